@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from planner.model.case import Case, Issue
+from planner.model.case import Case, Issue, following_evidence
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 from planner.model.statements import Statement
@@ -24,8 +24,9 @@ def case_as_of(case: Case, day: dt.date | None) -> Case:
     supersedes it does, whatever becomes of its evidence.
 
     Nothing names what does not stand: it is no evidence, what repeats it repeats what that one
-    repeated, and what supersedes something only later is not known yet. Where all of it stands this
-    is the case itself.
+    repeated, and what supersedes something only later is not known yet. A line whose strength is
+    left out is as strong as what stands of its evidence. Where all of it stands this is the case
+    itself.
     """
     if day is None and not _any_superseded(case):
         return case
@@ -35,12 +36,13 @@ def case_as_of(case: Case, day: dt.date | None) -> Case:
     if len(statements) == len(case.statements) and len(lines) == len(case.red_lines):
         return case
     standing = {statement.id for statement in statements}
-    return evolve(
+    stated = evolve(
         case,
         issues=tuple(_issue(issue, standing) for issue in case.issues),
         statements=tuple(_statement(case, statement, standing) for statement in statements),
         red_lines=tuple(_line(line, standing) for line in lines),
     )
+    return following_evidence(stated)
 
 
 def written_as_of(written: Scenario, case: Case, day: dt.date | None) -> Scenario:

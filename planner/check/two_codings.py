@@ -201,7 +201,7 @@ class TwoCodings:
                 yield Coded(name, found.pop(0))
 
 
-_OWN = {"id", "reviewed_by"}
+_OWN = {"id", "reviewed_by", "strength_left_out"}
 """What says nothing of how a thing is coded."""
 
 

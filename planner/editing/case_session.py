@@ -33,7 +33,7 @@ from planner.files.cases.judging import CaseFlaw, flaws_of
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
-from planner.model.case import Case, Party
+from planner.model.case import Case, Party, following_evidence
 from planner.model.reading import Reading
 
 if TYPE_CHECKING:
@@ -148,6 +148,7 @@ class CaseSession:
 
         Raises :class:`EditRefusedError` where no file could hold it.
         """
+        after = following_evidence(after)
         if after == self.case:
             return None
         flaws = flaws_of(after)

@@ -185,6 +185,8 @@ class CodingsMerge:
                 grouped.setdefault((ref, name), []).append(clash.path)
         for (ref, name), paths in sorted(grouped.items(), key=lambda held: _order(held[0][0])):
             ours, theirs = (_value(case, ref, name) for case in (self.ours, self.theirs))
+            if ours == theirs:  # one leaves to the evidence what the other one writes
+                continue
             before = _value(self.base, ref, name) if self.base is not None else None
             proposed = _proposed(three, paths)
             ways = (Take.OURS, Take.THEIRS, *([Take.BOTH] if name in _SETS else []))

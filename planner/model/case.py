@@ -8,15 +8,24 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.model.conditions import Pick, Term
 from planner.model.noun import Noun
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
-from planner.model.statements import Statement
+from planner.model.statements import Statement, Strength, strengths_said, strongest
 
-__all__ = ["Case", "Issue", "IssueKind", "Option", "Origin", "Party", "Source"]
+__all__ = [
+    "Case",
+    "Issue",
+    "IssueKind",
+    "Option",
+    "Origin",
+    "Party",
+    "Source",
+    "following_evidence",
+]
 
 
 class Origin(StrEnum):
@@ -205,3 +214,21 @@ class Case(Noun):
         """The ids of the parties of which anything is stated: a position, or a coded red line."""
         spoken = {s.party for s in self.statements if s.party and s.strength.is_position}
         return frozenset(spoken | {line.party for line in self.red_lines})
+
+
+def following_evidence(case: Case) -> Case:
+    """The case in which each line whose strength is left out is as strong as its evidence.
+
+    A line whose evidence cannot make a line is a preference, the weakest that there is.
+    """
+    lines = tuple(_as_its_evidence(case, line) for line in case.red_lines)
+    same = all(one is other for one, other in zip(lines, case.red_lines, strict=True))
+    return case if same else evolve(case, red_lines=lines)
+
+
+def _as_its_evidence(case: Case, line: RedLine) -> RedLine:
+    if not line.strength_left_out:
+        return line
+    said = strongest(strengths_said(line.evidence, case.statements_by_id))
+    strength = said or Strength.PREFERENCE
+    return line if strength is line.strength else evolve(line, strength=strength)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
-from planner.model.case import Case, Source
+from planner.model.case import Case, Source, following_evidence
 from planner.model.noun import Noun
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
@@ -48,13 +48,14 @@ def overlaid(case: Case, overlay: Overlay) -> Case:
     new = {(type(item), item.id) for item in laid}
     shared: tuple[_AnyItem, ...] = (*case.sources, *case.statements, *case.red_lines)
     replaced = [item for item in shared if (type(item), item.id) in new]
-    return evolve(
+    whole = evolve(
         case,
         sources=_over(case.sources, sources),
         statements=_over(case.statements, statements),
         red_lines=_over(case.red_lines, lines),
         beneath=(*case.beneath, *replaced),
     )
+    return following_evidence(whole)
 
 
 def without_private(case: Case) -> Case:
@@ -64,13 +65,14 @@ def without_private(case: Case) -> Case:
     """
     if not has_private(case):
         return case
-    return evolve(
+    shared = evolve(
         case,
         sources=_shared(case.sources, case.beneath),
         statements=_shared(case.statements, case.beneath),
         red_lines=_shared(case.red_lines, case.beneath),
         beneath=(),
     )
+    return following_evidence(shared)
 
 
 def has_private(case: Case) -> bool:

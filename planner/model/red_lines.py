@@ -29,7 +29,8 @@ class RedLine(Noun):
     ``member`` is the one of the party's members whose line it is, empty where it is the party's.
     From the ``date`` of the line ``superseded_by`` on, this one is no more. ``reviewed_by`` names
     those who have looked at the coding since its meaning last changed. It is ``private`` where an
-    overlay says it, and no file that is shared.
+    overlay says it, and no file that is shared. Where its own strength is ``strength_left_out``,
+    ``strength`` is worked out of its evidence; see :func:`~planner.model.case.following_evidence`.
     """
 
     id: str
@@ -39,6 +40,7 @@ class RedLine(Noun):
     contested_when: tuple[Term, ...] = ()
     scope: str = ""
     strength: Strength = Strength.PREFERENCE
+    strength_left_out: bool = False
     evidence: tuple[str, ...] = ()
     confidence: str = ""
     caveat: str = ""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any, Protocol
 
 from attrs import frozen
 
 from planner.model.conditions import Condition
 from planner.model.noun import Noun
 
-__all__ = ["Attribution", "Statement", "Strength", "strongest"]
+__all__ = ["Attribution", "Said", "Statement", "Strength", "strengths_said", "strongest"]
 
 
 class Strength(StrEnum):
@@ -49,6 +50,45 @@ _RANKS = {
 def strongest(strengths: Iterable[Strength]) -> Strength | None:
     """The strongest of those that can make a red line; ``None`` where none can."""
     return max((s for s in strengths if s.rank), key=lambda s: s.rank, default=None)
+
+
+class Said(Protocol):
+    """What was said and how strongly: a statement, or its table in a file."""
+
+    @property
+    def strength(self) -> Strength:
+        """How strongly it is said."""
+
+    @property
+    def repeats(self) -> str | None:
+        """The id of what it says again, if it does."""
+
+
+def strengths_said(evidence: Iterable[str], statements: Mapping[Any, Said]) -> list[Strength]:
+    """The strengths of the evidence, each thing that was said once.
+
+    What only repeats other evidence is no further evidence, however strong it is coded. Ids that
+    no statement has, and rings of repeating, are passed over: reading a case tells them.
+    """
+    named = [name for name in evidence if name in statements]
+    if not any(statements[name].repeats for name in named):
+        return [statements[name].strength for name in named]
+    counted: dict[str, Strength] = {}
+    for name in named:
+        repeated = _repeated(name, statements)
+        if not any(other in named for other in repeated):
+            counted.setdefault(repeated[-1] if repeated else name, statements[name].strength)
+    return list(counted.values())
+
+
+def _repeated(name: str, statements: Mapping[Any, Said]) -> list[str]:
+    """What a statement repeats, what that one repeats, and so on."""
+    found: list[str] = []
+    other = statements[name].repeats
+    while other and other in statements and other != name and other not in found:
+        found.append(other)
+        other = statements[other].repeats
+    return found
 
 
 class Attribution(StrEnum):

@@ -77,7 +77,8 @@ async def _try(app: App[int], scenario: Session, about: tuple[str, str], answer:
         strength = await _asked_strength(app)
         held = scenario.case.red_lines_by_id[line]
         if strength is not None:
-            scenario.try_out(lambda tried: tried.put(evolve(held, strength=strength)))
+            stronger = evolve(held, strength=strength, strength_left_out=False)
+            scenario.try_out(lambda tried: tried.put(stronger))
 
 
 def _say(app: App[int], scenario: Session, effect: list[str]) -> None:

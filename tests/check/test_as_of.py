@@ -11,7 +11,7 @@ from hypothesis import given
 from planner.check.as_of import case_as_of
 from planner.model.case import Case, Option
 from planner.model.red_lines import RedLine
-from planner.model.statements import Statement
+from planner.model.statements import Statement, Strength
 from tests.small_cases import issue, made_case
 from tests.timed_cases import AUGUST, DAYS, MARCH, MAY, line, said, timed_cases
 
@@ -195,3 +195,27 @@ def test_nothing_is_known_of_what_was_said_after_the_day(case: Case, day: dt.dat
         ),
     )
     assert case_as_of(known, None) == case_as_of(case, day)
+
+
+def test_a_line_whose_strength_is_left_out_is_as_strong_as_what_was_stated_by_the_day() -> None:
+    weak = evolve(said("E1", MARCH), strength=Strength.PREFERENCE)
+    strong = evolve(said("E2", MAY), strength=Strength.DECLARED)
+    again = evolve(said("E3", repeats="E1"), strength=Strength.INSISTENCE)
+    coded = line("L1", "E1", "E2", "E3", strength=Strength.DECLARED)
+    for left_out, before in ((True, Strength.PREFERENCE), (False, Strength.DECLARED)):
+        case = made_case(
+            statements=[weak, strong, again],
+            red_lines=[evolve(coded, strength_left_out=left_out)],
+        )
+        assert case_as_of(case, MAY - A_DAY).red_lines[0].strength is before
+        assert case_as_of(case, MAY).red_lines[0].strength is Strength.DECLARED
+
+
+def test_a_line_is_a_preference_while_nothing_of_its_evidence_stands() -> None:
+    case = made_case(
+        statements=[said("E1", MAY)],
+        red_lines=[
+            line("L1", "E1", date=MARCH, strength=Strength.OPPOSITION, strength_left_out=True)
+        ],
+    )
+    assert case_as_of(case, MARCH).red_lines[0].strength is Strength.PREFERENCE

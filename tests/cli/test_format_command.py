@@ -10,7 +10,7 @@ from planner.cli.main import main
 from planner.files.cases.reading import read_case
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
-from tests.files.samples import CASE_TEXT, small_case
+from tests.files.samples import CASE_TEXT, WITHOUT_STRENGTH, small_case
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))
@@ -154,3 +154,15 @@ def test_a_case_is_written_in_the_canonical_form_too(tmp_path: Path) -> None:
     assert case.read_text(encoding="utf-8") == f"# mine\n{CASE_TEXT}"
     assert main(["format", str(case), "--drop-comments"]) == 0
     assert case.read_text(encoding="utf-8") == canonical
+
+
+def test_a_strength_that_a_case_leaves_out_stays_left_out(tmp_path: Path) -> None:
+    """The line goes on following its evidence, and the warning about it stays."""
+    case = tmp_path / "lake.case.toml"
+    case.write_text(WITHOUT_STRENGTH, encoding="utf-8")
+    before = read_case(case)
+    assert main(["format", str(case)]) == 0
+    assert "strength" not in case.read_text(encoding="utf-8").split("[red_lines.S-1]")[1]
+    after = read_case(case)
+    assert after.case == before.case
+    assert "has no strength" in "".join(map(str, after.warnings))

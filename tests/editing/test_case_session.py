@@ -33,12 +33,13 @@ from planner.model.private import Overlay
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
 from tests.editing.document_machine import DocumentMachine
-from tests.files.samples import CASE_TEXT, small_case
+from tests.files.samples import CASE_TEXT, WITHOUT_STRENGTH, small_case
 from tests.files.samples import put as put_file
 from tests.files.strategies import cases, names
 from tests.small_cases import when
 
 KIND = case_kind("c.case.toml")
+LINE = Ref(CaseTable.RED_LINES, "S-1")
 Edit = Callable[[CaseSession], object]
 
 
@@ -312,6 +313,23 @@ def test_a_saved_case_keeps_its_comments(tmp_path: Path) -> None:
         "all_north",
     ]
     assert not session.unsaved
+
+
+def test_a_line_whose_strength_is_left_out_follows_its_evidence(tmp_path: Path) -> None:
+    """While the evidence is edited, and in the file; a strength of its own is written."""
+    file = put_file(tmp_path, "lake.case.toml", WITHOUT_STRENGTH)
+    session = CaseSession.of_file(read_case(file))
+    session.put(evolve(session.case.statements[0], strength=Strength.INSISTENCE))
+    assert session.case.red_lines[0].strength is Strength.INSISTENCE
+    texts = {field.name: field.text for field in fields_of(session.case, LINE)}
+    assert texts["strength"] == ""
+    session.keep_form(LINE, fill(session.case, LINE, {**texts, "caveat": "Heard once."}))
+    assert session.save()
+    assert read_case(file).case == session.case
+    assert "strength" not in file.read_text(encoding="utf-8").split("[red_lines.S-1]")[1]
+    session.keep_form(LINE, fill(session.case, LINE, {**texts, "strength": "opposition"}))
+    assert session.save()
+    assert read_case(file).case.red_lines[0].strength is Strength.OPPOSITION
 
 
 def test_a_bundled_case_is_saved_under_a_name_of_ones_own(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.check.two_codings import TwoCodings
 from planner.editing.case_edits import CaseTable, Ref, put
 from planner.editing.codings_merge import WHOLE, CodingRow, CodingsMerge, Take, aligned
 from planner.files.cases.judging import flaws_of
@@ -292,3 +293,9 @@ def test_git_merges_no_review_of_another_meaning(tmp_path: Path) -> None:
         assert merged.clean
         (statement,) = kind.read(source_from_bytes("merged", merged.data)).content.statements
         assert (statement.strength, statement.reviewed_by) == (Strength.OPPOSITION, ())
+
+
+def test_a_strength_that_is_left_out_is_no_difference_from_the_same_one_written() -> None:
+    left_out = put(BASE, evolve(LINE, strength_left_out=True))
+    assert not CodingsMerge(BASE, left_out).rows
+    assert TwoCodings(BASE, left_out).same

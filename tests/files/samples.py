@@ -78,6 +78,8 @@ LAKE = made_case(
 )
 
 CASE_TEXT = case_text(LAKE)
+WITHOUT_STRENGTH = CASE_TEXT.replace('strength = "declared"\ncrossed_when', "crossed_when")
+"""The same with a red line that leaves its strength to its evidence."""
 
 SCENARIO_TEXT = """\
 format = 1

@@ -12,7 +12,7 @@ from planner.files.places import names_another_computer
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.guards import forbidden_character
 from planner.files.toml.single_values import unfit_label, unfit_name
-from planner.model.case import Case, Issue, Source
+from planner.model.case import Case, Issue, Source, following_evidence
 from planner.model.comments import Comment
 from planner.model.conditions import Condition
 from planner.model.reading import Reading
@@ -133,10 +133,11 @@ def cases(draw: st.DrawFn) -> Case:
             date=draw(_DAYS),
             superseded_by=draw(st.sampled_from([None, *(held.id for held in case.red_lines[:n])])),
             reviewed_by=draw(_REVIEWERS),
+            strength_left_out=draw(st.booleans()),
         )
         for n, line in enumerate(case.red_lines)
     ]
-    return evolve(
+    told = evolve(
         case,
         summary=draw(prose),
         as_of=draw(_DAYS),
@@ -146,6 +147,7 @@ def cases(draw: st.DrawFn) -> Case:
         red_lines=tuple(lines),
         issues=tuple(draw(_told(issue)) for issue in case.issues),
     )
+    return following_evidence(told)
 
 
 _DAYS = st.none() | st.dates()

@@ -20,9 +20,12 @@ from planner.files.scenario_files import scenario_files
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
 from planner.model.private import Overlay, has_private, overlaid, private_ids, without_private
+from planner.model.statements import Strength
 from planner.reports.words.statements import statement_source, statement_voice
 from tests.files.strategies import cases
 from tests.private.talks import OVERLAY, talks
+from tests.small_cases import made_case
+from tests.timed_cases import line, said
 
 
 @pytest.fixture
@@ -212,3 +215,15 @@ def test_a_source_that_the_overlay_replaces_is_marked_where_it_is_cited(case_fil
     assert not statement.private
     assert "A better copy ⌂private" in statement_source(case, statement)
     assert "A better copy ⌂private" in statement_voice(case, statement)
+
+
+def test_a_line_whose_strength_is_left_out_follows_the_private_words_of_its_evidence() -> None:
+    """Those who do not have the overlay read it as the shared evidence has it."""
+    case = made_case(
+        statements=[said("E1")],
+        red_lines=[line("L1", "E1", strength=Strength.OPPOSITION, strength_left_out=True)],
+    )
+    overlay = Overlay(statements=(evolve(said("E1"), strength=Strength.DECLARED),))
+    whole = overlaid(case, overlay)
+    assert whole.red_lines[0].strength is Strength.DECLARED
+    assert without_private(whole) == case

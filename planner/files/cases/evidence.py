@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Identifier
-from planner.model.statements import Strength, strongest
+from planner.model.statements import Strength, strengths_said, strongest
 
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path
@@ -26,12 +26,11 @@ _EVIDENCE_OF_A_LINE = "evidence of the strength " + ", ".join(s for s in Strengt
 def strength_of(line: RedLineTable, statements: Mapping[Identifier, StatementTable]) -> Strength:
     """The strength of a red line: as written, else the strongest of its evidence.
 
-    What only repeats other evidence is no further evidence, however strong it is coded. Where none
-    of its evidence can make a line, it is a preference: the weakest line there is.
+    Where none of its evidence can make a line, it is a preference: the weakest line there is.
     """
     if line.strength is not None:
         return line.strength
-    return strongest(_strengths(line, statements)) or Strength.PREFERENCE
+    return strongest(strengths_said(line.evidence, statements)) or Strength.PREFERENCE
 
 
 def check_evidence(case: CaseFile, findings: Findings) -> None:
@@ -47,7 +46,7 @@ def check_evidence(case: CaseFile, findings: Findings) -> None:
     for line_id, line in case.red_lines.items():
         path: Path = ("red_lines", line_id)
         if line.evidence:
-            held = _strengths(line, case.statements)
+            held = strengths_said(line.evidence, case.statements)
             _strength(path, line, held, findings)
             _evidence(path, held, findings)
             _superseded(path, line, case.statements, findings)
@@ -56,34 +55,6 @@ def check_evidence(case: CaseFile, findings: Findings) -> None:
         # Of a line without evidence whose party is silent everywhere, that one warning says it.
         if line.evidence or line.party in stated:
             _issues(path, line, stated.get(line.party, set()), findings)
-
-
-def _strengths(
-    line: RedLineTable, statements: Mapping[Identifier, StatementTable]
-) -> list[Strength]:
-    """The strengths of the evidence, each thing that was said once."""
-    # Names that the case does not have are errors, and told elsewhere.
-    named = [name for name in line.evidence if name in statements]
-    if not any(statements[name].repeats for name in named):
-        return [statements[name].strength for name in named]
-    counted: dict[str, Strength] = {}
-    for name in named:
-        repeated = _repeated(name, statements)
-        if not any(other in named for other in repeated):
-            counted.setdefault(repeated[-1] if repeated else name, statements[name].strength)
-    return list(counted.values())
-
-
-def _repeated(
-    name: Identifier, statements: Mapping[Identifier, StatementTable]
-) -> list[Identifier]:
-    """What a statement repeats, what that one repeats, and so on; a ring is told elsewhere."""
-    found: list[Identifier] = []
-    other = Identifier(statements[name].repeats)
-    while other in statements and other != name and other not in found:
-        found.append(other)
-        other = Identifier(statements[other].repeats)
-    return found
 
 
 def _stated_issues(statements: Mapping[Identifier, StatementTable]) -> dict[str, set[str]]:

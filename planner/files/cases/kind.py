@@ -70,7 +70,12 @@ def tables_of_case(case: Case, _envelope: Envelope, least: int) -> CaseFile:
             for statement in case.statements
         },
         red_lines={
-            line.id: table_of(RedLineTable, line, **fields_of_points(line.points))
+            line.id: table_of(
+                RedLineTable,
+                line,
+                strength=None if line.strength_left_out else line.strength,
+                **fields_of_points(line.points),
+            )
             for line in case.red_lines
         },
         coherence=_by_id(CoherenceTable, case.coherence),

@@ -188,6 +188,7 @@ def case_of_tables(tables: CaseFile, case_id: str = "") -> Case:
                 line,
                 id=line_id,
                 strength=strength_of(line, tables.statements),
+                strength_left_out=line.strength is None,
                 points=None if line.minimum is None else _points(line, line.minimum),
             )
             for line_id, line in tables.red_lines.items()

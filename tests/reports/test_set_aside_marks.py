@@ -16,9 +16,14 @@ from planner.reports.content.check import check_page
 from planner.reports.content.check_result import check_result
 from planner.reports.content.compare import comparison_blocks
 from planner.reports.content.explain import explain_party
+from planner.reports.content.log import earlier_blocks
+from planner.reports.content.tones import verdict_tone
 from planner.reports.formats.json_comparison import comparison_json
 from planner.reports.formats.text import REPORT, in_one_line, text_lines
+from planner.reports.page import Tone
 from planner.reports.words.verdicts import party_words, short_party_words, verdict_sentence
+from tests.small_cases import coherence_rule, issue, made_case, red_line, when
+from tests.small_cases import scenario as made_scenario
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "scenarios").glob("*.toml"))
 WIDE = 400
@@ -53,8 +58,9 @@ def test_no_text_ticks_a_party_whose_line_set_aside_is_crossed(
             *(checked[n] for n in numbers_of(checked, name)),
             *(compared[n + 1] for n in numbers_of(compared, name)),
             in_one_line(explain_party(verdict, party.party.id, scenario).body[0]),
+            in_one_line(earlier_blocks("then", scenario, scenario, verdict)[-1]),
         ]
-        assert len(told) == 3
+        assert len(told) == 4
         assert not [text for text in told if "✓" in text]
         answer = check_result("a.toml", scenario, verdict, places_of_choices(loaded.source))
         status = {held["id"]: held["status"] for held in answer["parties"]}[party.party.id]
@@ -73,3 +79,19 @@ def _beside_itself(file: Path, verdict: Verdict) -> list[str]:
 
 def _json_of(file: Path, verdict: Verdict) -> dict[str, dict[str, list[str]]]:
     return comparison_json(_comparison(file, verdict))
+
+
+def test_a_whole_verdict_has_a_tick_only_where_every_counted_line_is_respected() -> None:
+    """The sign of a state in the history: none of these is clear."""
+    case = made_case(
+        issues=[issue("i", "x", "y"), issue("j", "x", "y")],
+        red_lines=[red_line("L", "a", when(i="x"))],
+        coherence=[coherence_rule("k", when(i="y", j="x"))],
+    )
+    clear, crossing = made_scenario(i="y", j="y"), made_scenario(i="x", j="x")
+    assert verdict_tone(check(case, clear)) is Tone.RESPECTED
+    assert verdict_tone(check(case, crossing)) is Tone.CROSSED
+    assert verdict_tone(check(case, crossing, set_aside=["L"])) is Tone.SET_ASIDE
+    assert verdict_tone(check(case, clear, reading=Reading.LITERAL)) is Tone.MUTED
+    assert verdict_tone(check(case, made_scenario(i="y", j="x"))) is Tone.CONTESTED
+    assert verdict_tone(check(case, made_scenario(i="y"))) is Tone.UNDECIDED

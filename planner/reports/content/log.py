@@ -15,6 +15,7 @@ from planner.files.scenarios.reading import LoadedScenario
 from planner.model.case import Issue
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.check import check_page
+from planner.reports.content.tones import verdict_tone
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
 from planner.reports.words.choices import chosen_words
 from planner.reports.words.log import (
@@ -139,12 +140,8 @@ def _verdict(recorded: Recorded) -> Block:
 
 
 def _told(verdict: Verdict) -> Block:
-    tone = Tone.RESPECTED if verdict.complete else Tone.UNDECIDED
-    if verdict.crossed:
-        tone = Tone.CROSSED
-    elif verdict.contested:
-        tone = Tone.CONTESTED
-    return Paragraph((Status(sentence(verdict_sentence(verdict)), tone=tone),))
+    status = Status(sentence(verdict_sentence(verdict)), tone=verdict_tone(verdict))
+    return Paragraph((status,))
 
 
 def _choices(before: Sequence[Recorded], now: Recorded) -> dict[str, Any]:

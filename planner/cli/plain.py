@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -53,6 +52,7 @@ from planner.reports.formats.text import (
 from planner.reports.formats.wrapping import wrapped
 from planner.reports.page import Block, Page
 from planner.reports.words.counts import brief_tally, open_sentences
+from planner.reports.words.days import changed_words
 from planner.reports.words.verdicts import (
     case_sentence,
     party_words,
@@ -342,5 +342,5 @@ def _file_lines(path: Path, scenario: Scenario, verdict: Verdict) -> Iterator[st
     says = "" if own is verdict.reading else f" (the file says {own})"
     yield f"  {case_sentence(verdict.case)} · {verdict.reading} reading{says}"
     with suppress(OSError):
-        changed = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        yield f"  Changed {changed:%Y-%m-%d %H:%M}"
+        if changed := changed_words(path.stat().st_mtime, "%Y-%m-%d %H:%M"):
+            yield f"  Changed {changed}"

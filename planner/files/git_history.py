@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -34,7 +35,10 @@ __all__ = [
 ]
 
 _FIELDS = "%x01%H%x00%h%x00%P%x00%an%x00%aI%x00%s%x00"
-_COMMIT = b"\x01"
+_COMMIT = re.compile(rb"(?:\A|\0)\x01(?=[0-9a-f]{40,64}\0[0-9a-f]+\0)")
+"""Where an entry begins. The words of a commit may hold the mark, but nothing that looks so."""
+_NO_TIME = dt.datetime.fromtimestamp(0, dt.UTC)
+"""What git says of a time that is none."""
 _PARTS = 6
 _MOST_CASES = 50
 """Case files of one folder that are looked into; one that is named after the id comes first."""
@@ -110,7 +114,7 @@ class Repository:
             raise GitError(f"git: {visible(words.removeprefix('fatal: '), 200)}")
         found, parents = [], {}
         path = self.path
-        for entry in done.stdout.split(_COMMIT)[1:]:
+        for entry in _COMMIT.split(done.stdout)[1:]:
             commit, parents_there = _commit(entry, path)
             found.append(commit)
             parents[commit.id] = parents_there
@@ -249,9 +253,16 @@ def _commit(entry: bytes, path: str) -> tuple[Commit, tuple[str, ...]]:
     id_, short_id, parents, author, at, subject = parts[:_PARTS]
     status, *files = [n.strip("\n") for n in names[_PARTS:] if n.strip("\n")] or ("",)
     renamed = files[0] if status[:1] in {"R", "C"} and len(files) == 2 else ""
-    when = dt.datetime.fromisoformat(at)
     name = files[-1] if files else path
-    return Commit(id_, short_id, author, when, subject, name, renamed), tuple(parents.split())
+    return Commit(id_, short_id, author, _time(at), subject, name, renamed), tuple(parents.split())
+
+
+def _time(written: str) -> dt.datetime:
+    """The time of a commit. Other programs than git write some that no calendar or zone has."""
+    try:
+        return dt.datetime.fromisoformat(written)
+    except ValueError:
+        return _NO_TIME
 
 
 def _problem(name: str, message: str) -> FileProblemError:

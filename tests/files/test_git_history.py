@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -344,3 +345,27 @@ def test_of_the_newest_commits_what_they_went_on_from_is_read_too(
     merge, side = answer["commits"]
     assert merge["choices"] == {}
     assert "first state" not in str(side["changes"])
+
+
+def test_a_commit_of_odd_words_and_of_no_time_is_told_as_any_other(
+    talks: Path, capsys: Capture
+) -> None:
+    """A control character in its subject parts nothing; no calendar has the other's zone."""
+    file = talks / "agreement.toml"
+    text = file.read_text(encoding="utf-8")
+    commit(talks, "first \x01 odd", **{file.name: text.replace("Share it", "Shared")})
+    before = len([*recorded_states(file)])
+    commit(talks, "timeless", **{file.name: text.replace("Share it", "Parted")})
+    raw = subprocess.run(
+        [str(GIT), "cat-file", "commit", "HEAD"], cwd=talks, check=True, capture_output=True
+    ).stdout
+    raw = re.sub(rb"(?m)^author .*$", b"author Ann <x@example.org> 1700000000 +2500", raw)
+    (talks.parent / ".git" / "raw").write_bytes(raw)
+    made = ("hash-object", "--literally", "-t", "commit", "-w", "../.git/raw")
+    found = subprocess.run([str(GIT), *made], cwd=talks, check=True, capture_output=True).stdout
+    git(talks, "reset", "--hard", found.decode().strip())
+    assert len([*recorded_states(file)]) == before + 1
+    out = told(capsys, "log", file)
+    assert ", 1970-01-01 00:00 UTC, Ann: timeless" in out
+    assert "Ann: first \\x01 odd" in out
+    validate("log", json.loads(told(capsys, "log", file, "--format", "json")))

@@ -17,6 +17,8 @@ from planner.model.comments import Comment
 from planner.model.threads import threads
 from planner.reports.content.explain import explain_issue, explain_line
 from planner.reports.formats.text import REPORT, text_lines
+from planner.reports.words.comments import moment_words
+from planner.reports.words.days import changed_words
 from planner.reports.words.differences import differences
 from planner.reports.words.history import step_words
 from planner.reports.words.merging import clash_lines, merge_sentence
@@ -129,3 +131,21 @@ def test_answers_whose_question_is_not_there_and_rings_lose_nothing() -> None:
     assert sorted(c.id for t in found for c in (t.begun_by, *t.answers)) == sorted(
         c.id for c in ring
     )
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("2025-11-27T12:15:00+02:00", "2025-11-27 10:15 UTC"),
+        ("0001-01-01T00:00:00+05:00", "-01-01 00:00 UTC+05:00"),
+        ("9999-12-31T23:59:00-05:00", "9999-12-31 23:59 UTC-05:00"),
+    ],
+)
+def test_a_time_is_told_in_utc_where_that_has_it(at: str, words: str) -> None:
+    """In its own zone in the first and the last hours that there are."""
+    assert moment_words(dt.datetime.fromisoformat(at)).endswith(words)
+
+
+def test_of_a_file_from_no_year_no_time_is_told() -> None:
+    assert changed_words(0, "%Y") in {"1969", "1970"}
+    assert not changed_words(3e11, "%Y")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from planner.model.case import Case
 from planner.model.comments import Comment
@@ -102,7 +103,9 @@ def _became(before: Comment, after: Comment) -> str:
 
 def moment_words(at: dt.datetime) -> str:
     """The time to the minute, in UTC: ``2025-11-27 10:15 UTC``."""
-    return f"{at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+    with suppress(OverflowError):  # the first and last hours of the calendar stay in their own zone
+        at = at.astimezone(dt.UTC)
+    return f"{at:%Y-%m-%d %H:%M %Z}"
 
 
 def quoted_beginning(text: str, nothing: str) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from planner.model.case import Case
 
-__all__ = ["day_words", "judged_until", "stated_until"]
+__all__ = ["changed_words", "day_words", "judged_until", "stated_until"]
 
 
 def day_words(day: dt.date | None) -> str:
@@ -29,3 +29,11 @@ def stated_until(case: Case, day: dt.date) -> str:
     if case.as_of is not None and case.as_of < day:
         return f"{words}; the sources of the case were read until {case.as_of} only"
     return words
+
+
+def changed_words(seconds: float, form: str) -> str:
+    """When a file changed, in local time; empty for a time that no calendar has."""
+    try:
+        return dt.datetime.fromtimestamp(seconds).astimezone().strftime(form)
+    except (OverflowError, ValueError, OSError):
+        return ""

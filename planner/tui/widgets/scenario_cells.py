@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -12,6 +11,7 @@ from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.formats.text import SIGNS
+from planner.reports.words.days import changed_words
 from planner.reports.words.numbers import counted
 from planner.reports.words.private import PRIVATE_SIGN, id_words
 from planner.tui.widgets.table_columns import MOMENT
@@ -97,5 +97,4 @@ def _with_ids(sign: str, lines: Sequence[RedLine], width: int) -> str:
 
 def when(changed: float, room: int) -> str:
     """The day, and the minute too where there is room."""
-    moment = dt.datetime.fromtimestamp(changed).astimezone()
-    return moment.strftime("%Y-%m-%d %H:%M" if room >= MOMENT else "%Y-%m-%d")
+    return changed_words(changed, "%Y-%m-%d %H:%M" if room >= MOMENT else "%Y-%m-%d")

@@ -1,37 +1,42 @@
 """Two people's codings of one negotiation: where they differ, and how far they agree.
 
 Facts without words. Statements are paired by their id where both quote the same, else by what they
-quote; red lines and options by their ids. What only one of them has is no disagreement about a
-field: it is listed apart.
+quote; all else by its id. What only one of them has is no disagreement about a field: it is listed
+apart.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
 
 from attrs import fields_dict, frozen
 
-from planner.model.case import Case
+from planner.model.case import Case, Issue, Option, Party, Source
 from planner.model.conditions import Condition, Term
-from planner.model.red_lines import RedLine
+from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
 
-__all__ = ["Agreement", "Coded", "Difference", "TwoCodings", "cohens_kappa"]
+__all__ = ["Agreement", "Coded", "Difference", "Part", "TwoCodings", "cohens_kappa"]
 
 _Noun = TypeVar("_Noun", Statement, RedLine)
+_Other = Case | CoherenceRule | Issue | Option | Party | Source
 Label = str
 
 
 @frozen
 class Coded:
-    """Something that both have coded, by the ids that it has in each: these may differ."""
+    """Something that both have coded, by the ids that it has in each: these may differ.
+
+    An option has the id of its ``issue`` too.
+    """
 
     first: str
     second: str
+    issue: str = ""
 
 
 @frozen
@@ -42,6 +47,18 @@ class Difference:
     field: str
     first: Any
     second: Any
+
+
+@frozen
+class Part:
+    """A table besides those of statements and red lines, by its name, and what differs in it.
+
+    ``of_one`` are the ids of what only the first has, and of what only the second has.
+    """
+
+    table: str
+    differences: tuple[Difference, ...] = ()
+    of_one: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @frozen
@@ -126,13 +143,43 @@ class TwoCodings:
     def statement_differences(self) -> tuple[Difference, ...]:
         """Statement by statement where the codings differ."""
         held = self.first.statements_by_id, self.second.statements_by_id
-        return tuple(_differences(self.statements, *held))
+        return tuple(_differences(self.statements, *held, self._same_ids))
 
     @cached_property
     def line_differences(self) -> tuple[Difference, ...]:
         """Red line by red line where the codings differ."""
         held = self.first.red_lines_by_id, self.second.red_lines_by_id
-        return tuple(_differences(self.lines, *held))
+        return tuple(_differences(self.lines, *held, self._same_ids))
+
+    @cached_property
+    def others(self) -> tuple[Part, ...]:
+        """What differs in all other tables, each in its turn, and in the case's own.
+
+        The id of a case belongs to its file. Options that only one has stand in
+        :attr:`options_of_one`.
+        """
+        cases = self.first, self.second
+        issues = self._part("issues", *(case.issues_by_id for case in cases))
+        first, second = (
+            {(issue.id, option.id): option for issue in case.issues for option in issue.options}
+            for case in cases
+        )
+        options = [
+            difference
+            for issue, option in self.options
+            for difference in self._differ(
+                Coded(option, option, issue), first[issue, option], second[issue, option]
+            )
+        ]
+        rules = ({rule.id: rule for rule in case.coherence} for case in cases)
+        return (
+            issues,
+            Part("options", tuple(options)),
+            self._part("coherence", *rules),
+            self._part("parties", *(case.parties_by_id for case in cases)),
+            self._part("sources", *(case.sources_by_id for case in cases)),
+            Part("case", tuple(self._differ(Coded("the case", "the case"), *cases))),
+        )
 
     @cached_property
     def statement_agreement(self) -> tuple[Agreement, ...]:
@@ -180,8 +227,29 @@ class TwoCodings:
     @property
     def same(self) -> bool:
         """Whether both code all the same."""
-        ones = (*self.statements_of_one, *self.lines_of_one, *self.options_of_one)
-        return not (self.statement_differences or self.line_differences or any(ones))
+        ones = [*self.statements_of_one, *self.lines_of_one, *self.options_of_one]
+        ones += [names for part in self.others for names in part.of_one]
+        fields = [self.statement_differences, self.line_differences]
+        fields += [part.differences for part in self.others]
+        return not any((*ones, *fields))
+
+    @cached_property
+    def _same_ids(self) -> Mapping[str, str]:
+        """The ids of the first for statements of the second that it has under another one."""
+        pairs = self.statements
+        return {pair.second: pair.first for pair in pairs if pair.first != pair.second}
+
+    def _part(self, table: str, first: Mapping[str, _Other], second: Mapping[str, _Other]) -> Part:
+        both = [Coded(name, name) for name in first if name in second]
+        differences = [
+            difference
+            for pair in both
+            for difference in self._differ(pair, first[pair.first], second[pair.second])
+        ]
+        return Part(table, tuple(differences), _rest(first, second, both))
+
+    def _differ(self, pair: Coded, one: _Other, other: _Other) -> Iterator[Difference]:
+        return _between(pair, one, other, self._same_ids, _OWN | _HELD)
 
     def _paired_statements(self) -> Iterator[Coded]:
         first, second = self.first.statements_by_id, self.second.statements_by_id
@@ -205,15 +273,39 @@ _OWN = {"id", "reviewed_by", "strength_left_out"}
 """What says nothing of how a thing is coded."""
 
 
+_HELD = {
+    "beneath",
+    "coherence",
+    "issues",
+    "options",
+    "parties",
+    "red_lines",
+    "sources",
+    "statements",
+}
+"""What a thing holds that has an id of its own, and is compared by itself."""
+
+
 def _differences(
-    pairs: Iterable[Coded], first: Mapping[str, _Noun], second: Mapping[str, _Noun]
+    pairs: Iterable[Coded],
+    first: Mapping[str, _Noun],
+    second: Mapping[str, _Noun],
+    same_ids: Mapping[str, str],
 ) -> Iterator[Difference]:
     for pair in pairs:
-        one, other = first[pair.first], second[pair.second]
-        for name in fields_dict(type(one)):
-            mine, theirs = getattr(one, name), getattr(other, name)
-            if name not in _OWN and _plain(mine) != _plain(theirs):
-                yield Difference(pair, name, mine, theirs)
+        yield from _between(pair, first[pair.first], second[pair.second], same_ids, _OWN)
+
+
+def _between(
+    pair: Coded, one: Any, other: Any, same_ids: Mapping[str, str], apart: Container[str]
+) -> Iterator[Difference]:
+    for name in fields_dict(type(one)):
+        if name in apart:
+            continue
+        mine, theirs = getattr(one, name), getattr(other, name)
+        meant = tuple(same_ids.get(e, e) for e in theirs) if name == "evidence" else theirs
+        if _plain(mine) != _plain(meant):
+            yield Difference(pair, name, mine, theirs)
 
 
 def _plain(value: Any) -> Any:

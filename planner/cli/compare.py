@@ -37,7 +37,8 @@ A state is a file, or one of its earlier ones: REVISION:FILE is what git recorde
 branch, HEAD~2), FILE@1 the newest of the versions that the planner kept, FILE@draft unsaved work.
 
 Two cases are compared as two people's codings of one negotiation: where they differ, statement by
-statement and line by line, and how far they agree on each field, with Cohen's kappa.
+statement, line by line and in all else that a case says, and how far they agree on each field, with
+Cohen's kappa.
 
 examples:
   planner compare mine.toml theirs.toml

@@ -10,9 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.check.two_codings import Agreement, Coded, TwoCodings, cohens_kappa
+from planner.editing.case_edits import CaseTable, Ref, put, removed, renamed
+from planner.editing.codings_merge import CodingsMerge, aligned
+from planner.model.case import Case, Issue, IssueKind, Origin
+from planner.model.reading import Reading
 from planner.model.statements import Attribution, Strength
 from tests.files.samples import small_case
-from tests.small_cases import conditions, when
+from tests.small_cases import coherence_rule, conditions, when
 
 CASE = small_case()
 
@@ -148,3 +152,45 @@ def test_agreement_is_counted_over_what_both_have(attribution: Attribution) -> N
         if each.field == "attribution"
     )
     assert (found.items, found.agreed) == (2, 1 + (attribution is Attribution.OWN_WORDS))
+
+
+ISSUE, LAST = CASE.issues
+HALF, ALL_NORTH = ISSUE.options
+
+
+@pytest.mark.parametrize(
+    ("other", "table", "field"),
+    [
+        (evolve(CASE, title="Another"), "case", "title"),
+        (evolve(CASE, as_of=None), "case", "as_of"),
+        (evolve(CASE, reading=Reading.STRICT), "case", "reading"),
+        (put(CASE, evolve(ISSUE, question="Who?")), "issues", "question"),
+        (put(CASE, evolve(LAST, applies_when=(when(water="half"),))), "issues", "applies_when"),
+        (put(CASE, evolve(HALF, definition="By day."), issue="water"), "options", "definition"),
+        (put(CASE, evolve(HALF, clause="They shall."), issue="water"), "options", "clause"),
+        (put(CASE, evolve(HALF, origin=Origin.ADDED), issue="water"), "options", "origin"),
+        (put(CASE, evolve(CASE.parties[0], name="Up")), "parties", "name"),
+        (put(CASE, evolve(CASE.sources[0], url="https://x")), "sources", "url"),
+        (put(CASE, evolve(CASE.coherence[0], title="No")), "coherence", "title"),
+        (put(CASE, Issue("days", "Days", kind=IssueKind.NUMBER, maximum=9)), "issues", "days"),
+        (put(CASE, coherence_rule("k", when(water="half"))), "coherence", "k"),
+        (removed(CASE, Ref(CaseTable.COHERENCE, "dry")), "coherence", "dry"),
+    ],
+)
+def test_whatever_else_a_case_says_is_a_difference_too(other: Case, table: str, field: str) -> None:
+    """The screen of two codings lists the same one."""
+    codings = TwoCodings(CASE, other)
+    assert not codings.same
+    found = {part.table: part for part in codings.others if any((part.differences, *part.of_one))}
+    assert [*found] == [table]
+    fields = [difference.field for difference in found[table].differences]
+    assert [*fields, *found[table].of_one[0], *found[table].of_one[1]] == [field]
+    (row,) = CodingsMerge(CASE, other).rows
+    assert field in (row.field, row.ref.id if row.ref else "")
+
+
+def test_the_id_of_a_case_and_the_ids_of_equal_statements_are_no_difference() -> None:
+    """The same evidence is the same, whatever either calls it."""
+    other = renamed(evolve(CASE, id="other"), Ref(CaseTable.STATEMENTS, "S1"), "V7")
+    assert TwoCodings(CASE, other).same
+    assert not CodingsMerge(CASE, aligned(CASE, other)[0]).rows

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli.main import main
+from tests.answers import validate
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
 
 Capture = pytest.CaptureFixture[str]
@@ -58,3 +59,29 @@ def test_what_cannot_be_compared_is_refused(
         assert capsys.readouterr().err
     assert main(["compare", two[0], broken, "--format", "json"]) == 2
     assert json.loads(capsys.readouterr().out)["errors"]
+
+
+def test_cases_that_differ_in_what_is_no_coding_of_statements_differ(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """An option, the rules and the case's own reading: told, and 1."""
+    other = spoiled(CASE_TEXT, 'reading = "firm"', 'reading = "strict"')
+    other = spoiled(other, 'definition = "Both take the same."', 'definition = "By days."')
+    other += '\n[coherence.k]\ntitle = "K"\nimpossible_when = [{ water = ["half"] }]\n'
+    two = [str(put(tmp_path, f"{n}.case.toml", t)) for n, t in (("a", CASE_TEXT), ("b", other))]
+    assert main(["compare", *two]) == 1
+    out = capsys.readouterr().out
+    assert "water: half, definition: A: Both take the same. → B: By days." in out
+    assert "only in B: k" in out
+    assert "the case, reading: A: firm → B: strict" in out
+    assert "options alike" not in out
+    assert main(["compare", *two, "--format", "json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    validate("compare", answer)
+    codings = answer["codings"]
+    assert codings["options"]["differences"] == [
+        {"issue": "water", "option": "half", "field": "definition"}
+    ]
+    assert codings["coherence"] == {"differences": [], "only_first": [], "only_second": ["k"]}
+    assert codings["case"] == ["reading"]
+    assert not codings["same"]

@@ -31,6 +31,16 @@ KAPPA = (
     "not defined. It says how alike two people coded, and nothing of who is right."
 )
 
+_OTHERS = {
+    "issues": ("Issues", "issue"),
+    "options": ("Options", "option"),
+    "coherence": ("Coherence rules", "coherence rule"),
+    "parties": ("Parties", "party"),
+    "sources": ("Sources", "source"),
+    "case": ("The case", ""),
+}
+"""The heading of each table, and the noun of what stands in it."""
+
 
 def codings_blocks(codings: TwoCodings, files: tuple[str, str]) -> Iterator[Block]:
     """What differs, what only one of them has, and how far they agree on what both have."""
@@ -48,6 +58,10 @@ def codings_blocks(codings: TwoCodings, files: tuple[str, str]) -> Iterator[Bloc
         tuple(f"{issue}: {option}" for issue, option in each) for each in codings.options_of_one
     )
     yield from _only("option", (first, second))
+    for part in codings.others:
+        heading, noun = _OTHERS[part.table]
+        yield from _part(codings, heading, part.differences)
+        yield from _only(noun, part.of_one)
     yield Heading("How far they agree on what both have coded")
     yield from _agreement("Statements", codings.statement_agreement)
     yield GAP
@@ -63,6 +77,7 @@ def _part(
     for each in differences:
         ids = each.item
         name = ids.first if ids.first == ids.second else f"{ids.first} (B: {ids.second})"
+        name = f"{ids.issue}: {name}" if ids.issue else name
         yield Change(
             f"{name}, {field_words(each.field)}",
             f"A: {value_words(codings.first, each.first)}",
@@ -77,8 +92,11 @@ def _only(noun: str, names: tuple[tuple[str, ...], tuple[str, ...]]) -> Iterator
         if held
     ]
     if items:
-        yield Heading(f"{noun.capitalize()}s that only one has")
+        yield Heading(f"{_PLURALS.get(noun, f'{noun}s').capitalize()} that only one has")
         yield Listing(items)
+
+
+_PLURALS = {"party": "parties"}
 
 
 def _agreement(noun: str, found: Iterable[Agreement]) -> Iterator[Block]:

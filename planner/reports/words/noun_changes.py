@@ -27,6 +27,7 @@ _NAMES = {
     "at_most": "how many options hold",
     "members": "its members",
     "superseded_by": "what supersedes it",
+    "strength_left_out": "whether its strength follows its evidence",
 }
 
 

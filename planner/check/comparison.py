@@ -139,7 +139,8 @@ class Comparison:
             if n and mine != other:
                 raise IncomparableError(
                     f"these scenarios belong to different versions of the case "
-                    f'"{mine.id}", which cannot be compared: {first.name} and {column.name}'
+                    f'"{mine.id}", which cannot be compared: {first.name} and {column.name}; '
+                    "the history (planner log, V in the app) judges each by its own"
                 )
 
     @property

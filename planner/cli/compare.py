@@ -50,7 +50,8 @@ examples:
 exit codes:
   0    the same choices, with the same reading, day and lines set aside; the same coding
   1    they differ
-  2    wrong usage, a file that cannot be read, or scenarios of different cases
+  2    wrong usage, a file that cannot be read, or scenarios of different cases, or of different
+       versions of one
 """
 
 

@@ -14,7 +14,7 @@ from planner.model.conditions import Pick, Term
 from planner.model.noun import Noun
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
-from planner.model.statements import Statement, Strength, strengths_said, strongest
+from planner.model.statements import Statement, Strength, strength_of_evidence
 
 __all__ = [
     "Case",
@@ -229,6 +229,6 @@ def following_evidence(case: Case) -> Case:
 def _as_its_evidence(case: Case, line: RedLine) -> RedLine:
     if not line.strength_left_out:
         return line
-    said = strongest(strengths_said(line.evidence, case.statements_by_id))
+    said = strength_of_evidence(line.evidence, case.statements_by_id)
     strength = said or Strength.PREFERENCE
     return line if strength is line.strength else evolve(line, strength=strength)

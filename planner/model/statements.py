@@ -12,7 +12,15 @@ from attrs import frozen
 from planner.model.conditions import Condition
 from planner.model.noun import Noun
 
-__all__ = ["Attribution", "Said", "Statement", "Strength", "strengths_said", "strongest"]
+__all__ = [
+    "Attribution",
+    "Said",
+    "Statement",
+    "Strength",
+    "strength_of_evidence",
+    "strengths_said",
+    "strongest",
+]
 
 
 class Strength(StrEnum):
@@ -62,6 +70,21 @@ class Said(Protocol):
     @property
     def repeats(self) -> str | None:
         """The id of what it says again, if it does."""
+
+    @property
+    def superseded_by(self) -> str | None:
+        """The id of what holds in its place, if anything does."""
+
+
+def strength_of_evidence(
+    evidence: Iterable[str], statements: Mapping[Any, Said]
+) -> Strength | None:
+    """The strength of a line that says none: the strongest of its evidence that still holds.
+
+    ``None`` where none of that can make a line.
+    """
+    held = (name for name in evidence if name in statements and not statements[name].superseded_by)
+    return strongest(strengths_said(held, statements))
 
 
 def strengths_said(evidence: Iterable[str], statements: Mapping[Any, Said]) -> list[Strength]:

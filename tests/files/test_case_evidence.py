@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.check.as_of import case_as_of
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
 from planner.model.statements import Strength
@@ -67,6 +68,18 @@ def test_a_line_that_states_no_strength_takes_that_of_its_evidence_and_says_so(
         f'= "{taken}", if that is meant'
     )
     assert told(tmp_path, text)[0] == at(text, "S-1]", words, tmp_path)
+
+
+def test_superseded_evidence_gives_no_strength(tmp_path: Path) -> None:
+    """The warning says what the verdict counts."""
+    said = statement("T0", "declared") + 'superseded_by = "T1"\n' + statement("T1", "preference")
+    text = line_with("", 'evidence = ["T0", "T1"]', said).replace("format = 1", "format = 2")
+    assert any(
+        'so it counts as "preference", the strongest' in each for each in told(tmp_path, text)
+    )
+    case = read_case(tmp_path / "c.case.toml").case
+    assert case.red_lines[0].strength is Strength.PREFERENCE
+    assert case_as_of(case, None).red_lines[0].strength is Strength.PREFERENCE
 
 
 def test_a_line_without_strength_and_evidence_is_a_preference_and_says_so(tmp_path: Path) -> None:

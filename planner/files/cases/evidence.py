@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Identifier
-from planner.model.statements import Strength, strengths_said, strongest
+from planner.model.statements import Strength, strength_of_evidence, strengths_said
 
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path
@@ -30,7 +30,7 @@ def strength_of(line: RedLineTable, statements: Mapping[Identifier, StatementTab
     """
     if line.strength is not None:
         return line.strength
-    return strongest(strengths_said(line.evidence, statements)) or Strength.PREFERENCE
+    return strength_of_evidence(line.evidence, statements) or Strength.PREFERENCE
 
 
 def check_evidence(case: CaseFile, findings: Findings) -> None:
@@ -47,7 +47,10 @@ def check_evidence(case: CaseFile, findings: Findings) -> None:
         path: Path = ("red_lines", line_id)
         if line.evidence:
             held = strengths_said(line.evidence, case.statements)
-            _strength(path, line, held, findings)
+            if line.strength is None:
+                _left_out(path, strength_of_evidence(line.evidence, case.statements), findings)
+            else:
+                _strength(path, line.strength, held, findings)
             _evidence(path, held, findings)
             _superseded(path, line, case.statements, findings)
         elif not (line.points and line.strength):  # points say whose they are
@@ -74,24 +77,25 @@ def _no_evidence(path: Path, line: RedLineTable, findings: Findings) -> None:
     findings.warning(path, message, "the ids of the statements that it is coded from")
 
 
-def _strength(path: Path, line: RedLineTable, held: list[Strength], findings: Findings) -> None:
-    """Notes a strength that is left out, and one that the evidence does not carry."""
-    if line.strength is None:
-        why = (
-            "the strongest of its evidence" if strongest(held) else "since its evidence gives none"
-        )
-        taken = strongest(held) or Strength.PREFERENCE
-        findings.warning(
-            path,
-            f'the red line "{path[-1]}" has no strength, so it counts as "{taken}", {why}',
-            f'strength = "{taken}", if that is meant',
-        )
-    elif any(strength.is_position for strength in held):
+def _left_out(path: Path, given: Strength | None, findings: Findings) -> None:
+    """Notes a strength that is left out, with what the evidence gives."""
+    why = "the strongest of its evidence" if given else "since its evidence gives none"
+    taken = given or Strength.PREFERENCE
+    findings.warning(
+        path,
+        f'the red line "{path[-1]}" has no strength, so it counts as "{taken}", {why}',
+        f'strength = "{taken}", if that is meant',
+    )
+
+
+def _strength(path: Path, own: Strength, held: list[Strength], findings: Findings) -> None:
+    """Notes a strength that the evidence does not carry."""
+    if any(strength.is_position for strength in held):
         best = min(held, key=_FROM_THE_STRONGEST.index)
-        if line.strength.rank > best.rank:
+        if own.rank > best.rank:
             findings.warning(
                 (*path, "strength"),
-                f'the red line "{path[-1]}" is stronger than its evidence: "{line.strength}", '
+                f'the red line "{path[-1]}" is stronger than its evidence: "{own}", '
                 f'where its strongest statement is "{best}"',
                 f'"{best}", or evidence that is as strong' if best.rank else _EVIDENCE_OF_A_LINE,
             )

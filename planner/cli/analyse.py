@@ -148,11 +148,12 @@ class _Work:
         """The first of the scenarios; with the reason where a limit came before the last."""
         found: list[Mapping[str, Pick]] = []
         try:
-            found.extend(islice(scenarios, number))
+            found.extend(islice(scenarios, min(number, sys.maxsize)))
         except LimitReachedError as error:
             reason = str(error)
             if reason.startswith("the time limit"):
                 reason = f"a quarter of the time limit of {self.wish.seconds:g} s was reached"
+            reason += f", with {len(found):,} of the {number:,} asked for"
             return _Extra(title, tuple(found), reason)
         return _Extra(title, tuple(found))
 

@@ -45,6 +45,7 @@ class Operands(NamedTuple):
     help: str
 
 
+_MOST_SECONDS = 366 * 24 * 60 * 60
 _NONE = Operands("", 0, 0, "", (), "", "")
 
 
@@ -248,13 +249,14 @@ def names(text: str) -> list[str]:
 
 
 def seconds(text: str) -> float:
-    """A number of seconds, none of them negative."""
+    """A number of seconds, none of them negative; of a longer time no clock can be set."""
     try:
         found = float(text)
     except ValueError:
         found = math.nan
-    if not 0 <= found < math.inf:
-        raise unfit(f'"{text}" is not a number of seconds', "a number such as 10")
+    if not 0 <= found <= _MOST_SECONDS:
+        wrong = "is more than a year" if found > _MOST_SECONDS else "is not a number of seconds"
+        raise unfit(f'"{text}" {wrong}', f"a number such as 10, at most {_MOST_SECONDS:,}")
     return found
 
 

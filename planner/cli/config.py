@@ -6,7 +6,6 @@ Its JSON has the keys ``file`` and ``there`` (whether there is one); but for ``p
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json
 from planner.cli.problems import Problems
 from planner.files.places import CONFIG_VARIABLE
-from planner.files.settings.folder import config_file
+from planner.files.settings.folder import config_file, is_missing
 from planner.files.toml.writing import inline
 from planner.keys.command import Command
 from planner.keys.key_names import SIGNS
@@ -54,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     parsed = parser().parse(arguments)
     way, as_json = parsed.operands[0], parsed.format == "json"
     file, problems = config_file(), Problems()
-    there = os.path.lexists(file)
+    there = not is_missing(file)
     answer: dict[str, Any] = {"file": str(file), "there": there}
     if way == "path":
         if as_json:

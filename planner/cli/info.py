@@ -38,7 +38,7 @@ def info_lines() -> Iterator[str]:
         there = "installed" if find_spec(module) else "not installed"
         yield f"{f'[{extra}]':<12} {there}"
     for what, path in _places():
-        yield f"{what:<12} {shown_path(path)}{'' if path.exists() else ' (not there)'}"
+        yield f"{what:<12} {shown_path(path)}{_doubt(path)}"
     yield f"encoding     {sys.stdout.encoding if sys.stdout else 'none'}"
     yield f"terminal     {'yes' if is_terminal(sys.stdout) else 'no'}"
 
@@ -50,6 +50,16 @@ def _places() -> Iterator[tuple[str, Path]]:
     yield "state", places().state
     yield "completion", Path(sys.prefix, "share", "bash-completion", "completions", "planner")
     yield "man page", Path(sys.prefix, "share", "man", "man1", "planner.1")
+
+
+def _doubt(path: Path) -> str:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return " (not there)"
+    except OSError as error:
+        return f" (cannot be looked at: {error.strerror})"
+    return ""
 
 
 def _version(name: str) -> str:

@@ -7,6 +7,7 @@ The keys of its JSON are told in :func:`planner.reports.content.log.log_plain` a
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -104,4 +105,4 @@ def parser() -> Parser:
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f'"{text}" is no number of commits, such as 5')
-    return int(text)
+    return min(int(text), sys.maxsize)  # more than any history has

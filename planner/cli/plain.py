@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -84,7 +85,7 @@ def print_plainly(
     """
     parts = [part for part in PARTS if part in only] or list(PARTS)
     path = Path(name) if name is not None else None
-    if path is not None and path.is_dir():
+    if path is not None and os.path.isdir(path):  # noqa: PTH112 (takes any name)
         if as_of is not None:
             raise UsageError("--as-of is for a scenario or a case, not for a folder")
         return 2 if _say_library(path, Reading.FIRM, private=private) else 0

@@ -71,7 +71,8 @@ def own_keys(tables: Mapping[str, Mapping[str, tuple[str, ...]]], findings: Find
             read = tuple(_read(command, path, keys, findings))
             if len(read) == len(keys) and _reachable(command, path, read, findings):
                 found[command.full_id] = read
-    _find_clashes(found, findings)
+    if findings.all_fit:  # else it is not known which keys are meant
+        _find_clashes(found, findings)
     return found
 
 

@@ -170,10 +170,10 @@ def few_colours(environment: Mapping[str, str]) -> bool:
 
 def _config_path() -> Path | None:
     """The configuration's file, ``None`` if there is none: then nothing of its reader is loaded."""
-    from planner.files.settings.folder import config_file  # noqa: PLC0415 (light, unlike the reader)
+    from planner.files.settings.folder import config_file, is_missing  # noqa: PLC0415 (light, unlike the reader)
 
     path = config_file()
-    return path if os.path.lexists(path) else None
+    return None if is_missing(path) else path
 
 
 def _keys(tables: ConfigFile, findings: Findings) -> Keymap:

@@ -285,6 +285,25 @@ def test_past_a_limit_the_text_says_not_finished(capsys: Capture) -> None:
     assert "opens" not in shown.replace("scenarios open", "")
 
 
+def test_draws_keep_to_the_limit_and_leave_time_for_the_parts(capsys: Capture) -> None:
+    """What was drawn until then is told, with how many were wanted; the count is there."""
+    found = analysed(
+        capsys, CASE, "--only", "open", "--sample", "99999999999999999999", "--limit", "0.4"
+    )
+    assert found["open"] == OPEN["firm"]
+    sampled = found["unfinished"]["sampled"]
+    assert 0 < len(sampled["found"]) < 100_000
+    number = f"{len(sampled['found']):,} of the 99,999,999,999,999,999,999 asked for"
+    assert sampled["reason"] == f"a quarter of the time limit of 0.4 s was reached, with {number}"
+
+
+def test_a_limit_of_which_no_clock_can_be_set_is_refused(capsys: Capture) -> None:
+    """With the most that there is."""
+    for limit in ("1e20", "1e300", "inf"):
+        assert main(["analyse", CASE, "--limit", limit]) == 2
+        assert f'"{limit}" is more than a year' in capsys.readouterr().err
+
+
 def test_open_scenarios_are_listed_in_order_and_drawn_by_seed(capsys: Capture) -> None:
     """The first N of the case's order; the same seed draws the same."""
     found = analysed(capsys, CASE, "--only", "open", "--list", "3", "--sample", "2", "--seed", "7")
@@ -294,7 +313,7 @@ def test_open_scenarios_are_listed_in_order_and_drawn_by_seed(capsys: Capture) -
     again = analysed(capsys, CASE, "--only", "open", "--sample", "2", "--seed", "7")
     other = analysed(capsys, CASE, "--only", "open", "--sample", "2", "--seed", "8")
     assert again["sampled"] == found["sampled"] != other["sampled"]
-    every = analysed(capsys, CASE, "--only", "open", "--list", "3000")["listed"]
+    every = analysed(capsys, CASE, "--only", "open", "--list", "9" * 25)["listed"]
     assert len(every) == 2592
     assert main(["analyse", CASE, "--only", "open", "--list", "2"]) == 0
     shown = capsys.readouterr().out

@@ -16,7 +16,14 @@ from textual.theme import BUILTIN_THEMES
 from planner.cli.main import main
 from planner.keys.key_names import SIGNS, key_words
 from planner.keys.keymap import delivered
-from planner.keys.settings import CONTRAST, OWN_DARK, OWN_LIGHT, THEMES, read_settings
+from planner.keys.settings import (
+    CONTRAST,
+    OWN_DARK,
+    OWN_LIGHT,
+    THEMES,
+    read_settings,
+    settings_at_start,
+)
 from planner.keys.together import GONE, declared
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +96,39 @@ def test_every_mistake_is_told_at_once_with_its_place_and_the_nearest_name(
     assert 'did you mean "undo"?' in found[1]
     assert found[2].startswith('5:9: error: there is no key "pagup"')
     assert 'did you mean "pageup"?' in found[2]
+
+
+def test_mistakes_of_all_tables_are_told_in_one_round(file: Path, capsys: Capture) -> None:
+    """A table that there is none of, and a value of the wrong kind, hide nothing in the others."""
+    text = (
+        'format = 1\ntheme = "norrd"\n[keys.workbench]\nundo = "u"\nsave = ["nokey"]\n'
+        '[keys.foo]\nx = ["y"]\n'
+    )
+    found = errors(file, text, capsys)
+    assert [line.partition(":")[0] for line in found] == ["2", "4", "5", "6"]
+
+
+def test_a_file_that_cannot_be_looked_at_is_not_called_absent(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the check and at a start of the app; what there is to know of the planner is still told."""
+    monkeypatch.setenv("PLANNER_CONFIG_DIR", f"/tmp/{'x' * 300}")
+    assert main(["config", "check"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "this name is too long for a file" in err
+    (problem,) = settings_at_start().problems
+    assert "this name is too long for a file" in str(problem)
+    assert main(["--info"]) == 0
+    assert "(cannot be looked at: File name too long)" in capsys.readouterr().out
+
+
+def test_an_empty_file_is_told_what_is_expected_of_a_configuration(
+    file: Path, capsys: Capture
+) -> None:
+    """It is neither a scenario nor a case."""
+    assert error(file, "", capsys).endswith("expected a configuration with format = 1 at its top")
+    assert "expected a configuration" in error(file, "# nothing\n", capsys)
 
 
 def test_a_clash_names_both_commands(file: Path, capsys: Capture) -> None:

@@ -57,6 +57,12 @@ def test_every_part_of_every_screen_is_there(capsys: Capture) -> None:
     assert "nato-membership.toml" in part(text, "Library")
 
 
+def test_a_name_that_no_file_can_have_is_told(capsys: Capture) -> None:
+    """In one line, as by every command."""
+    assert main(["--plain", "x" * 300]) == 2
+    assert "this name is too long for a file" in capsys.readouterr().err
+
+
 def test_every_reason_and_every_statement_is_there(capsys: Capture) -> None:
     """For each red line its rule, quotes and caveat; each statement of a party on an issue."""
     text = said(capsys, CLASH)

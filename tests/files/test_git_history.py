@@ -97,6 +97,8 @@ def test_the_history_is_told_choice_by_choice_with_each_verdict(
     assert "✗ Crosses 1 stated red line under the strict reading: S-1" in parts[4]
     assert "the first state that can be read" in parts[5]
     assert len(told(capsys, "log", talks / "agreement.toml", "--last", "2").split("\n\n")) == 3
+    every = told(capsys, "log", talks / "agreement.toml")
+    assert told(capsys, "log", talks / "agreement.toml", "--last", "9" * 25) == every
 
 
 def test_a_program_gets_the_same(talks: Path, capsys: Capture) -> None:

@@ -182,7 +182,7 @@ def sample_open(
     """Open scenarios at random, without end, each draw uniform and independent of the others.
 
     The same seed gives the same scenarios. Ends at once where no scenario is open. Raises
-    ``LimitReachedError`` where the count does not finish.
+    ``LimitReachedError`` past the limit: what came before is complete.
     """
     ground = Groundwork.of(premises, groundwork)
     watch = (limit or Limit()).start()
@@ -191,6 +191,7 @@ def sample_open(
     draw = ground.counter.sampler(ground.space.domains(picks), watch)
     random = Random(seed)  # noqa: S311 - not for secrets
     while draw is not None:
+        watch.check()
         values = draw(random)
         places = [
             0 if variable.plain else random.randrange(variable.weights[value])

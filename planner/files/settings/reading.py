@@ -13,6 +13,8 @@ from planner.files.toml.syntax import parse
 
 __all__ = ["read_config"]
 
+_FILE = "a configuration with format = 1 at its top"
+
 
 def read_config(path: Path, judge: Callable[[ConfigFile, Findings], None]) -> ConfigFile:
     """The configuration in the file at ``path``.
@@ -22,7 +24,9 @@ def read_config(path: Path, judge: Callable[[ConfigFile, Findings], None]) -> Co
     """
     source = read_text(path)
     findings = Findings(source)
-    tables = structure(parse(source), ConfigFile, findings)
+    # What is wrong in one table keeps nobody from looking at the others.
+    tables = structure(parse(source, _FILE), ConfigFile, findings, needed=())
+    findings.end_of_shapes()
     judge(tables, findings)
     findings.raise_errors()
     return tables

@@ -18,6 +18,7 @@ from planner.files.toml.source import SourceText, problem_at
 from planner.visible import code_point
 
 __all__ = [
+    "FILES",
     "MAX_DEPTH",
     "MAX_KEY_PARTS",
     "MAX_WORD",
@@ -29,7 +30,7 @@ __all__ = [
 MAX_DEPTH = 32
 MAX_KEY_PARTS = 8
 MAX_WORD = 64
-_KINDS = "a scenario or case file"
+FILES = "a scenario or case file"
 
 # Patterns that most files never need are texts, compiled on use.
 _FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -61,17 +62,20 @@ _SURROGATES = range(0xD800, 0xE000)
 _BLANK = "\x00"
 
 
-def refuse_unsafe_text(source: SourceText) -> None:
-    """Raises :class:`~planner.errors.FileProblemError` for a text that is no parser's business."""
-    problems = first_problems(_problems(source))
+def refuse_unsafe_text(source: SourceText, what: str = FILES) -> None:
+    """Raises :class:`~planner.errors.FileProblemError` for a text that is no parser's business.
+
+    ``what`` an empty one is expected to be.
+    """
+    problems = first_problems(_problems(source, what))
     if problems:
         raise FileProblemError(problems)
 
 
-def _problems(source: SourceText) -> Iterator[Problem]:
+def _problems(source: SourceText, what: str) -> Iterator[Problem]:
     name, text = source.name, source.text
     if not source.text.strip():
-        yield Problem(name, 1, 1, "the file is empty: nothing in it to check", _KINDS)
+        yield Problem(name, 1, 1, "the file is empty: nothing in it to check", what)
         return
     if forbidden_character(text) is not None:
         for found in re.finditer(f"({_FORBIDDEN})[^\n]*+", text):  # the first of each line

@@ -61,7 +61,7 @@ def with_stand_ins(data: dict[str, Any], shape: type, unfit: Collection[Path]) -
     """A copy of the data in which nothing stands at the ``unfit`` places but what is needed there.
 
     A list with a mistake goes as a whole. A table stays with what fits in it, so that its id is
-    known to the others; what a table must have is there in some form.
+    known to the others, and so does a table of lists; what a table must have is there in some form.
     """
     places = {tuple(takewhile(lambda step: isinstance(step, str), place)) for place in unfit}
     return _table(data, shape, (), places)
@@ -78,6 +78,8 @@ def _table(data: object, shape: type, path: Path, unfit: Collection[Path]) -> di
             made[field.name] = held[field.name]
         elif by_id is not None and attrs.has(by_id):
             made[field.name] = _tables(held.get(field.name), by_id, here, unfit)
+        elif getattr(by_id, "__origin__", None) is tuple:
+            made[field.name] = _lists(held.get(field.name), here, unfit)
         elif attrs.has(kind):
             made[field.name] = _table(held.get(field.name), kind, here, unfit)
         elif field.default is attrs.NOTHING:
@@ -91,6 +93,15 @@ def _tables(data: object, shape: type, path: Path, unfit: Collection[Path]) -> d
         name: _table(table, shape, (*path, name), unfit)
         for name, table in held.items()
         if IDENTIFIER.fullmatch(name)
+    }
+
+
+def _lists(data: object, path: Path, unfit: Collection[Path]) -> dict[str, Any]:
+    held = data if isinstance(data, dict) else {}
+    return {
+        name: values
+        for name, values in held.items()
+        if IDENTIFIER.fullmatch(name) and (*path, name) not in unfit
     }
 
 

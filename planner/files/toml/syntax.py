@@ -6,7 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import FileProblemError, Problem
-from planner.files.toml.guards import refuse_unsafe_text
+from planner.files.toml.guards import FILES, refuse_unsafe_text
 from planner.files.toml.source import SourceText
 
 if TYPE_CHECKING:
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["parse"]
 
 
-def parse(source: SourceText) -> dict[str, Any]:
-    """The data of a TOML text; its floats are exact decimals.
+def parse(source: SourceText, what: str = FILES) -> dict[str, Any]:
+    """The data of a TOML text; its floats are exact decimals. ``what`` it is expected to be.
 
     Raises :class:`~planner.errors.FileProblemError` for what no parser should see (see
     :mod:`planner.files.toml.guards`), conflicts left by git, broken TOML and repeated names.
     """
-    refuse_unsafe_text(source)
+    refuse_unsafe_text(source, what)
     # What explains mistakes is imported late: most files have none.
     if "<<<<<<<" in source.text:
         from planner.files.toml.conflict_markers import conflict_problems  # noqa: PLC0415
@@ -38,7 +38,7 @@ def parse(source: SourceText) -> dict[str, Any]:
         raise FileProblemError((syntax_problem(source, str(error)),)) from None
     if not data:
         message = "the file holds only comments: nothing in it to check"
-        raise FileProblemError((Problem(source.name, 1, 1, message, "a scenario or case file"),))
+        raise FileProblemError((Problem(source.name, 1, 1, message, what),))
     return data
 
 

@@ -28,6 +28,7 @@ from planner.cli.output import complain, is_terminal, say, say_json, say_passing
 from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
 from planner.cli.shown_quotes import line_evidence, quote_warnings, with_marks
+from planner.cli.usage import UsageError
 from planner.errors import Problem
 from planner.files.cases.reading import LoadedCase
 from planner.model.conditions import Pick
@@ -163,6 +164,8 @@ def run(arguments: Sequence[str]) -> int:
     sys.set_int_max_str_digits(0)  # a count is printed however long it is
     parsed = parser().parse(arguments)
     (name,) = parsed.operands
+    if parsed.seed is not None and parsed.sample is None:
+        raise UsageError("--seed is for --sample", "--sample N --seed S")
     problems = Problems()
     subject = subject_named(name, problems, private=not parsed.without_private)
     premises, day = premises_asked(parsed, subject)

@@ -68,9 +68,8 @@ def _plainly(parsed: argparse.Namespace) -> int:
         without = ["--without-private"] if parsed.without_private else []
         return compare([*as_of_option(parsed.as_of), *without, *files])
     if len(files) > 1:
-        raise UsageError(
-            f"the app opens one file, not {len(files)}; to judge several: planner check FILE..."
-        )
+        message = f"--only prints a part of one file, not of {len(files)}"
+        raise UsageError(message, hint="without it the files are compared")
     from planner.cli.plain import print_plainly  # noqa: PLC0415 (or the app)
 
     return print_plainly(

@@ -77,6 +77,8 @@ def run(arguments: Sequence[str]) -> int:
             spend()
     except (SpentError, MemoryError) as error:
         answer.add(_broken_off(error, answer.done, len(files)))
+    if asked.operands and not asked.quiet and all(entry.case for entry in files):
+        answer.add(_of_no_use(asked))
     if not answer.any:
         none = no_scenario_in(asked.operands[0])  # its files are other than scenarios
         answer.add(Told(none.file, "", (none,), fails=False, whole=False))
@@ -90,6 +92,23 @@ def _broken_off(error: SpentError | MemoryError, done: int, number: int) -> Told
     message = f"{done:,} of {number:,} files are judged: {why}"
     problem = Problem("", None, None, message)
     return Told("", "", (problem,), fails=False, whole=False)
+
+
+def _of_no_use(asked: Asked) -> Told | None:
+    """That options are given which judge scenarios, where there are cases alone.
+
+    A warning: a hook gives the same options whatever files have changed.
+    """
+    usual = Asked(())
+    names = ("case", "as_of", "reading", "set_aside", "from_here", "fail_on")
+    given = [name for name in names if getattr(asked, name) != getattr(usual, name)]
+    if not given:
+        return None
+    options = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+    message = f"of no use here: {options}"
+    expected = "a scenario among the files; a case is checked as it is written"
+    problem = Problem("", None, None, message, expected, severity="warning")
+    return Told("", "", (problem,), fails=False, whole=True)
 
 
 class _Answer:

@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from planner.errors import FileProblemError
-from planner.files.cases.catalogue import find_case_by_id
 from planner.files.cases.reading import LoadedCase
-from planner.files.places import HERE
 from planner.reports.page import Block
 
-__all__ = ["case_blocks", "case_entries", "is_case_id"]
-
-
-def is_case_id(name: str) -> bool:
-    """Whether a case at hand has that id."""
-    try:
-        return find_case_by_id(name, HERE) is not None
-    except FileProblemError:
-        return True  # the file of that name is broken, which is told
+__all__ = ["case_blocks", "case_entries"]
 
 
 def case_blocks(cases: Sequence[tuple[str, LoadedCase]]) -> Sequence[Block]:

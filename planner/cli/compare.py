@@ -5,7 +5,6 @@ The keys of its JSON are told in :func:`planner.reports.formats.json_comparison.
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import os
 from collections.abc import Sequence
@@ -19,7 +18,7 @@ from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.two_codings import are_cases, compare_codings
-from planner.cli.usage import UsageError
+from planner.cli.usage import UsageError, refuse_given
 from planner.editing.states import read_state
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.model.reading import Reading
@@ -54,12 +53,15 @@ exit codes:
        versions of one
 """
 
+_AS_WRITTEN = "is for scenarios; cases are compared as they are written"
+
 
 def run(arguments: Sequence[str]) -> int:
     """Compares the files and says what differs, for whom, and what leads from one to another."""
     parsed = parser().parse(arguments)
     if are_cases(parsed.operands):
-        _refuse_options_of_scenarios(parsed)
+        # Two codings are compared as they are written: nothing is judged.
+        refuse_given(parsed, ("reading", "set_aside", "as_of"), _AS_WRITTEN)
         return compare_codings(parsed.operands, as_json=parsed.format == "json")
     if len(parsed.operands) > MOST_COLUMNS:
         number = len(parsed.operands)
@@ -102,14 +104,6 @@ def _loaded(
     if private and all(map(os.path.lexists, names)):
         return read_all(names, problems, partial(read_scenario, private=True))
     return read_all(names, problems, read_state)
-
-
-def _refuse_options_of_scenarios(parsed: argparse.Namespace) -> None:
-    """Two codings are compared as they are written: nothing is judged."""
-    for name in ("reading", "set_aside", "as_of"):
-        if getattr(parsed, name) is not None:
-            option = name.replace("_", "-")
-            raise UsageError(f"--{option} is for scenarios; cases are compared as they are written")
 
 
 def _column(

@@ -14,7 +14,7 @@ from planner.cli.engines import use_known_engines
 from planner.cli.output import complain, say_pieces
 from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
-from planner.cli.usage import UsageError
+from planner.cli.usage import UsageError, refuse_given
 from planner.errors import PlannerError
 from planner.exchange.matrix import COLUMNS, case_rows, without_place
 from planner.exchange.rows import csv_lines, json_lines, rows_as_csv
@@ -25,6 +25,7 @@ from planner.visible import shown_path
 __all__ = ["parser", "run"]
 
 _WHAT = ("open", "case")
+_WHOLE_CASE = "is for clear scenarios; a case is exported as it is written"
 _FORMS = ("jsonl", "csv")
 _EXAMPLES = """\
 The clear scenarios are those that cross no counted red line, under the choices that a scenario
@@ -51,6 +52,8 @@ def run(arguments: Sequence[str]) -> int:
     form = parsed.form or ("csv" if parsed.what == "case" else "jsonl")
     if parsed.what == "case" and form != "csv":
         raise UsageError("a case is written as csv", "--as csv, or nothing")
+    if parsed.what == "case":
+        refuse_given(parsed, ("reading", "set_aside", "fix", "free", "as_of"), _WHOLE_CASE)
     subject = subject_named(name, Problems())
     try:
         if parsed.what == "case":

@@ -17,6 +17,8 @@ from planner.cli.output import say, say_json
 from planner.cli.problems import Problems
 from planner.cli.schema_line import add_schema_line, schema_target
 from planner.errors import FileProblemError, Problem, SaveError
+from planner.files.cases.catalogue import names_case
+from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.formatting import Formatting, formatting_of, schema_line_of
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
@@ -83,6 +85,8 @@ def _failed(outcome: _Outcome) -> bool:
 
 def _outcome(file: str, parsed: Namespace) -> _Outcome:
     """What becomes of one file; a mistake of one keeps no other from being formatted."""
+    if not file.endswith(CASE_SUFFIX) and names_case(file):
+        return _Outcome(file, problems=(_no_file(file),))
     try:
         if parsed.schema_line is not None:
             return _lined(file, parsed.schema_line, check=parsed.check)
@@ -91,6 +95,12 @@ def _outcome(file: str, parsed: Namespace) -> _Outcome:
         return _Outcome(file, problems=tuple(error.problems))
     except SaveError as error:
         return _Outcome(file, problems=(Problem(shown_path(file), None, None, str(error)),))
+
+
+def _no_file(case: str) -> Problem:
+    message = "this is the id of a case; only files are written anew"
+    expected = "the name of a file, such as talks.case.toml"
+    return Problem(shown_path(case), None, None, message, expected)
 
 
 def _formatted(file: str, *, check: bool, may_drop: bool) -> _Outcome:

@@ -15,9 +15,9 @@ from planner.cli.asked import FAIL_ON, Asked
 from planner.cli.scenarios import setting_aside
 from planner.cli.shown_quotes import with_quote_warnings
 from planner.errors import FileProblemError, Problem
-from planner.files.cases.catalogue import find_case
+from planner.files.cases.catalogue import find_case, names_case
 from planner.files.cases.one_look import OneLook
-from planner.files.cases.reading import CASE_SUFFIX, LoadedCase
+from planner.files.cases.reading import LoadedCase
 from planner.files.places import HERE
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text, too_large
 from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
@@ -111,18 +111,7 @@ def entries(operands: Sequence[str]) -> Iterator[Entry]:
             if empty:
                 yield Entry(name, empty=True)
         else:
-            yield Entry(name, case=_is_case(name))
-
-
-def _is_case(name: str) -> bool:
-    """Whether a case is meant, by its file or its id: it is checked as such."""
-    if name.endswith(CASE_SUFFIX):
-        return True
-    if name.endswith(".toml") or "/" in name or os.path.isfile(name):  # noqa: PTH113 (likewise)
-        return False
-    from planner.cli.checked_cases import is_case_id  # noqa: PLC0415 (seldom)
-
-    return is_case_id(name)
+            yield Entry(name, case=names_case(name))
 
 
 class Judge:

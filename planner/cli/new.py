@@ -6,6 +6,7 @@ Its JSON has the keys ``file``, ``case`` (the id) and ``title``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shlex import quote
 
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json
@@ -64,9 +65,10 @@ def run(arguments: Sequence[str]) -> int:
         say_json(Problems().json(answer))
     else:
         shown = shown_path(path)
+        say([f'{shown} was made: the case "{case.title}", made up and whole.'])
+        shown = quote(shown)
         say(
             [
-                f'{shown} was made: the case "{case.title}", made up and whole.',
                 f"Edit it, check it with `planner check {shown}`, open it with `planner {shown}`.",
             ]
         )

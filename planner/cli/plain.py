@@ -20,8 +20,7 @@ from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS, UsageError
 from planner.editing.quote_checks import check_quotes
 from planner.editing.scenario_session import Session
-from planner.files.cases.catalogue import find_case, first_case
-from planner.files.cases.reading import is_case_file
+from planner.files.cases.catalogue import find_case, first_case, names_case
 from planner.files.places import HERE
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.drafts import DamagedDraft, abandoned_drafts
@@ -86,8 +85,7 @@ def print_plainly(
     parts = [part for part in PARTS if part in only] or list(PARTS)
     path = Path(name) if name is not None else None
     if path is not None and os.path.isdir(path):  # noqa: PTH112 (takes any name)
-        if as_of is not None:
-            raise UsageError("--as-of is for a scenario or a case, not for a folder")
+        _refuse_for_folder(only, as_of)
         return 2 if _say_library(path, Reading.FIRM, private=private) else 0
     end = time.monotonic() + _SECONDS
     session = _session(path, private=private)
@@ -111,6 +109,15 @@ def print_plainly(
         else:
             say(_said(part, session, shown, notes="issues" not in parts))
     return 2 if broken else 0
+
+
+def _refuse_for_folder(only: Sequence[str], as_of: Days | None) -> None:
+    """A folder has a library and no other part, which is judged by all that is stated."""
+    if as_of is not None:
+        raise UsageError("--as-of is for a scenario or a case, not for a folder")
+    if other := [part for part in only if part != "library"]:
+        message = f"--only {other[0]} is for a scenario or a case, not for a folder"
+        raise UsageError(message, "--only library, or nothing")
 
 
 def _said(part: str, session: Session, shown: Shown, *, notes: bool) -> list[str]:
@@ -158,7 +165,7 @@ _SAID: dict[str, Callable[[Shown, int], list[str]]] = {
 def _session(path: Path | None, *, private: bool) -> Session:
     if path is None:
         return Session.of_case(first_case())
-    if is_case_file(path):
+    if names_case(path):
         case = find_case(path, private=private)
         complain(map(str, case.warnings))
         session = Session.of_case(case)

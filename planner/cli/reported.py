@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Mapping
 from functools import partial
@@ -13,8 +12,7 @@ from planner.cli.problems import Problems
 from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.usage import UsageError
 from planner.editing.quote_checks import check_quotes
-from planner.files.cases.catalogue import find_case
-from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.cases.catalogue import find_case, names_case
 from planner.files.places import HERE
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
@@ -33,7 +31,7 @@ def reported(parsed: Namespace, told: Problems) -> list[Given]:
     Raises :class:`~planner.errors.PlannerError` for a case that cannot be found or read, and for
     one that the report does not take.
     """
-    cases = {name: None for name in parsed.operands if _is_case(name)}
+    cases = {name: None for name in parsed.operands if names_case(name)}
     _refuse_cases(parsed.kind, [*cases])
     files = [name for name in parsed.operands if name not in cases]
     read = partial(read_scenario, private=parsed.private)
@@ -58,17 +56,6 @@ def reported(parsed: Namespace, told: Problems) -> list[Given]:
 
 def _marks(case: Case, file: Path) -> Mapping[tuple[str, str], Mark]:
     return doubts_of(check_quotes(case, file).quotes.values())
-
-
-def _is_case(operand: str) -> bool:
-    """Whether a case is meant, by its file or its id, and no scenario."""
-    if operand.endswith(CASE_SUFFIX):
-        return True
-    if operand.endswith(".toml") or "/" in operand or os.path.lexists(operand):
-        return False
-    from planner.cli.checked_cases import is_case_id  # noqa: PLC0415 (seldom)
-
-    return is_case_id(operand)
 
 
 def _refuse_cases(kind: str, cases: list[str]) -> None:

@@ -10,14 +10,16 @@ from planner.cli.problems import Problems
 from planner.cli.shown_quotes import with_quote_warnings
 from planner.cli.usage import UsageError
 from planner.errors import FileProblemError
-from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, read_case
+from planner.files.cases.catalogue import find_case, names_case
+from planner.files.cases.reading import LoadedCase
+from planner.files.places import HERE
 
 __all__ = ["are_cases", "compare_codings"]
 
 
 def are_cases(operands: Sequence[str]) -> bool:
     """Whether cases are to be compared: all of them, since one with a scenario makes no sense."""
-    return all(operand.endswith(CASE_SUFFIX) for operand in operands)
+    return all(map(names_case, operands))
 
 
 def compare_codings(operands: Sequence[str], *, as_json: bool) -> int:
@@ -28,7 +30,7 @@ def compare_codings(operands: Sequence[str], *, as_json: bool) -> int:
     loaded: list[LoadedCase] = []
     for file in operands:
         try:
-            loaded.append(with_quote_warnings(read_case(file)))
+            loaded.append(with_quote_warnings(find_case(file, HERE)))
         except FileProblemError as error:
             problems.tell(error.problems)
         else:

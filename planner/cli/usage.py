@@ -10,7 +10,7 @@ from keyword import iskeyword
 
 from planner.errors import Problem, WordsError
 
-__all__ = ["COMMANDS", "EXIT_CODES", "PARTS", "UsageError", "module_of", "unknown"]
+__all__ = ["COMMANDS", "EXIT_CODES", "PARTS", "UsageError", "module_of", "refuse_given", "unknown"]
 
 COMMANDS = {
     "check": "judge scenarios against the parties' stated red lines, and say why",
@@ -55,6 +55,16 @@ def module_of(command: str) -> str:
 
 class UsageError(WordsError):
     """The command line makes no sense."""
+
+
+def refuse_given(parsed: object, names: Iterable[str], why: str) -> None:
+    """Refuses those of the options that were given, where they would do nothing.
+
+    ``why`` goes on with a sentence that begins with the option.
+    """
+    for name in names:
+        if getattr(parsed, name) is not None:
+            raise UsageError(f"--{name.replace('_', '-')} {why}")
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> Problem:

@@ -23,6 +23,11 @@ class CheckedQuote:
     text: PlainText | None = None
 
     @property
+    def names_no_place(self) -> bool:
+        """Whether the statement asks for an occurrence beyond the last that there is."""
+        return self.statement.place > self.found.times > 0
+
+    @property
     def place(self) -> Place | None:
         """Where the quote stands, or the passage nearest to it."""
         span = self.found.span or self.found.nearest

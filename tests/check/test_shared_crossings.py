@@ -73,6 +73,15 @@ def test_the_examples_as_a_page() -> None:
     assert "Crosses US-1 US (Trump): 1" in text
     assert "nato-membership.toml: contested: EU-1, RU-1" in text
     assert "RU-1: crossed by 2 of 10 scenarios" in text
+    other = read_scenario(_EXAMPLES[0].parent / "velda-dam" / "ostranas-first-plan.toml")
+    gathered = Gathered()
+    for each in (held, other):
+        gathered.add(member_of(each.path.name, check(each.case, each.scenario)))
+    with closing(gathered):
+        several = [line for lines in board_lines(gathered.groups(), PANE) for line in lines]
+    assert any(
+        line.endswith(" of 1 scenario (The dam on the Velda (fictional))") for line in several
+    )
     with closing(Gathered()) as alone:
         alone.add(member_of("one.toml", check(held.case, held.scenario)))
         assert [*board_lines(alone.groups(), PANE)] == []

@@ -297,6 +297,12 @@ def test_draws_keep_to_the_limit_and_leave_time_for_the_parts(capsys: Capture) -
     assert sampled["reason"] == f"a quarter of the time limit of 0.4 s was reached, with {number}"
 
 
+def test_a_seed_without_a_draw_is_refused(capsys: Capture) -> None:
+    """It would change nothing."""
+    assert main(["analyse", CASE, "--seed", "3"]) == 2
+    assert "--seed is for --sample" in capsys.readouterr().err
+
+
 def test_a_limit_of_which_no_clock_can_be_set_is_refused(capsys: Capture) -> None:
     """With the most that there is."""
     for limit in ("1e20", "1e300", "inf"):

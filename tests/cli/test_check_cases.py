@@ -67,3 +67,18 @@ def test_cases_and_scenarios_are_checked_together(tmp_path: Path, capsys: Captur
     assert main(["check", str(broken), str(scenario), str(case), "--format", "json"]) == 2
     answer = json.loads(capsys.readouterr().out)
     assert len(answer["results"]) == len(answer["cases"]) == 1
+
+
+def test_options_that_judge_scenarios_are_told_to_be_of_no_use(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """A warning, where cases alone are checked: a hook gives the same options to any files."""
+    case = str(put(tmp_path, "lake.case.toml", CASE_TEXT))
+    assert main(["check", case, "--set-aside", "ZZ", "--reading", "strict", "--from-here"]) == 0
+    err = capsys.readouterr().err
+    assert err.startswith("planner: warning: of no use here: --reading, --set-aside, --from-here;")
+    assert main(["check", case, "--fail-on", "contested", "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+    scenario = str(put(tmp_path, "s.toml", SCENARIO_TEXT))
+    main(["check", case, scenario, "--reading", "strict"])
+    assert "of no use" not in capsys.readouterr().err

@@ -85,3 +85,9 @@ def test_cases_that_differ_in_what_is_no_coding_of_statements_differ(
     assert codings["coherence"] == {"differences": [], "only_first": [], "only_second": ["k"]}
     assert codings["case"] == ["reading"]
     assert not codings["same"]
+
+
+def test_cases_are_named_by_their_ids_too(capsys: Capture) -> None:
+    """As everywhere a case is named."""
+    assert main(["compare", "velda-dam", "velda-dam"]) == 0
+    assert "Both code all statements, red lines and options alike." in capsys.readouterr().out

@@ -166,3 +166,9 @@ def test_a_strength_that_a_case_leaves_out_stays_left_out(tmp_path: Path) -> Non
     after = read_case(case)
     assert after.case == before.case
     assert "has no strength" in "".join(map(str, after.warnings))
+
+
+def test_the_id_of_a_case_is_no_file_to_write(capsys: Capture) -> None:
+    """Which is said plainly."""
+    assert main(["format", "velda-dam"]) == 2
+    assert "this is the id of a case; only files are written anew" in capsys.readouterr().err

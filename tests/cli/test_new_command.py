@@ -60,4 +60,22 @@ def test_a_folder_that_is_not_there_is_told(
 ) -> None:
     """No folder is made for it."""
     assert main(["new", str(tmp_path / "none" / "lake.case.toml")]) == 2
-    assert "the folder is gone" in capsys.readouterr().err
+    assert f"there is no folder {tmp_path / 'none'}; make it" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a folder that takes no file")
+def test_a_folder_that_takes_no_file_is_not_called_gone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The system itself refuses to make one there."""
+    assert main(["new", "/proc/lake.case.toml"]) == 2
+    assert "the system refused to make a file there" in capsys.readouterr().err
+
+
+def test_the_advice_can_be_pasted_into_a_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever stands in the file's name."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "a b.case.toml"]) == 0
+    assert "`planner check 'a b.case.toml'`" in capsys.readouterr().out

@@ -63,6 +63,22 @@ def test_a_name_that_no_file_can_have_is_told(capsys: Capture) -> None:
     assert "this name is too long for a file" in capsys.readouterr().err
 
 
+def test_a_case_is_named_by_its_id_too(capsys: Capture) -> None:
+    """As to every command."""
+    assert "DE-1" in said(capsys, "velda-dam", "--only", "parties")
+
+
+def test_what_a_folder_or_several_files_have_no_part_of_is_refused(capsys: Capture) -> None:
+    """Each with what there is instead."""
+    assert main(["--plain", str(CLASH), str(CLASH), "--only", "why"]) == 2
+    assert main(["--plain", str(CLASH.parent), "--only", "issues"]) == 2
+    folder = "--only issues is for a scenario or a case, not for a folder; expected --only library"
+    several = "--only prints a part of one file, not of 2; without it the files are compared"
+    err = capsys.readouterr().err
+    assert folder in err
+    assert several in err
+
+
 def test_every_reason_and_every_statement_is_there(capsys: Capture) -> None:
     """For each red line its rule, quotes and caveat; each statement of a party on an issue."""
     text = said(capsys, CLASH)

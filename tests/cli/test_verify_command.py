@@ -130,6 +130,17 @@ def test_a_section_is_another_only_where_its_words_are(
     assert capsys.readouterr().out.count("not under") == times
 
 
+def test_a_place_beyond_the_last_is_told_as_that(
+    case_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A quote that stands there once does not stand there more than once."""
+    case_file.write_text(f"{CASE}place = 2\n{AMBIGUOUS}", encoding="utf-8")
+    assert main(["verify", str(case_file)]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert "; 1 stands there more than once; 1 names a place beyond the last" in out
+    assert "S1: it stands there 1 time, and place says 2" in out
+
+
 def test_another_text_is_warned_of(case_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Digest and length say which text was coded; the quotes are looked for all the same."""
     (case_file.parent / "new.md").write_text("the dam stays shut", encoding="utf-8")

@@ -110,6 +110,20 @@ def test_what_a_matrix_has_no_place_for_is_listed(capsys: Capture) -> None:
     assert "- rules of red lines, which an import makes of what is opposed (17)" in err
 
 
+def test_what_judges_scenarios_is_refused_where_a_case_is_exported(capsys: Capture) -> None:
+    """It would change nothing."""
+    options = (
+        ("--reading", "strict"),
+        ("--set-aside", "NOPE"),
+        ("--fix", "a=b"),
+        ("--free", "a"),
+        ("--as-of", "2024-01-01"),
+    )
+    for option in options:
+        assert main(["export", "velda-dam", "--what", "case", *option]) == 2
+        assert f"{option[0]} is for clear scenarios" in capsys.readouterr().err
+
+
 def test_the_number_of_scenarios_takes_no_memory() -> None:
     """Ten thousand rows hold no more than a hundred do."""
     case = made_case(

@@ -132,6 +132,17 @@ def test_what_follows_from_a_mistake_is_not_told(old: str, new: str) -> None:
     assert "error: " in line
 
 
+def test_points_of_which_none_fits_are_there() -> None:
+    """That the minimum is unfit as well does not make the line one without points."""
+    line = (
+        '[red_lines.R9]\nparty = "a"\ntitle = "R"\nscored_by = "me"\nminimum = inf\n'
+        "[red_lines.R9.points]\ni = { x = inf }\n"
+    )
+    found = told(spoiled(TOY, "format = 1", "format = 2") + line)
+    assert [each for each in found if "no finite number" not in each] == []
+    assert len(found) == 2
+
+
 def test_what_fits_a_kind_that_nobody_knows_is_not_told() -> None:
     """The bounds of a number say nothing wrong as long as its kind is misspelt."""
     (line,) = told(spoiled(TALKS_TEXT, 'kind = "number"', 'kind = "nmber"'))

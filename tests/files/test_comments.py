@@ -95,6 +95,7 @@ def test_comments_that_were_written_once_are_read_for_ever() -> None:
             "at = 2025-11-28T08:00:00",
             "is the date or time 2025-11-28 08:00:00; expected a date and time with its time zone",
         ),
+        ("at = 2025-11-28T08:00:00Z\n", "", "such as at = 2025-11-27T10:15:00Z"),
         ('author = "Cem"\n', "", '[comments.00ff00ff] has no "author"; expected who wrote it'),
         ("resolved = true", "done = true", 'has no place for "done"'),
         (

@@ -233,7 +233,7 @@ def test_a_read_only_mark_is_respected(file: Path, sample: FileKind, changed: An
 
 def test_a_vanished_folder_is_told(folder: Path, sample: FileKind) -> None:
     """The work stays; the message says what to do."""
-    with pytest.raises(SaveError, match="the folder is gone; save elsewhere"):
+    with pytest.raises(SaveError, match=r"there is no folder .*none; make it, or save elsewhere"):
         sample.save(folder / "none" / sample.named("new"), sample.new, seen=None)
 
 

@@ -135,7 +135,7 @@ def _is_refused(said: Said, work: Work, found: re.Match[str]) -> bool:
     """It was not saved, and for that reason."""
     there = _at(found) in said.files
     reasons = {
-        "the folder is gone": FOLDER not in said.files,
+        "there is no folder ": FOLDER not in said.files,
         "the system does not allow files of this size": work.full,
         "a file of that name exists already": there,
         "the file is not there any more": not there,

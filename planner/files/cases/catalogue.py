@@ -12,6 +12,7 @@ from typing import NamedTuple
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files.cases.private import with_private
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, read_case
+from planner.files.places import HERE
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.toml.findings import alternatives, nearest
 from planner.visible import visible
@@ -25,6 +26,7 @@ __all__ = [
     "find_case_by_id",
     "first_case",
     "known_cases",
+    "names_case",
     "searched_case_files",
 ]
 
@@ -145,6 +147,20 @@ def find_case_by_id(case_id: str, folder: Path | None = None) -> LoadedCase | No
             if named_so:
                 raise
     return None
+
+
+def names_case(name: str | os.PathLike[str]) -> bool:
+    """Whether a case is meant, by its file or its id, as :func:`find_case` finds it from here."""
+    text = os.fspath(name)
+    if text.endswith(CASE_SUFFIX):
+        return True
+    # os.path takes a name that is too long for what it is: no file's.
+    if text.endswith(".toml") or "/" in text or os.path.lexists(text):
+        return False
+    try:
+        return find_case_by_id(text, HERE) is not None
+    except FileProblemError:
+        return True  # the file of that name is broken, which is told
 
 
 def _searched_files(folder: Path | None, first: str = "") -> Iterator[Path]:

@@ -111,7 +111,8 @@ class _Checks:
         elif line.scored_by:
             message = f'the red line "{path[-1]}" has no points'
             expected = "a table [red_lines.ID.points]"
-            self._findings.error((*path, "scored_by"), message, expected, at="name")
+            about = (*path, "points")  # or they stand there, and do not fit
+            self._findings.error((*path, "scored_by"), message, expected, at="name", about=about)
         elif not line.crossed_when:
             message = f'the red line "{path[-1]}" has no rule: nothing could ever cross it'
             expected = f"{RULE_EXAMPLE}, or points with a minimum"

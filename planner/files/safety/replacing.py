@@ -42,8 +42,6 @@ _ADVICE = {
     errno.EACCES: "no permission to write in this folder; save under another name or elsewhere",
     errno.EPERM: "no permission to write here; save under another name or elsewhere",
     errno.EROFS: "this disk can only be read; save elsewhere",
-    errno.ENOENT: "the folder is gone; save elsewhere",
-    errno.ENOTDIR: "the folder is gone; save elsewhere",
     errno.EIO: "the disk reports an error; save elsewhere, and have the disk looked at",
     errno.ELOOP: "the link leads round in a circle; save under another name",
     errno.ENAMETOOLONG: "the name is too long; save under a shorter one",
@@ -134,7 +132,7 @@ def put_bytes(target: Path, data: bytes, seen: str | None, keep: Callable[[bytes
     except FileExistsError:
         raise _taken(target) from None
     except OSError as error:
-        raise SaveError(f"{name} was not saved: {_why(error)}") from error
+        raise SaveError(f"{name} was not saved: {_why_not_there(error, target)}") from error
     _confirm(target, data)
 
 
@@ -321,6 +319,14 @@ def _sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def _why_not_there(error: OSError, target: Path) -> str:
+    if error.errno not in (errno.ENOENT, errno.ENOTDIR):
+        return _why(error)
+    if target.parent.is_dir():
+        return "the system refused to make a file there; save elsewhere"
+    return f"there is no folder {shown_path(target.parent)}; make it, or save elsewhere"
 
 
 def _why(error: Exception) -> str:

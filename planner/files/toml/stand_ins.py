@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from planner.files.toml.single_values import IDENTIFIER
-from planner.files.toml.values import Identifier
+from planner.files.toml.values import Identifier, Moment
 
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path
@@ -54,6 +54,8 @@ def example_of(kind: Any, name: str) -> str:
         return f"a table [{name}.ID]"
     if getattr(kind, "__origin__", None) is tuple:
         return f'{name} = [{{ ISSUE = ["OPTION"] }}]'
+    if kind is Moment:
+        return f"{name} = 2025-11-27T10:15:00Z"
     return f'{name} = "north"' if kind is Identifier else f'{name} = "..."'
 
 

@@ -85,14 +85,14 @@ def folder_pieces(groups: Sequence[MemberGroup]) -> Iterator[Piece]:
     title = Heading("Grouped by the lines that they cross")
     yield Piece((), (title,))
     for group in groups:
-        of_case = f" ({group.first.case})" if several else ""
+        of_case = _of_case(group.first, several=several)
         words = f"{crossing_words(group.first.lines, group.size)}{of_case}: {group.size:,}"
         known: Sequence[Block] = (title,)
         members = iter(group.members)
         while some := [_item(each, tell_reading=by_many) for each in islice(members, _AT_A_TIME)]:
             yield Piece(known, (title, Listing([Item([Paragraph(words), Listing(some)])])))
             known = (title, Listing([Item([Paragraph(words)])]))
-    if shares := _shares(groups):
+    if shares := _shares(groups, several=several):
         yield Piece((title,), (title, GAP, *map(Paragraph, shares)))
 
 
@@ -112,18 +112,25 @@ def _item(member: Member, *, tell_reading: bool) -> Item:
     return Item([Paragraph(f"{member.name}: {said}" if said else member.name)])
 
 
-def _shares(groups: Iterable[MemberGroup]) -> list[str]:
+def _of_case(member: Member, *, several: bool) -> str:
+    """Whose scenarios these are, where there are ``several`` cases: ids are those of one case."""
+    return f" ({member.case})" if several else ""
+
+
+def _shares(groups: Iterable[MemberGroup], *, several: bool) -> list[str]:
     """Case by case how many scenarios cross each line, those that most cross first."""
     counts: dict[str, dict[str, int]] = {}
     totals: dict[str, int] = {}
+    named: dict[str, str] = {}
     for group in groups:
         crossed = group.first.crossed
         totals[crossed.case] = totals.get(crossed.case, 0) + group.size
+        named[crossed.case] = _of_case(group.first, several=several)
         of_case = counts.setdefault(crossed.case, {})
         for line in map(group.first.ids.__getitem__, crossed.lines):
             of_case[line] = of_case.get(line, 0) + group.size
     return [
-        share_words(line, number, totals[case])
+        f"{share_words(line, number, totals[case])}{named[case]}"
         for case, of_case in counts.items()
         for line, number in sorted(of_case.items(), key=lambda held: (-held[1], held[0]))
     ]

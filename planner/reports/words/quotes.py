@@ -43,8 +43,8 @@ def quote_words(quote: CheckedQuote) -> str:
     if quote.found.result is QuoteResult.AMBIGUOUS:
         times = quote.found.times
         asked = quote.statement.place
-        if asked > times:
-            return f"ambiguous: it stands there {counted(times, 'time')}, and place says {asked}"
+        if quote.names_no_place:
+            return f"it stands there {counted(times, 'time')}, and place says {asked}"
         return f"ambiguous: it stands there {counted(times, 'time')}; place = 1 names the first"
     if not quote.found.stands or place is None:
         return words
@@ -87,8 +87,11 @@ def quotes_sentence(quotes: tuple[CheckedQuote, ...]) -> str:
         count = number[QuoteResult.ABSENT]
         parts.append(f"{count:,} {agreeing(count, 'does', 'do')} not")
     if number[QuoteResult.AMBIGUOUS]:
-        count = number[QuoteResult.AMBIGUOUS]
-        parts.append(f"{count:,} {agreeing(count, 'stands', 'stand')} there more than once")
+        beyond = sum(quote.names_no_place for quote in quotes)
+        if count := number[QuoteResult.AMBIGUOUS] - beyond:
+            parts.append(f"{count:,} {agreeing(count, 'stands', 'stand')} there more than once")
+        if beyond:
+            parts.append(f"{beyond:,} {agreeing(beyond, 'names', 'name')} a place beyond the last")
     if number[QuoteResult.NO_TEXT]:
         count = number[QuoteResult.NO_TEXT]
         parts.append(f"no text is at hand for {count:,}")

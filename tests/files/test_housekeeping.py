@@ -14,6 +14,7 @@ import send2trash
 from planner.errors import FileProblemError
 from planner.files.safety.housekeeping import HousekeepingError, rename_file, trash_file
 from planner.files.safety.replacing import TargetExistsError
+from planner.files.safety.versions import keep_version, kept_versions
 from planner.files.scenarios.duplicating import duplicate_scenario
 from planner.files.scenarios.reading import read_scenario
 from tests.small_cases import case_text, made_case
@@ -94,17 +95,17 @@ def test_a_renamed_file_is_the_same_file(talk: Path) -> None:
     assert (new.stat().st_ino, new.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def _no_link(*_: object, **__: object) -> None:
+    raise OSError(errno.EPERM, "no links here")
+
+
 @pytest.mark.parametrize("with_links", [True, False])
 def test_renaming_overwrites_nothing(
     talk: Path, monkeypatch: pytest.MonkeyPatch, *, with_links: bool
 ) -> None:
     """On a file system without links neither."""
     if not with_links:
-
-        def no_link(*_: object, **__: object) -> None:
-            raise OSError(errno.EPERM, "no links here")
-
-        monkeypatch.setattr(os, "link", no_link)
+        monkeypatch.setattr(os, "link", _no_link)
     there = talk.with_name("there.toml")
     there.write_text("mine", encoding="utf-8")
     with pytest.raises(HousekeepingError, match=r"there is a file called there.toml already"):
@@ -114,6 +115,49 @@ def test_renaming_overwrites_nothing(
     rename_file(talk, talk.with_name("free.toml"))
     assert talk.with_name("free.toml").read_text(encoding="utf-8") == SCENARIO
     assert not talk.exists()
+
+
+class _Killed(BaseException):
+    """The end of a planner in the midst of its work."""
+
+
+@pytest.mark.parametrize("with_links", [True, False])
+def test_the_versions_of_a_renamed_file_come_along(
+    talk: Path, monkeypatch: pytest.MonkeyPatch, *, with_links: bool
+) -> None:
+    """A kill before the old name is gone leaves them to it too; a name that is taken gets none."""
+    if not with_links:
+        monkeypatch.setattr(os, "link", _no_link)
+    held = [b"one", b"two"]
+    for content in held:
+        keep_version(talk, content)
+    taken, new = talk.with_name("taken.toml"), talk.with_name("new.toml")
+    taken.write_text("mine", encoding="utf-8")
+    with pytest.raises(HousekeepingError):
+        rename_file(talk, taken)
+    assert kept_versions(taken) == ()
+
+    def killed(*_: object, **__: object) -> None:
+        raise _Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink" if with_links else "replace", killed)
+        with pytest.raises(_Killed):
+            rename_file(talk, new)
+    assert [version.read_bytes() for version in kept_versions(talk)] == held[::-1]
+    new.unlink()
+    rename_file(talk, new)
+    assert [version.read_bytes() for version in kept_versions(new)] == held[::-1]
+    assert kept_versions(talk) == ()
+
+
+def test_a_link_that_is_renamed_leaves_the_versions_to_the_file_behind_it(talk: Path) -> None:
+    """They are of that file, whichever link leads there."""
+    link = talk.with_name("link.toml")
+    link.symlink_to(talk)
+    keep_version(link, b"one")
+    rename_file(link, talk.with_name("other.toml"))
+    assert [version.read_bytes() for version in kept_versions(talk)] == [b"one"]
 
 
 def test_a_file_is_renamed_within_its_folder(talk: Path) -> None:

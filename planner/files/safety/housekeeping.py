@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.files.places import places
+from planner.files.safety.versions import moving_versions
 from planner.visible import shown_path, visible
 
 __all__ = ["HousekeepingError", "rename_file", "trash_file"]
@@ -30,7 +32,7 @@ class HousekeepingError(PlannerError):
 
 
 def rename_file(source: Path, target: Path) -> None:
-    """Gives the file another name in its folder, if that is not taken.
+    """Gives the file another name in its folder, if that is not taken; its versions come along.
 
     Raises :class:`HousekeepingError` with a reason.
     """
@@ -44,7 +46,8 @@ def rename_file(source: Path, target: Path) -> None:
             "elsewhere"
         )
     try:
-        _move(source, target)
+        with moving_versions(source, target) as keep_versions:
+            _move(source, target, keep_versions)
     except FileExistsError:
         taken = f"{name} was not renamed: there is a file called {visible(target.name)} already"
         raise HousekeepingError(taken) from None
@@ -67,8 +70,11 @@ def trash_file(path: Path) -> None:
         raise HousekeepingError(f"{shown_path(path)} stays: {_why(error)}") from error
 
 
-def _move(source: Path, target: Path) -> None:
-    """Raises ``FileExistsError`` where something stands at the target already."""
+def _move(source: Path, target: Path, taken: Callable[[], None]) -> None:
+    """``taken`` is called once the target is there and the source still is.
+
+    Raises ``FileExistsError`` where something stands at the target already.
+    """
     try:
         os.link(source, target, follow_symlinks=False)
     except FileExistsError:
@@ -77,11 +83,13 @@ def _move(source: Path, target: Path) -> None:
         # A file system without links: reserve the name, then replace what was reserved.
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
+            taken()
             source.replace(target)
         except OSError:
             target.unlink()
             raise
     else:
+        taken()
         source.unlink()
 
 

@@ -11,8 +11,8 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planner.files.safety.flushing import flush
@@ -24,6 +24,7 @@ __all__ = [
     "keep_version",
     "kept_content",
     "kept_versions",
+    "moving_versions",
     "version_moment",
 ]
 
@@ -52,6 +53,31 @@ def keep_version(target: Path, content: bytes) -> Path | None:
     except OSError:
         return None
     return path
+
+
+@contextmanager
+def moving_versions(source: Path, target: Path) -> Iterator[Callable[[], None]]:
+    """While a file gets another name: what is to be called when both names are its own.
+
+    Its versions are kept under both names first, and under the old one only until the file has the
+    new one alone: no end in between loses any. Where they cannot be kept twice they stay.
+    """
+    was, versions = state_name(source), kept_versions(source)
+    kept: list[Path] = []
+
+    def keep_twice() -> None:
+        now = state_name(target)
+        if versions and now != was:  # a link leads to the file that the versions are of
+            with suppress(OSError):
+                folder = state_folder("versions", now)
+                for version in versions:
+                    _write_whole(folder / version.name, version.read_bytes())
+                kept.extend(versions)
+
+    yield keep_twice
+    for version in kept:
+        with suppress(OSError):
+            version.unlink(missing_ok=True)
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -34,6 +34,7 @@ class Desk:
         self.clock = Clock()
         self._documents: list[Document[Any]] = []
         self._followers: list[Callable[[RewrittenTogether], None]] = []
+        self._moves: list[Callable[[Move], None]] = []
         self.own_writes: frozenset[str] = frozenset()
         """The SHA-256 of what is being written together: nobody else wrote it."""
 
@@ -45,6 +46,10 @@ class Desk:
         """Let what lies open follow what was written together."""
         for follow in self._followers:
             follow(rewritten)
+
+    def follow_moves(self, follow: Callable[[Move], None]) -> None:
+        """Have this called with each step that was undone or made again, in whatever document."""
+        self._moves.append(follow)
 
     @property
     def documents(self) -> tuple[Document[Any], ...]:
@@ -73,14 +78,14 @@ class Desk:
         now. Raises :class:`~planner.errors.PlannerError` where that cannot be: then nothing is
         undone; and what may not last, once all is done.
         """
-        return _made(self.coming_undo(), written)
+        return self._made(self.coming_undo(), written)
 
     def redo(self, written: Written | None = None) -> Step[Any] | None:
         """Make the step again that was undone last; ``None`` if something else was done since.
 
         Takes what :meth:`undo` does, and raises the same.
         """
-        return _made(self.coming_redo(), written)
+        return self._made(self.coming_redo(), written)
 
     def coming_undo(self) -> Move | None:
         """What :meth:`undo` would do; ``None`` for nothing."""
@@ -108,18 +113,19 @@ class Desk:
         step, document = first
         return Move(step, step.after, document.history.redo)
 
-
-def _made(move: Move | None, written: Written | None) -> Step[Any] | None:
-    """Move, with the other files that the step is about: those first, since they may refuse."""
-    if move is None:
-        return None
-    doubt = None
-    if written is None and move.step.outside is not None:
-        written = move.step.outside.prepared(move.content)
-        doubt = written.write()
-    moved = move.make()
-    if written is not None:
-        written.note()
-    if doubt is not None:
-        raise doubt
-    return moved
+    def _made(self, move: Move | None, written: Written | None) -> Step[Any] | None:
+        """Move, with the other files that the step is about: those first, since they may refuse."""
+        if move is None:
+            return None
+        doubt = None
+        if written is None and move.step.outside is not None:
+            written = move.step.outside.prepared(move.content)
+            doubt = written.write()
+        moved = move.make()
+        if written is not None:
+            written.note()
+        for follow in self._moves:
+            follow(move)
+        if doubt is not None:
+            raise doubt
+        return moved

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from planner.editing.deciding import pick_name, ticked
-from planner.editing.desk import Desk
+from planner.editing.desk import Desk, Move
 from planner.editing.filed_scenario import Change, FiledScenario
 from planner.editing.history import Step, Written
 from planner.editing.overlays import refuse_private
@@ -54,6 +54,11 @@ class Session(FiledScenario):
 
     _tried: WhatIf | None = None
     _half_written: Comment | None = None
+
+    def __init__(self, case: Case, scenario: Scenario, **filed: Any) -> None:
+        super().__init__(case, scenario, **filed)
+        self._kept: dict[int, CaseSession] = {}
+        self.desk.follow_moves(self._follow_move)
 
     @classmethod
     def of_case(cls, loaded: LoadedCase, desk: Desk | None = None) -> Session:
@@ -275,15 +280,11 @@ class Session(FiledScenario):
 
     def undo(self, written: Written | None = None) -> Step[Any] | None:
         """Take the last change back, whichever document it was in; see :meth:`Desk.undo`."""
-        step = self.desk.undo(written)
-        self._follow_what_if()
-        return step
+        return self.desk.undo(written)
 
     def redo(self, written: Written | None = None) -> Step[Any] | None:
         """Make the change again that was undone last; see :meth:`Desk.redo`."""
-        step = self.desk.redo(written)
-        self._follow_what_if()
-        return step
+        return self.desk.redo(written)
 
     @property
     def case_unsaved(self) -> bool:
@@ -305,10 +306,13 @@ class Session(FiledScenario):
         """
         from planner.editing.what_if import WhatIf  # noqa: PLC0415 (not for a first paint)
 
+        tried = self._tried
+        if tried is not None and not tried.changes and tried.session.case is not self.shared_case:
+            self._end_what_if(self.shared_case)  # all of it is undone, and what it was made from
         if self._tried is None:
             self._tried = WhatIf(self.shared_case, self.desk)
         edit(self._tried.session)
-        self._follow_what_if()
+        self.judge_under(self._tried.session.case)
 
     def keep_what_if(self, case: CaseSession) -> None:
         """Write what is tried out into the case on the desk, as one step of it.
@@ -317,7 +321,9 @@ class Session(FiledScenario):
         together; then all is as it was.
         """
         if self._tried is not None:
-            self._tried.keep(case)
+            step = self._tried.keep(case)
+            if step is not None:
+                self._kept[step.moment] = case
             self._end_what_if(case.case)
 
     def drop_what_if(self) -> None:
@@ -331,9 +337,13 @@ class Session(FiledScenario):
             self._tried = None
             self.judge_under(case)
 
-    def _follow_what_if(self) -> None:
-        if self._tried is not None and self._tried.session.case is not self.shared_case:
-            self.judge_under(self._tried.session.case)
+    def _follow_move(self, move: Move) -> None:
+        """Judge by what is left of a what-if, or of the case that one was kept in."""
+        tried, kept_in = self._tried, self._kept.get(move.step.moment)
+        if kept_in is not None:
+            self.judge_under(kept_in.case)
+        elif tried is not None and move.content is tried.session.case:
+            self.judge_under(tried.session.case)
 
     def _in_order(self, lines: Mapping[str, str]) -> dict[str, str]:
         """The lines in the order of the case, behind them those that it does not have."""

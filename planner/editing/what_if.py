@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.editing.case_edits import CaseTable
-from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.case_session import CaseChange, CaseSession, EditRefusedError
 from planner.editing.desk import Desk
 from planner.files.cases.judging import flaws_of
 from planner.model.case import Case
@@ -35,17 +35,16 @@ class WhatIf:
             if (number := _size(self.session.case, table) - _size(self.before, table))
         }
 
-    def keep(self, case: CaseSession) -> None:
+    def keep(self, case: CaseSession) -> CaseChange | None:
         """Put what is tried into that case, whatever was changed there meanwhile."""
         name = f"what-if kept: {', '.join(self.changes)}"
         if case.case == self.before:
-            case.change(name, self.session.case)
-            return
+            return case.change(name, self.session.case)
         merge = case.document.kind.merged(self.before, self.session.case, case.case)
         both = case.document.kind.content_of(merge.leaves)
         if merge.clashes or flaws_of(both):
             raise EditRefusedError("the case was changed in the same places meanwhile")
-        case.change(name, both)
+        return case.change(name, both)
 
 
 def _size(case: Case, table: CaseTable) -> int:

@@ -105,6 +105,34 @@ def test_keeping_writes_it_into_the_case_as_one_step(session: Session) -> None:
     assert read_case(case.path).case == case.case
 
 
+@pytest.mark.parametrize("on_case", [False, True], ids=["on the deal", "on the case's screen"])
+def test_the_deal_follows_where_keeping_is_undone_and_made_again(
+    session: Session,
+    on_case: bool,  # noqa: FBT001 (pytest's way)
+) -> None:
+    """With what-ifs that came after it, and what is tried next."""
+    case = case_of(session)
+    move = case if on_case else session
+    session.try_out(lambda tried: tried.put(NEED, issue="water"))
+    session.keep_what_if(case)
+    kept = session.whole_case
+    session.try_out(lambda tried: tried.put(LINE))
+    later = session.whole_case
+    move.undo()
+    assert session.whole_case == kept
+    move.undo()
+    assert "need" not in case.case.issues_by_id["water"].by_id
+    assert session.whole_case == case.case
+    move.redo()
+    assert session.whole_case == kept == case.case
+    move.redo()
+    assert session.whole_case == later
+    move.undo()
+    move.undo()
+    session.try_out(lambda tried: tried.put(LINE))
+    assert session.whole_case == evolve(case.case, red_lines=later.red_lines)
+
+
 def test_what_does_not_go_together_is_refused(session: Session) -> None:
     """The same option with another meaning: neither is lost."""
     case = case_of(session)

@@ -67,8 +67,9 @@ class Document(Generic[T]):
     """A content that is edited, with the file that it was read from or last saved to.
 
     ``path`` is that file, ``None`` while there is none; ``envelope`` what belongs to the file and
-    not to the content: no history holds it. ``schema`` is the setting of what a new file names at
-    its top, empty for nothing.
+    not to the content: no history holds it. ``read_with`` is the other file that this one is read
+    with, ``None`` where it is read alone. ``schema`` is the setting of what a new file names at its
+    top, empty for nothing.
     """
 
     def __init__(  # noqa: PLR0913 (what is known of a file is known apart)
@@ -79,10 +80,12 @@ class Document(Generic[T]):
         envelope: Envelope = NO_ENVELOPE,
         path: Path | None = None,
         source: SourceText | None = None,
+        read_with: Path | None = None,
         clock: Clock | None = None,
     ) -> None:
         self.kind = kind
         self.path = path
+        self.read_with = read_with
         self.envelope = envelope
         self.schema = ""
         self.history = History(content, clock)
@@ -158,6 +161,16 @@ class Document(Generic[T]):
         if not self.unfiled:
             self.drop_draft()
 
+    def read_by(self, kind: Kind[T], read_with: Path) -> None:
+        """Know with which other file this one is read from now on, and as what kind."""
+        self.kind, self.read_with = kind, read_with
+
+    def refer(self, envelope: Envelope) -> None:
+        """Have the file say that in its envelope; until it does, the document is unsaved."""
+        if envelope != self.envelope:
+            self.envelope = envelope
+            self.forget_saved()
+
     def forget_saved(self) -> None:
         """Count the content as unsaved: no file holds it."""
         self._saved = None
@@ -200,7 +213,7 @@ class Document(Generic[T]):
             seen = self._seen
         self.history.end_merging()  # what is typed from now on is a step of its own
         self.being_saved = Saving(
-            self.kind,
+            self.kind if target == self.path else self.kind.in_file(target.name),
             self.content,
             envelope or self.envelope,
             target,
@@ -223,6 +236,8 @@ class Document(Generic[T]):
             self._seen = outcome.digest  # it stands there, and was written here
         if isinstance(outcome, SaveError):
             raise outcome
+        if outcome.path != self.path:
+            self.kind = self.kind.in_file(outcome.path.name)
         self.path, self.envelope = outcome.path, saving.envelope
         self._stands(saving.content, outcome.source)
         return outcome.written
@@ -257,7 +272,6 @@ class Document(Generic[T]):
             # What they wrote is what mine is put into: their comments and layout stay.
             self._source = theirs.source
             self.envelope = theirs.envelope
-        self._draft.forget()
 
     def typing(self, content: T | None) -> None:
         """Know what the content will be once a form is closed, ``None`` when it is: drafts hold it.
@@ -297,8 +311,8 @@ class Document(Generic[T]):
     @property
     def draft_file(self) -> Path | None:
         """Where the work as it stands is surely kept; ``None`` where nowhere, or all is saved."""
-        kept = self.unfiled and self._draft.content == self.at_stake
-        return self._draft.file if kept else None
+        work = self._unsaved_work()
+        return self._draft.file if work is not None and self._draft.holds(work) else None
 
     @property
     def earlier_draft_file(self) -> Path | None:
@@ -316,4 +330,6 @@ class Document(Generic[T]):
     def _unsaved_work(self) -> Unsaved[T] | None:
         if not self.unfiled:
             return None
-        return Unsaved(self.kind, self.at_stake, self.envelope, self.path, self._source)
+        return Unsaved(
+            self.kind, self.at_stake, self.envelope, self.path, self._source, self.read_with
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from planner.editing.history import Step
 from planner.editing.judged_scenario import JudgedScenario
 from planner.editing.overlays import laid_over
 from planner.files.cases.catalogue import bundled_folder
-from planner.files.cases.reading import has_moved
+from planner.files.cases.reading import CASE_SUFFIX, has_moved
 from planner.files.places import places
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
@@ -24,6 +25,7 @@ from planner.model.scenario import Scenario
 if TYPE_CHECKING:
     from planner.editing.rewritten import RewrittenTogether
     from planner.editing.saving import Saving
+    from planner.files.cases.reading import LoadedCase
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.source import SourceText
 
@@ -37,10 +39,9 @@ class FiledScenario(JudgedScenario):
     """A scenario that is read from a file and saved to it.
 
     ``document`` is the scenario's, and is asked for what every document does: drafts, what others
-    made of the file. ``desk`` holds it with what else is open; ``case_file`` is the file of its
-    case, as far as that is known, ``case_digest`` that of the case as it was read.
-    ``shared_case`` is the case as its file says it: what is written and edited. All is judged by
-    ``whole_case``, over which the private ``overlay`` lies, where there is one.
+    made of the file. ``desk`` holds it with what else is open; ``case_digest`` is that of the case
+    as it was read. ``shared_case`` is the case as its file says it: what is written and edited. All
+    is judged by ``whole_case``, over which the private ``overlay`` lies, where there is one.
     """
 
     def __init__(  # noqa: PLR0913 (each is known to some callers only)
@@ -58,13 +59,19 @@ class FiledScenario(JudgedScenario):
         super().__init__(case, scenario)
         self.shared_case = case
         self.overlay: Overlay | None = None
-        self.case_file = case_file
         self.case_digest = case_digest
+        self._case_moved = False
         self.desk = desk or Desk()
         kind = scenario_kind(case, case_digest)
         self.document = self.desk.open(
             Document(
-                kind, scenario, envelope=envelope, path=path, source=source, clock=self.desk.clock
+                kind,
+                scenario,
+                envelope=envelope,
+                path=path,
+                source=source,
+                read_with=case_file,
+                clock=self.desk.clock,
             )
         )
         self.desk.follow_rewrites(self._follow_rewrite)
@@ -103,9 +110,26 @@ class FiledScenario(JudgedScenario):
 
         What the scenario says about what it no longer has stays, as vanished.
         """
-        self.case_file, self.case_digest = file, digest
-        self.document.kind = scenario_kind(case, digest)
+        self._case_moved |= self.case_file is not None and not _is_same(self.case_file, file)
+        self.case_digest = digest
+        self.document.read_by(scenario_kind(case, digest), file)
+        self._refer_to_case()
         self.judge_under(case)
+
+    def belong_to(self, loaded: LoadedCase) -> None:
+        """Belong to that case, unless it is the one that its own file names."""
+        if self.case_file is None or not _is_same(self.case_file, loaded.path):
+            self.take_case(loaded.case, loaded.digest, loaded.path)
+
+    def _refer_to_case(self) -> None:
+        """Have the scenario's file name the case's file, where that is another by now."""
+        if self._case_moved and self.path is not None:
+            self.document.refer(evolve(self.envelope, case_path=self._case_path(self.path)))
+
+    @property
+    def case_file(self) -> Path | None:
+        """The file of its case, as far as that is known."""
+        return self.document.read_with
 
     @property
     def path(self) -> Path | None:
@@ -151,7 +175,7 @@ class FiledScenario(JudgedScenario):
         return self.document.begin_save(path, seen=seen, canonical=canonical, envelope=envelope)
 
     def renamed(self, path: Path) -> None:
-        """Know that the file has another name by now."""
+        """Know that the file has another name by now; the draft names it at its next turn."""
         self.document.path = path
 
     def settled(self, leaves: Leaves) -> Scenario:
@@ -180,6 +204,7 @@ class FiledScenario(JudgedScenario):
         if self.vanished and not has_moved(digest, self.case_digest):
             # What has vanished is of the case that mine was saved against.
             self.document.envelope = evolve(self.envelope, case_digest=held.case_digest)
+        self._refer_to_case()
 
     @property
     def at_risk(self) -> bool:
@@ -188,9 +213,16 @@ class FiledScenario(JudgedScenario):
 
     def _case_path(self, target: Path) -> str:
         """How the scenario at ``target`` names its case: not at all where its id is enough."""
-        if target == self.path or self.case_file is None:
+        if self.case_file is None or (target == self.path and not self._case_moved):
             return self.envelope.case_path
-        folder = places().absolute(self.case_file).parent
-        if folder in (bundled_folder(), places().absolute(target).parent):
+        file, home = places().absolute(self.case_file), places().absolute(target).parent
+        # Of several cases with its id the one that is called so is found first.
+        is_found = file == home / f"{self.shared_case.id}{CASE_SUFFIX}"
+        if is_found or file.parent == bundled_folder():
             return ""
-        return places().relative(self.case_file, places().absolute(target).parent)
+        return places().relative(file, home)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether both paths lead to one file; the disk is not asked."""
+    return os.path.normpath(places().absolute(one)) == os.path.normpath(places().absolute(other))

@@ -29,13 +29,26 @@ _OVERDUE = 5.0
 
 @frozen(eq=False)
 class Unsaved(Generic[T]):
-    """What a draft is to hold: a content, and the file with the text that it was read from."""
+    """What a draft is to hold: a content, and the file with the text that it was read from.
+
+    ``read_with`` is the other file that the content is read with.
+    """
 
     kind: Kind[T]
     content: T
     envelope: Envelope
     path: Path | None
     base: SourceText | None
+    read_with: Path | None = None
+
+    def says_what(self, other: Unsaved[T]) -> bool:
+        """Whether a draft of either says the same, of the same file."""
+        return self._of == other._of and self.content == other.content
+
+    @property
+    def _of(self) -> tuple[object, ...]:
+        base = None if self.base is None else self.base.sha256
+        return self.path, base, self.envelope, self.read_with
 
 
 class KeptDraft(Generic[T]):
@@ -50,8 +63,7 @@ class KeptDraft(Generic[T]):
         self._to_remove = False
         self._since: float | None = None
         self.file: Path | None = None
-        self.content: T | None = None
-        """What the draft holds; ``None`` for nothing that can be counted on."""
+        self._kept: Unsaved[T] | None = None
         self.refused = False
         """Whether no place took the draft when that was last tried."""
 
@@ -66,6 +78,11 @@ class KeptDraft(Generic[T]):
         """Whether nobody took it away: the state folder may have gone since it was written."""
         return self.file is not None and self.file.exists()
 
+    def holds(self, work: Unsaved[T]) -> bool:
+        """Whether the draft holds that, as far as is known here."""
+        kept = self._kept  # the thread that writes may replace it meanwhile
+        return kept is not None and kept.says_what(work)
+
     def keep(self) -> None:
         """Write what is unsaved where a crash leaves it, if it changed since this was last done.
 
@@ -79,7 +96,7 @@ class KeptDraft(Generic[T]):
                 work = self._unsaved()
                 if work is None:
                     self._remove()
-                elif self.content != work.content or not self.is_there:
+                elif not (self.holds(work) and self.is_there):
                     self._keep(work)
             finally:
                 self._since = None
@@ -108,15 +125,13 @@ class KeptDraft(Generic[T]):
             self._to_remove = False
             self._remove()
 
-    def forget(self) -> None:
-        """Write it anew next time: it says what it was changed from, and that is another now."""
-        self.content = None
-
     def _keep(self, work: Unsaved[T]) -> None:
         from planner.files.safety.drafts import draft_files  # noqa: PLC0415 (not for a first paint)
         from planner.files.safety.versions import keep_version  # noqa: PLC0415 (likewise)
 
-        if self.content is None and work.path is not None and work.base is not None:
+        kept = self._kept
+        is_new = kept is None or (kept.path, kept.base) != (work.path, work.base)
+        if is_new and work.path is not None and work.base is not None:
             # The draft only names it: so it is written once, and not every second.
             with suppress(OSError):  # recovering does without, where it must
                 keep_version(work.path, work.base.whole.encode("utf-8", "surrogatepass"))
@@ -142,8 +157,9 @@ class KeptDraft(Generic[T]):
             work.kind.text(work.content, work.envelope),
             path=work.path,
             base=work.base.sha256 if work.base is not None else "",
+            read_with=work.read_with,
         )
-        before, self.file, self.content = self.file, file, work.content
+        before, self.file, self._kept = self.file, file, work
         if before is not None and before != file:
             with suppress(OSError):  # a place that takes nothing may not give it back either
                 remove_draft(before)
@@ -153,7 +169,7 @@ class KeptDraft(Generic[T]):
         if self.file is not None:
             from planner.files.safety.drafts import remove_draft  # noqa: PLC0415 (as above)
 
-            self.content = None
+            self._kept = None
             with suppress(OSError):  # a folder that takes nothing: it is tried again next time
                 remove_draft(self.file)
                 self.file = None

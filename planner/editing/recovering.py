@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from functools import partial
 from pathlib import Path
 
 from planner.errors import FileProblemError, Problem
-from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, case_from_source
+from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, case_from_source, read_case
 from planner.files.safety.drafts import Draft
 from planner.files.safety.versions import kept_content
 from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
@@ -24,7 +25,8 @@ _TYPED = (("title",), ("marking",), ("authors",))
 def recover_draft(draft: Draft) -> LoadedScenario:
     """The scenario in the draft, with its case, as if its text stood in the file it belongs to.
 
-    A title, a marking or authors that no file could hold are left out: all else is there.
+    A title, a marking or authors that no file could hold are left out: all else is there. What only
+    a what-if knew, or an unsaved case, is kept as what has vanished from the case.
     Raises :class:`~planner.errors.FileProblemError` if it cannot be read or its case is gone; the
     draft stays.
     """
@@ -35,13 +37,29 @@ def recover_draft(draft: Draft) -> LoadedScenario:
         name, path = "the unsaved draft", draft.folder / "unsaved.toml"
     else:
         name, path = f"draft of {shown_path(draft.path)}", draft.path
+
+    def read(text: str) -> LoadedScenario:
+        source = source_from_text(name, text)
+        return scenario_with_case(source, path, partial(_case_of, draft), keeps_unknown=True)
+
     try:
-        return scenario_with_case(source_from_text(name, draft.text), path)
+        return read(draft.text)
     except FileProblemError:
         mended = _without_unfit_lines(draft.text)
         if mended == draft.text:
             raise
-        return scenario_with_case(source_from_text(name, mended), path)
+        return read(mended)
+
+
+def _case_of(draft: Draft, case_id: str, _path: str) -> LoadedCase | None:
+    """The case that a new scenario was begun on; one with a file names its case from there."""
+    if draft.path is not None or draft.read_with is None:
+        return None
+    try:
+        loaded = read_case(draft.read_with)
+    except FileProblemError:
+        return None
+    return loaded if loaded.case.id == case_id else None
 
 
 def _without_unfit_lines(text: str) -> str:

@@ -102,6 +102,7 @@ class Session(FiledScenario):
                     changed = held.source.sha256 != draft.base
                     before = base_of_draft(draft) if changed else None
                     session = cls.of_file(before or held)
+                    session.belong_to(recovered.of_case)
         session.document.history.do("draft recovered", recovered.written)
         return session
 

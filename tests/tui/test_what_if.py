@@ -79,6 +79,36 @@ async def test_what_is_kept_stands_in_the_case(scenario: Path) -> None:
     assert [option.title for option in options] == ["Half each", "All to North", "By need"]
 
 
+async def test_what_is_kept_of_a_bundled_case_stands_beside_the_scenario(examples: Path) -> None:
+    """The scenario is of that case from then on; keeping that is undone is off the board."""
+    file = examples / "nato-membership.toml"
+    async with driven(file, size=LARGE) as planner:
+        await planner.press("W", "o")
+        await fill(planner, title="Swiss style", definition="Armed neutrality.")
+        await planner.press("escape")
+        await planner.told("What-if: 1 option added")
+        await planner.press("W", "k")
+        await planner.sees("Save the case as")
+        await planner.press("escape", "u")
+        await planner.told("Undid")
+        assert "Swiss style" not in planner.text
+        await planner.press("U")
+        await planner.told("Redid")
+        assert "Swiss style" in planner.text
+        await planner.press("C", "s")
+        await planner.sees("Save the case as")
+        await planner.press("enter")
+        await planner.told("Saved scenarios/ukraine-2025-08.case.toml")
+        await planner.press("escape")
+        await planner.go_to("Swiss style")
+        await planner.press("space", "s")
+        await planner.told("Saved scenarios/nato-membership.toml")
+    loaded = read_scenario(file)
+    assert loaded.case_file == examples / "ukraine-2025-08.case.toml"
+    assert "swiss_style" in dict(loaded.scenario.chosen()).values()
+    assert loaded.warnings == ()
+
+
 async def test_a_choice_that_only_the_what_if_knows_is_not_saved(scenario: Path) -> None:
     """No reader of the file would know the option; kept in the case, it is."""
     async with driven(scenario, size=LARGE) as planner:

@@ -43,6 +43,7 @@ def case_kind(file_name: str = "") -> Kind[Case]:
         content=case_of_tables,
         reader=lambda source: Read(*_read(case_from_source(source, file_name))),
         sift=reviews_kept,
+        named=case_kind,
     )
 
 

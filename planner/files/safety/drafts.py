@@ -61,7 +61,8 @@ class Draft:
     ``kind`` is the noun of the kind of file; ``path`` the file that it belongs to, ``None`` if it
     was never saved; ``base`` the SHA-256 of that file when it was read, empty without one: what it
     held then is among its earlier versions. ``folder`` is where other files are looked for,
-    ``written`` when the draft was last written.
+    ``written`` when the draft was last written. ``read_with`` is the other file that the work was
+    read with, ``None`` where that is not known.
     """
 
     file: Path
@@ -71,6 +72,7 @@ class Draft:
     folder: Path
     written: dt.datetime
     text: str = field(repr=False)
+    read_with: Path | None = None
 
 
 @frozen
@@ -111,17 +113,19 @@ def _draft_name(path: str | os.PathLike[str] | None) -> str:
     return f"{name}-{os.getpid()}{_SUFFIX}"
 
 
-def write_draft(
+def write_draft(  # noqa: PLR0913 (what is known of a file is known apart)
     file: Path,
     kind: str,
     text: str,
     *,
     path: str | os.PathLike[str] | None = None,
     base: str = "",
+    read_with: str | os.PathLike[str] | None = None,
 ) -> None:
     """Writes the draft whole, in place of the one before. Raises ``OSError`` if it cannot.
 
-    ``base`` is the SHA-256 of what the file at ``path`` held when it was read.
+    ``base`` is the SHA-256 of what the file at ``path`` held when it was read, ``read_with`` the
+    other file that it was read with.
 
     Work that a file could not hold is written too: losing it would be worse.
     """
@@ -132,6 +136,7 @@ def write_draft(
         "path": None if home is None else str(home),
         "base": base,
         "folder": str(places().working if home is None else home.parent),
+        "read_with": None if read_with is None else str(places().absolute(read_with)),
         "pid": os.getpid(),
         "started": started_at(os.getpid()),
         "written": dt.datetime.now(dt.UTC).isoformat(),
@@ -266,7 +271,7 @@ def _read(file: Path) -> tuple[Draft, int, str]:
 
 
 def _draft(file: Path, record: dict[str, Any]) -> Draft:
-    path = record["path"]
+    path, read_with = record["path"], record.get("read_with")  # an earlier planner wrote no such
     base, folder, text = record["base"], record["folder"], record["text"]
     kind = record.get("kind", "scenario")  # an earlier planner wrote no other
     texts = (kind, base, folder, text)
@@ -283,6 +288,7 @@ def _draft(file: Path, record: dict[str, Any]) -> Draft:
         folder=_whole_path(folder),
         written=written.astimezone(dt.UTC),
         text=text,
+        read_with=None if read_with is None else _whole_path(read_with),
     )
 
 

@@ -104,18 +104,20 @@ def scenario_with_case(
     case_there: Callable[[str, str], LoadedCase | None] | None = None,
     *,
     cases: OneLook | None = None,
+    keeps_unknown: bool = False,
 ) -> LoadedScenario:
     """The scenario in a text that was read already, as if it stood at ``path``.
 
     ``case_there`` is asked first for the case of an id and a path as the text names them. Else the
-    case is among ``cases``, where a look was taken at them for several scenarios.
+    case is among ``cases``, where a look was taken at them for several scenarios. With
+    ``keeps_unknown`` names that the case does not have are kept, as those that vanished from it.
     """
     findings = Findings(source)
     tables = _tables(source, findings)
     found = None if case_there is None else case_there(tables.case.id, tables.case.path)
     of_case = found or _find_case(tables, path, findings, cases or OneLook())
     moved = of_case.moved_since(tables.case.digest)
-    written = _written(tables, of_case.case, findings, moved=moved)
+    written = _written(tables, of_case.case, findings, moved=moved or keeps_unknown)
     if moved:
         _warn_of_changes(tables, of_case.case, findings)
     warnings = (*findings.warnings(), *of_case.warnings)

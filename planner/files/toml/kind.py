@@ -57,7 +57,7 @@ class Kind(Generic[T]):
     between tables, ``reader`` replaces the whole way from a text where more than the text is
     needed; ``refusals`` are reasons why no file can hold a content. ``complete`` adds what reading
     adds where it is missing. ``sift`` takes out of a merge what holds of neither side, which it is
-    given too.
+    given too. ``named`` gives the kind in a file of that name, where a name says something.
     """
 
     noun: str
@@ -71,6 +71,11 @@ class Kind(Generic[T]):
     refusals: Callable[[T, Envelope], Iterable[str]] = _nothing
     complete: Callable[[T], T] = _as_it_is
     sift: Callable[..., Leaves] = _unsifted
+    named: Callable[[str], Kind[T]] | None = None
+
+    def in_file(self, name: str) -> Kind[T]:
+        """The same kind, in a file of that name."""
+        return self if self.named is None else self.named(name)
 
     def read(self, source: SourceText) -> Read[T]:
         """What the text says. Raises :class:`~planner.errors.FileProblemError`."""

@@ -37,11 +37,12 @@ class CaseSave(SaveTalk[Case]):
         self._carried = NOTHING_CARRIED
 
     async def named(self) -> Path | None:
-        """The file that the planner names: beside the present one, or with a name from the id."""
+        """The file that the planner names: beside the present one, or beside the scenario."""
         session = self._session
-        here = f"{session.case.id}{CASE_SUFFIX}"
-        if session.path is not None:
-            here = str(places().near(session.path))
+        beside = session.path or self._scenario.path
+        home = places().working if beside is None else beside.parent
+        name = f"{session.case.id}{CASE_SUFFIX}" if session.path is None else session.path.name
+        here = str(places().near(home / name))
         prompt = PathPrompt("Save the case as", here, suffix=CASE_SUFFIX)
         named = await self.app.push_screen_wait(prompt)
         return named.path if named is not None else None

@@ -40,7 +40,10 @@ WHERE = {
     ("files.toml.single_values", "_MAX_ID"): ("an id", 1),
     ("files.toml.single_values", "MAX_NAME"): ("a name or title", 1),
     ("files.toml.sight", "MAX_MARKS"): ("combining marks on one character", 1),
-    ("files.toml.single_values", "_DIGITS"): ("digits of a whole number, or before the point", 1),
+    ("files.toml.single_values", "MAX_DIGITS"): (
+        "digits of a whole number, or before the point",
+        1,
+    ),
     ("files.toml.single_values", "_PLACES"): ("digits behind the point", 1),
     ("files.toml.findings", "MAX_PROBLEMS"): ("mistakes that one answer lists", 1),
     ("files.cases.catalogue", "MAX_SEARCHED"): (
@@ -65,6 +68,7 @@ WHERE = {
     ("exchange.matrix", "_MOST_ROWS"): ("rows of a matrix", 1),
     ("exchange.xml", "_MOST_ELEMENTS"): ("elements of an XML file", 1),
     ("exchange.xml", "_DEEPEST"): ("elements of an XML file inside each other", 1),
+    ("exchange.json_files", "_DEEPEST"): ("arrays and objects of a JSON file inside each other", 1),
     ("exchange.genius", "_MOST_VALUES"): (
         "numbers of one issue that a profile gives points for",
         1,
@@ -73,7 +77,6 @@ WHERE = {
         "numbers of one issue that a profile gives points for",
         1,
     ),
-    ("exchange.utilities", "_DIGITS"): ("digits of a whole number, or before the point", 1),
     ("exchange.utilities", "_PLACES"): ("digits behind the point", 1),
     ("exchange.imported", "_MOST_DIGITS"): ("digits of a number to import", 1),
     ("web.uploads", "MOST_BYTES"): ("a file that is uploaded in a browser", MIB),

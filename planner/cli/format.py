@@ -20,6 +20,8 @@ from planner.errors import FileProblemError, Problem, SaveError
 from planner.files.cases.catalogue import names_case
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.formatting import Formatting, formatting_of, schema_line_of
+from planner.files.places import places
+from planner.files.safety.saving import Saved
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
 
@@ -114,10 +116,11 @@ def _formatted(file: str, *, check: bool, may_drop: bool) -> _Outcome:
             f"{_comments(formatting)} would be lost, so it was left as it is; "
             "move what matters into notes, or add --drop-comments"
         )
-    if not formatting.write().written:
+    saved = formatting.write()
+    if not saved.written:
         return _Outcome(file)
     dropped = Problem(name, None, None, f"{_comments(formatting)} dropped", severity="warning")
-    warnings = (dropped,) if formatting.comments else ()
+    warnings = (*((dropped,) if formatting.comments else ()), *_not_kept(saved))
     words = f"{name}: written in the canonical form"
     return _Outcome(file, changes=True, written=True, words=words, problems=warnings)
 
@@ -130,10 +133,21 @@ def _lined(file: str, schema: str, *, check: bool) -> _Outcome:
     if check:
         words = f"{name}: its line #:schema would change"
         return _Outcome(file, formatting.changes, words=words if formatting.changes else "")
-    if not (formatting.changes and formatting.write().written):
+    saved = formatting.write() if formatting.changes else None
+    if saved is None or not saved.written:
         return _Outcome(file)
     said = f"names the schema {target}" if target else "names no schema any more"
-    return _Outcome(file, changes=True, written=True, words=f"{name}: {said}")
+    words = f"{name}: {said}"
+    return _Outcome(file, changes=True, written=True, words=words, problems=_not_kept(saved))
+
+
+def _not_kept(saved: Saved) -> tuple[Problem, ...]:
+    """That there is no way back to the version before, if so."""
+    if saved.kept:
+        return ()
+    message = "the version before could not be kept"
+    expected = f"a state folder that can be written, at {shown_path(places().state)}"
+    return (Problem(shown_path(saved.path), None, None, message, expected, severity="warning"),)
 
 
 def _with_comments(formatting: Formatting) -> str:

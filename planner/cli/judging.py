@@ -54,7 +54,7 @@ class Entry(NamedTuple):
 
     ``empty`` marks a folder in which there is none, ``case`` the file or the id of a case. ``data``
     is what standard input holds, as far as a scenario's file may go. ``too_deep`` marks a folder
-    that is not looked into.
+    that is not looked into, ``closed`` says why one cannot be.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Entry(NamedTuple):
     case: bool = False
     data: bytes | None = None
     too_deep: bool = False
+    closed: str = ""
 
 
 class Judged(NamedTuple):
@@ -100,18 +101,29 @@ def entries(operands: Sequence[str]) -> Iterator[Entry]:
         if name == STDIN:
             yield Entry(name, data=_from_stdin())
         elif os.path.isdir(name):  # noqa: PTH112 (takes any name)
-            from planner.files.scenario_files import scenario_names  # noqa: PLC0415 (folders alone)
-
-            empty = True
-            too_deep: list[str] = []
-            for found in scenario_names(name, too_deep):
-                empty = False
-                yield Entry(found, in_folder=True)
-            yield from (Entry(folder, too_deep=True) for folder in too_deep)
-            if empty:
-                yield Entry(name, empty=True)
+            yield from _in_folder(name)
         else:
             yield Entry(name, case=names_case(name))
+
+
+def _in_folder(name: str) -> Iterator[Entry]:
+    from planner.files.scenario_files import (  # noqa: PLC0415 (folders alone)
+        LeftOut,
+        is_of_case,
+        scenario_names,
+    )
+
+    empty = True
+    left_out = LeftOut()
+    for found in scenario_names(name, left_out):
+        empty = False
+        yield Entry(found, in_folder=True)
+    yield from (Entry(folder, too_deep=True) for folder in left_out.too_deep)
+    yield from (Entry(folder, closed=reason) for folder, reason in left_out.closed)
+    # To be read like others, which says what each is.
+    yield from (Entry(found) for found in left_out.no_files if not is_of_case(found))
+    if empty and not left_out.closed:
+        yield Entry(name, empty=True)
 
 
 class Judge:
@@ -137,6 +149,8 @@ class Judge:
         name = entry.name
         if entry.too_deep:
             return None
+        if entry.closed:
+            raise FileProblemError((_closed(name, entry.closed),))
         if entry.empty:
             raise FileProblemError((no_scenario_in(name),))
         if entry.data is not None:
@@ -158,11 +172,11 @@ class Judge:
                 case = with_quote_warnings(case)
                 return Outcome(entry.name, None, case.warnings, case)
             loaded = self.loaded(entry)
+            judged = None if loaded is None else self._judged(entry.name, loaded)
         except FileProblemError as error:
             return Outcome(entry.name, None, error.problems)
         if loaded is None:
             return None
-        judged = self._judged(entry.name, loaded)
         doubts, self._doubts = self._doubts, []
         return Outcome(entry.name, judged, (*loaded.warnings, *doubts))
 
@@ -235,6 +249,12 @@ def lies_too_deep(folder: str) -> Problem:
     expected = f"folders of at most {MAX_DEPTH} in each other"
     hint = "name it to have it judged"
     return Problem(shown_path(folder), None, None, message, expected, hint, "warning")
+
+
+def _closed(folder: str, reason: str) -> Problem:
+    """That a folder, or one in the one that was named, cannot be looked into."""
+    message = f"this folder cannot be looked into ({reason})"
+    return Problem(shown_path(folder), None, None, message, "a folder that you may read")
 
 
 def whole(judged: Judged) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from planner.check.case_changes import TwoVerdicts, judged_by_both
+from planner.errors import FileProblemError, Problem
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.earlier import earlier_case
 from planner.files.cases.reading import LoadedCase
@@ -72,11 +73,14 @@ class OtherCases:
         """The scenario by its own case and by the other; ``None`` where that is not at hand.
 
         The state that it was saved against is the earlier one; where its digest says nothing, that
-        is the other.
+        is the other. Raises :class:`~planner.errors.FileProblemError` where the one that was asked
+        for is another case altogether.
         """
         other = self._other or self._saved_against(each)
         if other is None:
             return None
+        if other.case.id != each.of_case.case.id:
+            raise FileProblemError((self._of_another(each, other),))
         asked, own, written = self._asked, each.of_case, each.written
         if asked.as_of is not None:
             written = evolve(written, as_of=asked.as_of[-1])
@@ -86,6 +90,11 @@ class OtherCases:
             written, before.case, after.case, reading=asked.reading, set_aside=asked.set_aside
         )
         return MovedCase(written, both, before, after)
+
+    def _of_another(self, each: LoadedScenario, other: LoadedCase) -> Problem:
+        message = f'--case names the case "{other.case.id}", and this scenario is of another'
+        expected = f'another state of the case "{each.of_case.case.id}"'
+        return Problem(shown_path(each.path), None, None, message, expected)
 
     def _saved_against(self, each: LoadedScenario) -> LoadedCase | None:
         wanted = (each.envelope.case_digest, each.path.parent, each.case_file.parent)

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
 
+from attrs import field, frozen
+
 from planner.files.cases.private import PRIVATE_SUFFIX
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import places
 
 __all__ = [
     "MAX_DEPTH",
+    "LeftOut",
     "changed_at",
     "is_of_case",
     "may_be_scenario",
@@ -40,14 +43,24 @@ def scenario_files(folder: Path) -> tuple[Path, ...]:
     return tuple(map(Path, scenario_names(folder)))
 
 
-def scenario_names(
-    folder: str | os.PathLike[str], too_deep: list[str] | None = None
-) -> Iterator[str]:
-    """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once.
+@frozen
+class LeftOut:
+    """What stands in a folder and is no file that could be read, though it may hold scenarios.
 
-    ``too_deep`` gets the folders that lie deeper than is looked.
+    ``too_deep`` are folders that lie deeper than is looked, ``closed`` those that cannot be looked
+    into, with the reason, ``no_files`` what is named as a file and is none, such as a pipe.
     """
-    entries = toml_entries(os.fspath(folder), MAX_DEPTH, {}, too_deep)
+
+    too_deep: list[str] = field(factory=list)
+    closed: list[tuple[str, str]] = field(factory=list)
+    no_files: list[str] = field(factory=list)
+
+
+def scenario_names(
+    folder: str | os.PathLike[str], left_out: LeftOut | None = None
+) -> Iterator[str]:
+    """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once."""
+    entries = toml_entries(os.fspath(folder), MAX_DEPTH, {}, left_out)
     return (entry.path for entry in entries if not is_of_case(entry.name))
 
 
@@ -62,31 +75,40 @@ def may_be_scenario(text: str) -> bool:
 
 
 def toml_entries(
-    folder: str, depth: int, looked_into: dict[str, int], too_deep: list[str] | None = None
+    folder: str, depth: int, looked_into: dict[str, int], left_out: LeftOut | None = None
 ) -> Iterator[os.DirEntry[str]]:
     """The ``*.toml`` files, cases too, in the order of their paths, one by one: one can give up.
 
-    ``looked_into`` gets each folder, with the time of its last change, ``too_deep`` those that lie
-    too deep.
+    ``looked_into`` gets each folder, with the time of its last change, ``left_out`` what is none of
+    them and might be.
     """
     if not places().may_read(folder):
         return
     looked_into[folder] = changed_at(folder)  # before it is read: no change falls between
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=attrgetter("name"))
-    except OSError:
-        return
-    for entry in listed:
+    for entry in _listed(folder, left_out):
         name = entry.name
         if name.startswith("."):
             continue
         if depth and _is_folder(entry):
-            yield from toml_entries(entry.path, depth - 1, looked_into, too_deep)
-        elif too_deep is not None and not depth and _is_folder(entry):
-            too_deep.append(entry.path)
-        elif name.endswith(".toml") and _is_file(entry):
-            yield entry
+            yield from toml_entries(entry.path, depth - 1, looked_into, left_out)
+        elif left_out is not None and not depth and _is_folder(entry):
+            left_out.too_deep.append(entry.path)
+        elif name.endswith(".toml"):
+            if _is_file(entry):
+                yield entry
+            elif left_out is not None and not os.path.isdir(entry.path):  # noqa: PTH112 (a text)
+                left_out.no_files.append(entry.path)
+
+
+def _listed(folder: str, left_out: LeftOut | None) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=attrgetter("name"))
+    except OSError as error:
+        # One that is gone by now holds nothing.
+        if left_out is not None and not isinstance(error, FileNotFoundError):
+            left_out.closed.append((folder, error.strerror or str(error)))
+        return []
 
 
 def changed_at(folder: str) -> int:

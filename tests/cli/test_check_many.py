@@ -100,6 +100,34 @@ def test_a_folder_without_a_scenario_is_a_mistake(
     assert "this folder holds no scenario" in err
 
 
+@posix
+def test_what_of_a_folder_cannot_be_looked_at_is_an_error(
+    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A closed folder, a pipe and a link to nothing may be scenarios: the answer is not whole."""
+    (folder / "broken.toml").unlink()
+    (folder / "link.toml").symlink_to("nowhere")
+    (folder / "elsewhere.toml").symlink_to(folder.parent.resolve())
+    os.mkfifo(folder / "pipe.toml")
+    look = os.scandir
+
+    def refused(path: str) -> Any:
+        if path == str(folder / "a"):
+            raise PermissionError(13, "Permission denied")
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert main(["check", str(folder), "--quiet", "--fail-on", "never", "--format", "json"]) == 2
+    errors = json.loads(capsys.readouterr().out)["errors"]
+    assert [(each["file"], each["message"]) for each in errors] == [
+        ("talks/a", "this folder cannot be looked into (Permission denied)"),
+        ("talks/link.toml", "this link leads to no file"),
+        ("talks/pipe.toml", "this is a pipe"),
+    ]
+    assert main(["check", str(folder / "a")]) == 2
+    assert capsys.readouterr().err.startswith("talks/a: error: this folder cannot be looked into")
+
+
 def test_standard_input_is_judged_as_a_file_in_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:

@@ -189,3 +189,12 @@ def test_the_plain_check_knows_nothing_of_it(earlier: Path, capsys: Capture) -> 
     text = spoiled(SCENARIO, 'digest = "DIGEST"\n', "")
     found = result(capsys, str(put(earlier.parent, "now.toml", text)))
     assert not {"vanished", "case_changes"} & set(found)
+
+
+def test_another_case_is_no_state_of_the_case(scenario: Path, capsys: Capture) -> None:
+    """Nothing is told of a history that there is not; other scenarios are judged all the same."""
+    assert main(["check", str(scenario), "--case", "velda-dam"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f'{scenario}: error: --case names the case "velda-dam"')
+    assert 'expected another state of the case "lake"' in err

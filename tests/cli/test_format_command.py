@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,15 @@ def test_the_id_of_a_case_is_no_file_to_write(capsys: Capture) -> None:
     """Which is said plainly."""
     assert main(["format", "velda-dam"]) == 2
     assert "this is the id of a case; only files are written anew" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [[], ["--schema-line", "scenario.schema.json"]])
+def test_a_version_that_could_not_be_kept_is_told(
+    options: list[str], file: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is written all the same, as by a save."""
+    monkeypatch.setenv("PLANNER_STATE_DIR", os.devnull)
+    assert main(["format", str(file), *options]) == 0
+    warning = f"{file}: warning: the version before could not be kept; expected a state folder"
+    assert capsys.readouterr().err.startswith(warning)
+    assert file.read_text(encoding="utf-8") != UNUSUAL

@@ -79,6 +79,9 @@ def read_bytes(
             size = opened.st_size
             data = _read_at_most(file.read, limit + 1)
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and os.path.islink(path):  # noqa: PTH114 (any name)
+            nothing = Problem(name, None, None, "this link leads to no file", "a file")
+            raise FileProblemError((nothing,)) from None
         raise FileProblemError((_refusal(name, error),)) from None
     except ValueError:  # a NUL inside the path
         message = "this is no name of a file"

@@ -29,12 +29,13 @@ class Saved:
     """What a save did.
 
     ``source`` is the text that stands in the file now: the base of the next save. ``written`` is
-    false where nothing had changed.
+    false where nothing had changed, ``kept`` where what stood there is in no earlier version.
     """
 
     path: Path
     source: SourceText
     written: bool
+    kept: bool = True
 
 
 def save_text(
@@ -54,12 +55,13 @@ def save_text(
         return Saved(Path(path), base, written=False)
     data = text.encode("utf-8-sig" if base is not None and base.bom else "utf-8")
     target = resolved_target(path)
+    kept: list[Path | None] = []
     with save_lock(target) as locked:
         if locked:
             remove_leftovers(target)
-        put_bytes(target, data, seen, lambda old: keep_version(target, old))
+        put_bytes(target, data, seen, lambda old: kept.append(keep_version(target, old)))
     source = source_from_bytes(shown_path(path), data)
-    return Saved(Path(path), source, written=True)
+    return Saved(Path(path), source, written=True, kept=None not in kept)
 
 
 def save_bytes(path: str | os.PathLike[str], data: bytes) -> None:

@@ -38,11 +38,13 @@ def _is_deep(value: Any) -> bool:
     """Whether it is deeper than any walk through it should go."""
     level = [value]
     for _ in range(_DEEPEST + 1):
-        held = [each for each in level if isinstance(each, dict | list)]
+        level = [each for each in level if isinstance(each, dict | list)]
+        if not level:
+            return False
         level = [
-            inner for each in held for inner in (each.values() if isinstance(each, dict) else each)
+            inner for each in level for inner in (each.values() if isinstance(each, dict) else each)
         ]
-    return bool(level)
+    return True
 
 
 def table(file: str, value: Any, what: str) -> dict[str, Any]:

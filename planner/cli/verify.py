@@ -24,7 +24,7 @@ _EXAMPLES = """\
 A source names its text beside the case (text = "sources/report.txt"): a text file, Markdown, HTML,
 DOCX, or PDF where pip install "redline-planner[sources]" was run. --source names another file.
 Nothing is fetched. A quote stands there verbatim, or normalised: white space, typographic quotation
-marks and dashes are folded, and nothing else.
+marks, dashes, and in a PDF the hyphens at the ends of lines are folded, and nothing else.
 
 examples:
   planner verify own.case.toml

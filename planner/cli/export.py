@@ -16,7 +16,8 @@ from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
 from planner.cli.usage import UsageError, refuse_given
 from planner.errors import PlannerError
-from planner.exchange.matrix import COLUMNS, case_rows, without_place
+from planner.exchange.matrix import COLUMNS, case_rows
+from planner.exchange.no_place import without_place
 from planner.exchange.rows import csv_lines, json_lines, rows_as_csv
 from planner.files.places import HERE
 from planner.files.safety.flushing import flush

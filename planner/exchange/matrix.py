@@ -16,12 +16,12 @@ from attrs import evolve, frozen
 
 from planner.exchange.imported import Imported, id_of, ids_of, one_line, options_named, refused
 from planner.files.toml.single_values import cut_title
-from planner.model.case import Case, Issue, IssueKind, Party, Source
+from planner.model.case import Case, Issue, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
 
-__all__ = ["COLUMNS", "case_rows", "imported_matrix", "without_place"]
+__all__ = ["COLUMNS", "case_rows", "imported_matrix"]
 
 COLUMNS = ("issue", "option", "party", "position", "quote", "source", "strength")
 """The columns, in the order in which they are written."""
@@ -100,25 +100,6 @@ def case_rows(case: Case) -> Iterator[tuple[str, ...]]:
                 strength = statement.strength.value
                 row = (party, position, statement.quote, source, strength)
                 yield _safe((issue.title, option.title, *row))
-
-
-def without_place(case: Case) -> tuple[str, ...]:
-    """What the case holds that :func:`case_rows` has no place for, with how many there are."""
-    issues, said = case.issues, case.statements
-    silent = [s for s in said if not any(c.any for c in (*s.opposes, *s.supports))]
-    found: dict[str, Sequence[object]] = {
-        "issues that are numbers": [i for i in issues if i.kind is IssueKind.NUMBER],
-        "that several options of an issue may hold together": [
-            i for i in issues if i.kind is IssueKind.ANY
-        ],
-        "when an issue applies": [i for i in issues if i.applies_when],
-        "members of parties": [m for party in case.parties for m in party.members],
-        "statements on no option": silent,
-        "speakers, places, dates and limits of statements": said,
-        "rules of red lines, which an import makes of what is opposed": case.red_lines,
-        "coherence rules": case.coherence,
-    }
-    return tuple(f"{what} ({len(held):,})" for what, held in found.items() if held)
 
 
 def _safe(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tomllib
 import tracemalloc
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from planner.analysis.questions.premises import Premises
 from planner.cli.main import main
 from planner.exchange.reading import imported
 from planner.exchange.rows import csv_lines, json_lines
+from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from planner.model.reading import Reading
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, TALKS_TEXT, put
@@ -108,6 +110,29 @@ def test_what_a_matrix_has_no_place_for_is_listed(capsys: Capture) -> None:
     assert "- issues that are numbers (4)" in err
     assert "- coherence rules (1)" in err
     assert "- rules of red lines, which an import makes of what is opposed (17)" in err
+    assert "- statements of no party or on no option (27)" in err
+
+
+def test_every_field_that_no_row_carries_is_listed(capsys: Capture) -> None:
+    """So an import that reads the matrix never knows that all its options are sourced."""
+    assert main(["export", "ukraine-2025-08", "--what", "case"]) == 0
+    err = capsys.readouterr().err
+    assert "- of options: definition (25), evidence (16), origin (11)" in err
+    assert "- of the case: title (1), id (1), summary (1), as_of (1)" in err
+    listed = dict(line[5:].split(": ", 1) for line in err.splitlines() if line.startswith("- of "))
+    tables = tomllib.loads((bundled_folder() / "ukraine-2025-08.case.toml").read_text("utf-8"))
+    tables["options"] = {
+        (issue, option): held
+        for issue, its in tables["issues"].items()
+        for option, held in its.pop("options").items()
+    }
+    carried = {"title", "name", "quote", "source", "party", "strength", "opposes", "supports"}
+    by_default = {"kind", "at_most"}  # told in other words, and what holds without being said
+    for of in ("parties", "issues", "options", "sources", "statements"):
+        said = {name for held in tables[of].values() for name in held}
+        assert said - carried - by_default <= {
+            each.split(" ")[0] for each in listed[of].split(", ")
+        }
 
 
 def test_what_judges_scenarios_is_refused_where_a_case_is_exported(capsys: Capture) -> None:

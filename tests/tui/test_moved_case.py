@@ -42,6 +42,11 @@ def lose_nothing(file: Path) -> None:
     file.write_text(text.replace('[choices.drinks]\noption = "tea"\n', ""), encoding="utf-8")
 
 
+def take_away(file: Path) -> None:
+    """Somebody gives the file another name."""
+    file.rename(file.with_suffix(".away"))
+
+
 async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> None:
     """The issue says what is gone, the bar names all of it, nothing is lost."""
     async with driven(file, size=LARGE) as planner:
@@ -165,3 +170,22 @@ async def test_a_case_that_changes_while_its_scenario_is_open_is_told(
         assert planner.cell("Seat", "North") != "✗ N-1"
         assert planner.session.picked("seat") == "there"
         assert planner.session.unsaved
+
+
+async def test_a_case_that_cannot_be_read_any_more_is_told(file: Path, small_case: Path) -> None:
+    """Removed or broken; the key says what is wrong with it, until it is as it was."""
+    lose_nothing(file)
+    async with driven(file, size=LARGE) as planner:
+        await planner.told("The case has changed since this scenario was saved")
+        await planner.press("d", "o")
+        await planner.until(lambda: not planner.news, "no news")
+        take_away(small_case)
+        await planner.told("The case small.case.toml was changed by somebody else")
+        await planner.press("d")
+        await planner.told("small.case.toml: error: there is no such file")
+        write(small_case, SMALL_CASE)
+        await planner.until(lambda: not planner.news, "no news of the case as it was")
+        write(small_case, "format = 9\n")
+        await planner.until(lambda: planner.news, "news of the broken case")
+        await planner.press("d")
+        await planner.told("the file has format 9")

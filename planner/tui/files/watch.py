@@ -207,7 +207,7 @@ class FileWatch:
         sighting = await beside(partial(look_at, session.case_file, found.case_before))
         if found.case_before is None or sighting.digest != found.case_before.digest:
             digest = await beside(partial(_digest_of_case, session.case_file))
-            found.case_changed = digest not in ("", session.case_digest)
+            found.case_changed = digest != session.case_digest
         found.case_before = sighting
 
     async def _look_at_open_case(self, found: _Found, case: CaseSession, path: Path) -> None:

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from rich.cells import cell_len
 from textual.color import Color
 from textual.theme import Theme
 
+from planner.model.case import Case, Party
 from planner.model.reading import Reading
 from planner.tui.look.contrast import HIGH_CONTRAST
 from planner.tui.look.own_themes import PLANNER_DARK, PLANNER_LIGHT
 from planner.tui.widgets.board import Board
+from planner.tui.widgets.board_columns import board_columns
+from planner.tui.widgets.board_drawing import head_pieces
 from tests.tui.driving import LARGE, SMALL, driven, names_in
 from tests.tui.test_themes import contrast
 
@@ -152,3 +156,15 @@ async def test_counts_that_come_before_a_case_with_other_parties_is_shown_are_dr
         planner.app.screen.query_one(Board).show_ways({}, working=True)
         await planner.settle()
         assert set(planner.issue("Security guarantee").cells) == {party.name for party in left}
+
+
+def test_the_last_party_in_sight_has_a_name_beside_the_number_of_those_after_it() -> None:
+    """However narrow its column is: its cells stand below it."""
+    names = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel")
+    parties = tuple(Party(name.lower(), name) for name in names)
+    case = Case("eight", "Eight", parties, ())
+    for width, head in ((80, "Ec… 3›"), (40, "Alpha 7›")):  # noqa: RUF001 (those are meant)
+        columns = board_columns(width, 30, range(8))
+        last = [*head_pieces(case, columns, "Issue")][-1]
+        assert cell_len(last.text) <= last.width
+        assert last.text == head

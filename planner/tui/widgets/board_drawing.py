@@ -168,8 +168,9 @@ def head_pieces(case: Case, columns: BoardColumns, words: str) -> Iterator[Piece
         if nth == 0 and columns.before:
             name = f"{_MORE_LEFT}{name}"
         if last and columns.after:
-            more = f"{columns.after} more {_MORE_RIGHT}"
-            name = more if cell_len(name) + cell_len(more) + 1 > room else f"{name} {more}"
+            long, short = (f" {columns.after}{more}{_MORE_RIGHT}" for more in (" more ", ""))
+            whole = cell_len(name) + cell_len(long) <= room
+            name = f"{name}{long}" if whole else f"{cut(name, room - cell_len(short))}{short}"
         yield Piece(columns.party_at(nth), name, "muted", room)
     if columns.from_here:
         yield Piece(columns.from_here, "From here", "muted", columns.from_here_width)

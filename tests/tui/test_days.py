@@ -98,3 +98,13 @@ async def test_the_day_may_be_asked_for_again_while_its_field_is_there(talks: Pa
         await planner.type("2025-05-09\n")
         assert "as of 2025-05-09" in planner.title
         assert planner.focus == "board"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_title_names_the_day_of_the_file_wherever_there_is_room(
+    scenarios: Path, size: tuple[int, int]
+) -> None:
+    """It decides which lines are crossed: the title of the case gives way before it does."""
+    async with driven(scenarios / "zalume-talks" / "first-draft.toml", size=size) as planner:
+        assert "The first draft, as of its day (fictional)" in planner.title
+        assert "as of 2023-03-28" in planner.title

@@ -70,9 +70,10 @@ class TitleRow(Static):
         state = f", {self._state}" if self._state else ""
         title = one_line(self._title.forms[0])
         room = width - cell_len(state) - 1
-        words, total = self._fitted(room - min(max(cell_len(title), width // 3), _LEAST))
+        spare = room - cell_len(title)
+        words, total = self._fitted(room - min(max(cell_len(title), width // 3), _LEAST), spare)
         if len(words) < sum(bool(part.forms[0]) for part in self._parts):
-            words, total = self._fitted(room - min(cell_len(title), _LEAST))
+            words, total = self._fitted(room - min(cell_len(title), _LEAST), spare)
         room = max(0, width - total - 1 - cell_len(state))
         left = plain(title, "bold").truncate(room, ellipsis=True)
         self._places = [(0, left.cell_length, self._title.command)]
@@ -86,8 +87,11 @@ class TitleRow(Static):
             shown.append(plain(form))
         return Content("").join([head, Content(" " * gap), Content(_DOT).join(shown)])
 
-    def _fitted(self, room: int) -> tuple[Sequence[tuple[TitlePart, str]], int]:
-        """The parts in forms that fit together, and how wide they are."""
+    def _fitted(self, room: int, spare: int) -> tuple[Sequence[tuple[TitlePart, str]], int]:
+        """The parts in forms that fit together, and how wide they are.
+
+        ``room`` is what they may take, ``spare`` what the whole title of the deal leaves.
+        """
         forms = [[one_line(form) for form in part.forms] for part in self._parts]
         chosen = [0] * len(forms)
 
@@ -100,6 +104,11 @@ class TitleRow(Static):
             if not shorter:
                 break
             chosen[min(shorter, key=lambda n: self._parts[n].keeps)] += 1
+        for n in sorted(range(len(forms)), key=lambda n: -self._parts[n].keeps):
+            # What gave way in vain, as another part had to give way too, comes back.
+            least, chosen[n] = chosen[n], 0
+            while chosen[n] < least and width() > min(room, spare):
+                chosen[n] += 1
         words = [
             (part, forms[n][chosen[n]]) for n, part in enumerate(self._parts) if forms[n][chosen[n]]
         ]

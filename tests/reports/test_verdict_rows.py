@@ -10,10 +10,12 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.analysis.questions.rests_on import RestsOn, SharedOption
 from planner.check.board import Board
 from planner.check.checker import Checker
 from planner.check.from_here import OptionEffect, from_here
 from planner.editing.proposals import Proposals
+from planner.model.case import Origin
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.words.board import cell_words, effect_cell_words, legend
@@ -47,6 +49,21 @@ def test_nothing_chosen() -> None:
     assert verdict_rows(drawn({}), NARROW)[1] == (
         "96 of 3,456 scenarios are clear. All need “In parallel*”; 2 contested."
     )
+
+
+def test_what_all_clear_ones_rest_on_is_a_number_where_names_have_no_room() -> None:
+    """Never “clear” alone, where they need options that no source proposes."""
+    deal = drawn({})
+    assert deal.outlook is not None
+    option = SharedOption("ceasefire", "parallel", Origin.ADDED)
+    three = RestsOn((option, option, option), ("RU-1", "EU-1", "FR-1"))
+    crowded = evolve(deal, outlook=evolve(deal.outlook, rests_on=three))
+    opening = "96 of 3,456 scenarios are clear."
+    for width, words in (
+        (85, "All need 3 options no source proposes; 3 contested."),
+        (NARROW, "All need 3 options*; 3 contested."),
+    ):
+        assert verdict_rows(crowded, width)[1] == f"{opening} {words}"
 
 
 def test_two_lines_crossed() -> None:

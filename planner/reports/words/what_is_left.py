@@ -69,10 +69,24 @@ def _rests_sentence(case: Case, rests: RestsOn, clear: Count) -> list[str]:
             " and ".join(filter(None, [brief, contested])),
             " and ".join(filter(None, [brief, f"{leaves} {number} contested" if lines else ""])),
             f"{brief}; {len(rests.contested):,} contested" if lines else brief,
+            *_in_numbers(len(rests.added), len(rests.contested), needs, leaves),
         ]
     else:
         forms = [contested, f"{leaves} {number} contested"]
     return [f"{all_of} {words}." for words in dict.fromkeys(forms)]
+
+
+def _in_numbers(added: int, contested: int, needs: str, leaves: str) -> Iterator[str]:
+    """How many options no source proposes, and how many lines are contested, none of them named."""
+    options, lines = counted(added, "option"), counted(contested, "line")
+    unsourced = f"{needs} {options} no source proposes"
+    yield f"{unsourced}, and {leaves} {lines} contested" if contested else unsourced
+    brief = f"{needs} {options}*"
+    if contested:
+        yield f"{unsourced}; {contested:,} contested"
+        yield f"{brief} and {leaves} {lines} contested"
+        brief = f"{brief}; {contested:,} contested"
+    yield brief
 
 
 def _under_another(deal: Deal) -> Iterator[str]:

@@ -500,6 +500,17 @@ def test_what_does_not_fit_keeps_no_mistaken_name_from_being_told(folder: Path) 
         assert not any("has no option" in problem for problem in (of_the_case, *others))
 
 
+def test_a_comment_with_mistakes_hides_no_mistaken_name(folder: Path) -> None:
+    """Neither one whose id is none, nor one that lacks what a comment must have."""
+    text = (
+        'format = 2\n[case]\nid = "lake"\n[choices.fishing]\noption = "shard"\n'
+        '[comments.zz]\ntext = ""\n[comments.7f3a91c2]\ntext = "?"\n'
+    )
+    told = problems_of(put(folder, "s.toml", text))
+    assert told[0].startswith('s.toml:5:10: error: the issue "fishing" has no option "shard"')
+    assert {line.split(":")[1] for line in told[1:]} == {"6", "8"}
+
+
 def test_at_most_fifty_mistakes_are_told(folder: Path) -> None:
     """A file of nothing but mistakes does not fill the screen for pages."""
     text = SCENARIO_TEXT + "".join(f"x{number} = 1\n" for number in range(500))

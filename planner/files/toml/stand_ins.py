@@ -5,14 +5,15 @@ Only a file that has mistakes comes here, and nothing of it is ever taken for wh
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from planner.files.toml.single_values import IDENTIFIER
-from planner.files.toml.values import Identifier, Moment
+from planner.files.toml.single_values import IDENTIFIER, MisfitError, judged_name
+from planner.files.toml.values import Identifier, Moment, OptionalIdentifier
 
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path
@@ -56,7 +57,8 @@ def example_of(kind: Any, name: str) -> str:
         return f'{name} = [{{ ISSUE = ["OPTION"] }}]'
     if kind is Moment:
         return f"{name} = 2025-11-27T10:15:00Z"
-    return f'{name} = "north"' if kind is Identifier else f'{name} = "..."'
+    is_id = kind in {Identifier, OptionalIdentifier}
+    return f'{name} = "north"' if is_id else f'{name} = "..."'
 
 
 def with_stand_ins(data: dict[str, Any], shape: type, unfit: Collection[Path]) -> dict[str, Any]:
@@ -75,11 +77,12 @@ def _table(data: object, shape: type, path: Path, unfit: Collection[Path]) -> di
     for field in attrs.fields(shape):
         here = (*path, field.name)
         kind: Any = field.type
-        by_id = kind.__args__[1] if getattr(kind, "__origin__", None) is dict else None
+        id_kind, by_id = _of_ids(kind)
         if field.name in held and not any(place[: len(here)] == here for place in unfit):
             made[field.name] = held[field.name]
         elif by_id is not None and attrs.has(by_id):
-            made[field.name] = _tables(held.get(field.name), by_id, here, unfit)
+            tables = _tables(held.get(field.name), by_id, here, unfit)
+            made[field.name] = {id_: each for id_, each in tables.items() if _fits(id_, id_kind)}
         elif getattr(by_id, "__origin__", None) is tuple:
             made[field.name] = _lists(held.get(field.name), here, unfit)
         elif attrs.has(kind):
@@ -91,11 +94,20 @@ def _table(data: object, shape: type, path: Path, unfit: Collection[Path]) -> di
 
 def _tables(data: object, shape: type, path: Path, unfit: Collection[Path]) -> dict[str, Any]:
     held = data if isinstance(data, dict) else {}
-    return {
-        name: _table(table, shape, (*path, name), unfit)
-        for name, table in held.items()
-        if IDENTIFIER.fullmatch(name)
-    }
+    return {name: _table(table, shape, (*path, name), unfit) for name, table in held.items()}
+
+
+def _of_ids(kind: Any) -> tuple[Any, Any]:
+    """The kinds of the names and of what stands under them, where it is a table of such."""
+    return kind.__args__ if getattr(kind, "__origin__", None) is dict else (None, None)
+
+
+def _fits(name: str, kind: Any) -> bool:
+    try:
+        judged_name(name, kind)
+    except MisfitError:
+        return False
+    return True
 
 
 def _lists(data: object, path: Path, unfit: Collection[Path]) -> dict[str, Any]:
@@ -110,4 +122,6 @@ def _lists(data: object, path: Path, unfit: Collection[Path]) -> dict[str, Any]:
 def _stand_in(kind: Any) -> Any:
     if getattr(kind, "__origin__", None) is tuple:
         return []
-    return "x" if kind is Identifier else "..."
+    if kind is Moment:
+        return dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    return {Identifier: "x", OptionalIdentifier: ""}.get(kind, "...")

@@ -10,6 +10,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.analysis.engine.limits import Unfinished
 from planner.analysis.questions.rests_on import RestsOn, SharedOption
 from planner.check.board import Board
 from planner.check.checker import Checker
@@ -254,7 +255,10 @@ def test_the_column_from_here() -> None:
     assert option_ways(fresh["style"], [], 48, 19) == "48 clear"
     done = effects(scenario("drawn", **COMPLETE), "ceasefire")
     assert option_ways(done["parallel"], [], 1, 19) == "clear"
-    assert ways_words([], [], 1) == ["1 clear"]
+    assert ways_words([], [], 1)[0] == "1 clear"
+    many = Unfinished(at_least=85 * 10**159)
+    assert option_ways(fresh["style"], [], many, 19) == "at least 8.5e160"
+    assert option_ways(options["trilateral"], now, many, 19) == "at least 8.5e160"
     assert ways_words(["A"], [], 1)[0] == "1 crosses only A"
 
 

@@ -73,10 +73,13 @@ def ways_words(
     number = count_words(count)
     if number == "not counted":
         return [number]
+    # What is cut off the end of a number leaves less: "at least" says so without "about".
+    brief = number.replace("at least about", "at least")
     if not then:
-        return [f"{number} clear"]
+        return [f"{number} clear", f"{brief} clear", brief]
     verb = agreeing(count, "crosses", "cross")
-    return [f"{number} {how} {words}" for words in lines for how in (f"{verb} only", "only")]
+    forms = [f"{number} {how} {words}" for words in lines for how in (f"{verb} only", "only")]
+    return [*forms, f"{brief} only {lines[-1]}", brief]
 
 
 def shortened_ids(ids: Sequence[str]) -> list[str]:

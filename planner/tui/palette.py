@@ -112,12 +112,16 @@ class Palette(CommandPalette, LeftOnce[None]):
             await super()._watch__show_busy()
 
 
+_PLACES = {"Look": 0, "Open": 0, "File": 0, "Move": 2}
+"""Where the commands of a group stand among all, if neither first nor last."""
+
+
 class CommandsByName(Provider):
     """Offers what the screen's declarations offer; nothing else can be run from the palette."""
 
     async def discover(self) -> Hits:
-        """All commands, as they are declared."""
-        for command in self._commands():
+        """All commands: screens and files first, movement last."""
+        for command in sorted(self._commands(), key=lambda each: _PLACES.get(each.group, 1)):
             yield DiscoveryHit(_shown(command), self._run(command), command.name)
 
     async def search(self, query: str) -> Hits:

@@ -142,3 +142,14 @@ async def test_the_palette_can_be_left() -> None:
         await planner.at_work()
         assert not planner.session.unsaved
         assert planner.focus == "board"
+
+
+async def test_the_commands_by_name_begin_with_screens_and_files_and_end_with_movement() -> None:
+    """As the lists of a group are long, so that what leads elsewhere is in sight."""
+    async with driven(size=(120, 45)) as planner:
+        await planner.press("ctrl+p")
+        await planner.sees("Library: the scenarios of this folder")
+        await planner.sees("Save as")
+        assert planner.text.index("Save as") < planner.text.index("Choose the option")
+        assert planner.text.index("Library: the") < planner.text.index("Choose the option")
+        assert "Next undecided issue" not in planner.text

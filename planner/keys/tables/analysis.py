@@ -31,7 +31,7 @@ ANALYSIS = table(
         "Keep the choices made fixed, or free them",
         KEYS["here"],
         "Ask",
-        "fix",
+        "fix/free",
         "Free, the whole case is analysed; fixed, only what the choices leave of it.",
     ),
     *readings("Ask"),

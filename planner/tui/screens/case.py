@@ -91,7 +91,9 @@ class CaseScreen(CommandScreen[None]):
         self._outline = CaseOutline()
         self._beside = CasePane(session)
         self._coding = Coding(self, session, self._code)
-        self._field = LineField("new id", id="new-id", keys="Enter takes it · Esc", hidden=True)
+        self._field = LineField(
+            "new id", id="new-id", keys="Enter takes it · Esc leaves", hidden=True
+        )
 
     def compose(self) -> ComposeResult:
         """The title, the outline with what stands beside it, a line to type ids in, the keys."""

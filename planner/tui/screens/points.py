@@ -111,7 +111,9 @@ class PointsScreen(RuleScreen):
         self._before = begun_points(line)
         self._column = _Column(case, self._before)
         super().__init__(case, line, self._column, "Red line by points")
-        self._field = LineField("points", id="points", keys="Enter takes it · Esc", hidden=True)
+        self._field = LineField(
+            "points", id="points", keys="Enter takes it · Esc leaves", hidden=True
+        )
         self._warned = False
 
     def fields(self) -> ComposeResult:

@@ -205,3 +205,22 @@ async def test_the_examples_of_the_fictional_cases_are_offered_with_their_case(
         assert planner.session.path == folder / "examples" / "zalume-talks" / "brackets-closed.toml"
         assert planner.session.case.id == "zalume-talks"
         assert planner.verdict.startswith("Nothing crossed") or "contested" in planner.text
+
+
+async def test_a_new_case_that_cannot_be_made_is_asked_for_again(folder: Path) -> None:
+    """With what was typed; who gives it up is on the row of new cases still."""
+    async with driven(settings=PAGE) as planner:
+        await planner.on("StartPage")
+        for key in ("evidence", "compare", "analysis", "report"):
+            assert key not in planner.lines[-1]
+        await planner.press("end", "enter")
+        await planner.on("PathPrompt")
+        await planner.name_file("no/x")
+        await planner.press("enter")
+        await planner.told("was not saved")
+        await planner.on("PathPrompt")
+        await planner.sees("no/x.case.toml")
+        await planner.press("escape")
+        await planner.on("StartPage")
+        assert "A negotiation of your own" in planner.cursor("start")
+    assert not names_in(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -82,15 +83,19 @@ async def _from_start(app: App[int], doors: Doors, way: WayIn) -> WayIn:
     def offered() -> list[StartRow]:
         return rows_to_begin(abandoned_drafts(), way.refused, recent_paths())
 
-    try:
-        rows = await at_once_or_waited(app, "Looking for recent work", offered)
-    except GivenUpError:
-        rows = [*UNREAD]
-    row: StartRow | None = await app.push_screen_wait(StartPage(rows, private=doors.private))
-    try:
-        return way if row is None else await _followed(app, doors, way, row)
-    except GivenUpError:
-        return way  # to the start page again
+    row: StartRow | None = None
+    after = way
+    while after is way:
+        try:
+            rows = await at_once_or_waited(app, "Looking for recent work", offered)
+        except GivenUpError:
+            rows = [*UNREAD]
+        row = await app.push_screen_wait(StartPage(rows, row, private=doors.private))
+        if row is None:
+            break
+        with suppress(GivenUpError):  # to the start page again
+            after = await _followed(app, doors, way, row)
+    return after
 
 
 async def _followed(app: App[int], doors: Doors, way: WayIn, row: StartRow) -> WayIn:

@@ -183,30 +183,32 @@ class OpenCase:
         return case if self._session is None else with_reviews_of(case, self._session.case)
 
     async def new_file(self, folder: Path) -> Path | None:
-        """Make the file of a new case, under a name that is asked for."""
-        prompt = PathPrompt(
-            "New case", f"talks{CASE_SUFFIX}", verb="makes", folder=folder, suffix=CASE_SUFFIX
-        )
-        named = await self._app.push_screen_wait(prompt)
-        if named is None:
-            return None
-        path = named.path
-        name = file_name(path)
-        text = naming_schema(new_case_text(path), self._schema, path)
-        try:
-            await at_once_or_waited(
-                self._app, f"Making {name}", lambda: save_text(path, text, seen=None)
+        """Make the file of a new case, under a name that is asked for until it can be made."""
+        suggested = Path(f"talks{CASE_SUFFIX}")
+        while True:
+            prompt = PathPrompt(
+                "New case", str(suggested), verb="makes", folder=folder, suffix=CASE_SUFFIX
             )
-        except GivenUpError:
-            words = f"{name} is still being made: the disk is slow. The library shows it later."
-            self._app.notify(words, severity="warning", markup=False)
-            return None
-        except SaveError as error:
-            words = sentence(str(error))
-            self._app.notify(words, severity="error", timeout=20, markup=False)
-            return None
-        self._app.notify(f"Made {name}", markup=False)
-        return path
+            named = await self._app.push_screen_wait(prompt)
+            if named is None:
+                return None
+            path = named.path
+            name = file_name(path)
+            text = naming_schema(new_case_text(path), self._schema, path)
+            making = partial(save_text, path, text, seen=None)
+            try:
+                await at_once_or_waited(self._app, f"Making {name}", making)
+            except GivenUpError:
+                words = f"{name} is still being made: the disk is slow. The library shows it later."
+                self._app.notify(words, severity="warning", markup=False)
+                return None
+            except SaveError as error:
+                words = sentence(str(error))
+                self._app.notify(words, severity="error", timeout=20, markup=False)
+                suggested = path.relative_to(folder) if path.is_relative_to(folder) else path
+            else:
+                self._app.notify(f"Made {name}", markup=False)
+                return path
 
     def _follow(self, scenario: Session, session: CaseSession) -> None:
         """Judge by what the file holds, where that is what is open; show what is open."""

@@ -26,17 +26,21 @@ from planner.visible import shown_path
 
 __all__ = ["StartPage"]
 
+_OF_WHAT_IS_OPEN = frozenset({"evidence", "compare", "analysis", "case", "report"})
+"""The screens on a scenario that is open: none is, where one begins."""
 _WORDS = "Peace-deal planner · Enter opens what the cursor is on"
 
 
 class _Rows(RowList):
     """The rows under their headings; the cursor passes over the headings."""
 
-    def __init__(self, rows: Sequence[StartRow]) -> None:
+    def __init__(self, rows: Sequence[StartRow], at: StartRow | None) -> None:
         super().__init__(id="start")
         self._lines: list[StartRow | str] = []
         self._twins: frozenset[StartRow] = frozenset()
         self.show_rows(rows)
+        if at in self._lines:
+            self.cursor = self._lines.index(at)
 
     @property
     def row(self) -> StartRow | None:
@@ -97,18 +101,23 @@ class StartPage(CommandScreen[StartRow | None]):
     StartPage #start { height: 1fr; }
     """
 
-    def __init__(self, rows: Sequence[StartRow], *, private: bool = False) -> None:
+    def __init__(
+        self, rows: Sequence[StartRow], at: StartRow | None = None, *, private: bool = False
+    ) -> None:
+        """Offer the rows, with the cursor on the row ``at`` if it is among them."""
         super().__init__()
         self._private = private
         self._offered = list(rows)
         self._here: list[StartRow] = []
-        self._rows = _Rows(rows)
+        self._rows = _Rows(rows, at)
 
     def compose(self) -> ComposeResult:
         """The title, the rows, the keys."""
         yield Static(plain(_WORDS), id="start-title")
         yield self._rows
-        yield KeyBar(self.commands_here)
+        keys = KeyBar(self.commands_here)
+        keys.leave_out(_OF_WHAT_IS_OPEN)
+        yield keys
 
     def on_mount(self) -> None:
         """Read the folder beside the interface."""

@@ -90,6 +90,12 @@ async def test_exactly_40x10_is_enough() -> None:
     async with driven(size=(40, 10)) as planner:
         assert "Too small" not in planner.text
         assert planner.here == "Security guarantee"
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        await planner.rested()
+        for _ in range(3):
+            assert planner.cursor("findings")
+            await planner.press("n")
 
 
 async def test_resizing_keeps_the_place_on_every_screen(examples: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 __all__ = [
+    "ANALYSIS_LOW",
     "ANALYSIS_WIDE",
     "COMPARE_WIDE",
     "COMPARE_WIDE_FOR_MANY",
@@ -29,6 +30,8 @@ DEAL_WIDEST = 160
 """From here on the evidence stands at the right of the main screen."""
 ANALYSIS_WIDE = 100
 """From here on a finding stands beside the list of findings."""
+ANALYSIS_LOW = 14
+"""Below these rows the answer of the analysis and its offers give rows to the findings."""
 LIBRARY_WIDE = 110
 """From here on the preview stands beside the list of scenarios."""
 LIBRARY_LOW = 16

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -32,7 +33,7 @@ from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import listed
 from planner.tui.analysis_beside import AnalysisBeside
 from planner.tui.bindings import bindings
-from planner.tui.look.sizes import ANALYSIS_WIDE
+from planner.tui.look.sizes import ANALYSIS_LOW, ANALYSIS_WIDE
 from planner.tui.plain import plain
 from planner.tui.said_of_analysis import answer_of, details_of, offer_of, title_of, work_of
 from planner.tui.screens.scenario_screen import ScenarioScreen
@@ -79,6 +80,9 @@ class AnalysisScreen(ScenarioScreen):
     AnalysisScreen.-wide #panes { layout: horizontal; }
     AnalysisScreen.-wide #findings { width: 3fr; }
     AnalysisScreen.-wide #details { width: 2fr; border-left: solid $foreground 30%; }
+    AnalysisScreen.-low #answer { max-height: 2; }
+    AnalysisScreen.-low #offer { display: none; }
+    AnalysisScreen.-low #findings { height: 2fr; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -117,6 +121,10 @@ class AnalysisScreen(ScenarioScreen):
     def show_change(self) -> None:
         """Work it out anew."""
         self._start()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep rows for the findings."""
+        self.set_class(event.size.height < ANALYSIS_LOW, "-low")
 
     def on_mount(self) -> None:
         """Begin to work."""

@@ -160,7 +160,8 @@ class History(Generic[T]):
 
         self._content = change(self._content)
         self._done = [changed(step) for step in self._done]
-        self._undone = [(changed(step), moment) for step, moment in self._undone]
+        now = self._clock.moment  # what was undone earlier is never made again
+        self._undone = [(changed(step), at) for step, at in self._undone if at == now]
 
     def _become(self, content: T) -> None:
         self._content = content

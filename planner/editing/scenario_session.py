@@ -26,6 +26,8 @@ from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario, fitted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from planner.check.proposal import Proposal
     from planner.editing.case_session import CaseSession
     from planner.editing.what_if import WhatIf
@@ -331,6 +333,16 @@ class Session(FiledScenario):
         """Leave the case as it was."""
         if self._tried is not None:
             self._end_what_if(self._tried.before)
+
+    def take_case(self, case: Case, digest: str, file: Path) -> None:
+        """The same as of any scenario; what is tried goes on, or ends where it does not fit."""
+        super().take_case(case, digest, file)
+        if self._tried is None:
+            return
+        if self._tried.move_to(case):
+            self.judge_under(self._tried.session.case)
+        else:
+            self._end_what_if(case)
 
     def _end_what_if(self, case: Case) -> None:
         if self._tried is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from planner.editing.case_edits import CaseTable
 from planner.editing.case_session import CaseChange, CaseSession, EditRefusedError
 from planner.editing.desk import Desk
@@ -38,13 +40,31 @@ class WhatIf:
     def keep(self, case: CaseSession) -> CaseChange | None:
         """Put what is tried into that case, whatever was changed there meanwhile."""
         name = f"what-if kept: {', '.join(self.changes)}"
-        if case.case == self.before:
-            return case.change(name, self.session.case)
-        merge = case.document.kind.merged(self.before, self.session.case, case.case)
-        both = case.document.kind.content_of(merge.leaves)
+        return case.change(name, self._put_into(case.case, self.session.case))
+
+    def move_to(self, case: Case) -> bool:
+        """Go on as a what-if on that state of the case; whether both go together.
+
+        Each step stays one, to be undone by its name. Where they do not, nothing is left to try.
+        """
+        try:
+            self.session.document.change_all(partial(self._put_into, case))
+        except EditRefusedError:
+            return False
+        self.before = case
+        return True
+
+    def _put_into(self, case: Case, tried: Case) -> Case:
+        if case == self.before:
+            return tried
+        if tried == self.before:
+            return case
+        kind = self.session.document.kind
+        merge = kind.merged(self.before, tried, case)
+        both = kind.content_of(merge.leaves)
         if merge.clashes or flaws_of(both):
             raise EditRefusedError("the case was changed in the same places meanwhile")
-        return case.change(name, both)
+        return both
 
 
 def _size(case: Case, table: CaseTable) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.editing.scenario_session import Session
 from planner.editing.what_if import WhatIf
@@ -159,3 +160,64 @@ def test_an_unsaved_case_is_told_and_a_what_if_is_none(session: Session) -> None
     session.undo()
     told.append(session.case_unsaved)
     assert told == [False, True, False]
+
+
+def saved(session: Session, case: CaseSession) -> None:
+    """Save the case as its screen does: the deal belongs to what stands in the file from then."""
+    case.save()
+    assert case.path is not None
+    assert case.document.source is not None
+    session.take_case(case.case, case.document.source.digest, case.path)
+
+
+def test_a_what_if_goes_on_where_the_case_is_saved_with_other_changes(session: Session) -> None:
+    """All is judged by both; each step is undone and made again, and dropping leaves the case."""
+    case = case_of(session)
+    session.try_out(lambda tried: tried.put(NEED, issue="water"))
+    session.try_out(lambda tried: tried.put(LINE))
+    case.set_title("The pond")
+    saved(session, case)
+    both = session.whole_case
+    assert both.title == "The pond"
+    assert [line.line.id for line in session.verdict.crossed] == ["N-1"]
+    assert session.what_if is not None
+    assert session.what_if.changes == ("option need added", "red line N-1 added")
+    assert {table.noun: n for table, n in session.what_if.added.items()} == {
+        "option": 1,
+        "red line": 1,
+    }
+    session.drop_what_if()
+    assert session.whole_case == case.case
+
+
+def test_what_was_undone_before_the_case_is_saved_is_made_again_on_it(session: Session) -> None:
+    """With what was done before, and the case as it is saved stays below."""
+    case = case_of(session)
+    case.set_title("The pond")
+    session.try_out(lambda tried: tried.put(NEED, issue="water"))
+    session.try_out(lambda tried: tried.put(LINE))
+    session.undo()
+    saved(session, case)
+    session.redo()
+    assert (session.whole_case.title, session.whole_case.red_lines[-1]) == ("The pond", LINE)
+    session.undo()
+    session.undo()
+    assert session.whole_case == case.case
+    assert session.what_if is None
+
+
+@pytest.mark.parametrize("renamed", [False, True], ids=["another meaning", "another id"])
+def test_a_what_if_ends_where_the_saved_case_leaves_no_place_for_it(
+    session: Session,
+    renamed: bool,  # noqa: FBT001 (pytest's way)
+) -> None:
+    """The title names none any more, and all is judged by the case as it was saved."""
+    case = case_of(session)
+    session.try_out(lambda tried: tried.put(NEED, issue="water"))
+    if renamed:
+        case.rename(Ref(CaseTable.ISSUES, "water"), "lake")
+    else:
+        case.put(evolve(NEED, title="According to need"), issue="water")
+    saved(session, case)
+    assert session.what_if is None
+    assert session.whole_case == case.case

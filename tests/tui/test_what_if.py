@@ -149,3 +149,33 @@ async def test_another_strength_of_the_line_there_is_tried_and_dropped(examples:
         await planner.press("end", "W")
         await planner.asked("Add a red line")
         assert "Another strength" not in planner.question
+
+
+@pytest.mark.parametrize("fits", [True, False], ids=["goes on", "ends"])
+async def test_saving_the_case_below_a_what_if_keeps_the_title_true(
+    scenario: Path,
+    fits: bool,  # noqa: FBT001 (pytest's way)
+) -> None:
+    """The what-if is judged on the case as it was saved, or ends with a word."""
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("W", "o")
+        await fill(planner, title="By need", definition="Each what it needs.")
+        await planner.press("escape")
+        await planner.told("What-if: 1 option added")
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        while not planner.cursor("outline").strip("▸ ").startswith("water"):
+            await planner.press("down")
+        await planner.press("I")
+        title = "A third" if fits else "By need"
+        await fill(planner, title=title, definition="As it is agreed.", origin="added")
+        await planner.press("escape", "s")
+        await planner.told("Saved lake.case.toml" if fits else "The what-if has ended")
+        await planner.press("escape")
+        await planner.on("Workbench")
+        assert ("what-if: 1 option added" in planner.title) is fits
+        by_id = planner.session.case.issues_by_id["water"].by_id
+        assert ("a_third" in by_id) is fits
+        assert by_id["by_need"].definition == (
+            "Each what it needs." if fits else "As it is agreed."
+        )

@@ -220,7 +220,11 @@ class OpenCase:
     def _judge_by_it(self, scenario: Session, session: CaseSession) -> None:
         source, held = session.document.source, session.document.last_saved
         if session.path is not None and source is not None and held is not None:
+            tried = scenario.what_if
             scenario.take_case(held, source.digest, session.path)
+            if tried is not None and scenario.what_if is None:
+                words = "The what-if has ended: it does not fit the case as it was saved."
+                self._app.notify(words, severity="warning", markup=False)
         self._show_case()
 
     def _form_is_kept(self) -> bool:

@@ -300,7 +300,7 @@ async def test_a_click_on_a_command_that_has_just_gone_is_none() -> None:
             where = (commands, 2, 2, 0, 0, 1, False, False, False, x + 2, y + 2)
             commands.post_message(events.Click(*where, style=style))
             await planner.settle()
-        await planner.at_work()
+        await planner.on("HistoryScreen")  # where the first command leads
 
 
 async def test_the_palette_may_be_laid_out_where_it_has_no_width() -> None:

@@ -175,7 +175,10 @@ _TITLES: tuple[tuple[str, _Check], ...] = (
 )
 _NAME = r"(?P<name>[^\n]+?\.toml)"
 _CLAIMS: tuple[tuple[str, _Check], ...] = (
-    (rf"Saved {_NAME}(, with [^\n]* beside it)?(\. What you changed meanwhile [^\n]*)?", _holds),
+    (
+        rf"Saved {_NAME}(, with [^\n]* beside it)?(\. (The version|What you changed) [^\n]*)?",
+        _holds,
+    ),
     (rf"{_NAME} holds this already(; nothing was to be saved)?\.", _holds),
     (rf"The case {_NAME} was changed by somebody else\b.*", _is_gone_or_changed),
     (rf"(Not saved: )?{_NAME} is not there any more\b.*", _is_free),

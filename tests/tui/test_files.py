@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tomllib
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 
 import planner.tui.document_app as app_module
 from planner.editing.scenario_session import Session
+from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, Planner, driven, names_in
 
 
@@ -407,3 +410,25 @@ async def test_a_home_is_no_name_of_a_file(folder: Path, monkeypatch: pytest.Mon
         await planner.told("Saved ")
     assert names_in(home.parent) == ["me"]
     assert names_in(home) == ["mine.toml"]
+
+
+async def test_a_save_tells_that_the_version_before_could_not_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a scenario and of a case; what was saved is saved, and a new file had nothing to keep."""
+    case = put(tmp_path, "lake.case.toml", CASE_TEXT)
+    file = put(tmp_path, "share.toml", SCENARIO_TEXT)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PLANNER_STATE_DIR", os.devnull)
+    lost = f". The version before could not be kept in {os.devnull}."
+    async with driven(file, size=LARGE) as planner:
+        planner.session.set_title("Mine")
+        await planner.press("s")
+        await planner.told(f"Saved share.toml{lost}")
+        await planner.press("C", "end", "delete", "y", "s")
+        await planner.told(f"Saved lake.case.toml{lost}")
+        await planner.press("escape", "S")
+        await save_as(planner, "new")
+        await planner.until(lambda: planner.toasts[-1] == "Saved new.toml", "saved as new")
+    assert read_scenario(file).scenario.title == "Mine"
+    assert read_case(case).case.coherence == ()

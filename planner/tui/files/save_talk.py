@@ -11,11 +11,13 @@ from textual.app import App
 from planner.editing.document import Document, Theirs
 from planner.editing.saving import Saving
 from planner.errors import SaveError
+from planner.files.places import places
 from planner.files.safety.saving import Saved
 from planner.files.shelf import file_name
 from planner.tui.files.disk_work import DiskWork, Refused, at_once_or_waited
 from planner.tui.files.refused_save import way_out, way_out_of_put_off
 from planner.tui.screens.working import GivenUpError
+from planner.visible import shown_path
 
 __all__ = ["SaveTalk"]
 
@@ -100,9 +102,14 @@ class SaveTalk(ABC, Generic[T]):
             refused = Refused(self.document, error, path, saving.seen, at_home)
             return await way_out(self.app, self._disk, refused)
         words = self.words(name, written=written)
+        kept = not isinstance(outcome, Saved) or outcome.kept
+        more = []
+        if not kept:
+            more.append(f"The version before could not be kept in {shown_path(places().state)}.")
         if self.document.unsaved:
-            words += ". What you changed meanwhile is unsaved."
-        self.app.notify(words, markup=False)
+            more.append("What you changed meanwhile is unsaved.")
+        said = f"{words}. {' '.join(more)}" if more else words
+        self.app.notify(said, severity="information" if kept else "warning", markup=False)
         self.tell_more()
         return "saved", None
 

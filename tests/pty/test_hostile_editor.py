@@ -20,7 +20,7 @@ _DEEDS = (
     ('rm "$1"', "there is no such file"),
     ('mkdir "$1"', "this is a folder"),
     ('rmdir "$1"; ln -s "$1" "$1"', "leads round in a circle"),
-    ('ln -sf nowhere.toml "$1"', "there is no such file"),
+    ('ln -sf nowhere.toml "$1"', "this link leads to no file"),
     ('rm "$1"; mkfifo "$1"', "expected a regular file"),
     (r"""rm "$1"; printf '\000\377\001' >"$1" """, "UTF-8"),
     ('truncate -s 3G "$1"', "MiB"),

@@ -150,7 +150,9 @@ class Judge:
         if entry.too_deep:
             return None
         if entry.closed:
-            raise FileProblemError((_closed(name, entry.closed),))
+            from planner.files.scenario_files import closed_folder  # noqa: PLC0415 (folders alone)
+
+            raise FileProblemError((closed_folder(name, entry.closed),))
         if entry.empty:
             raise FileProblemError((no_scenario_in(name),))
         if entry.data is not None:
@@ -249,12 +251,6 @@ def lies_too_deep(folder: str) -> Problem:
     expected = f"folders of at most {MAX_DEPTH} in each other"
     hint = "name it to have it judged"
     return Problem(shown_path(folder), None, None, message, expected, hint, "warning")
-
-
-def _closed(folder: str, reason: str) -> Problem:
-    """That a folder, or one in the one that was named, cannot be looked into."""
-    message = f"this folder cannot be looked into ({reason})"
-    return Problem(shown_path(folder), None, None, message, "a folder that you may read")
 
 
 def whole(judged: Judged) -> bool:

@@ -24,7 +24,7 @@ from planner.files.cases.catalogue import find_case, first_case, names_case
 from planner.files.places import HERE
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.drafts import DamagedDraft, abandoned_drafts
-from planner.files.scenario_files import scenario_files
+from planner.files.scenario_files import LeftOut, closed_folder, is_of_case, scenario_files
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import Shelf
 from planner.model.reading import Reading
@@ -311,7 +311,10 @@ def _say_files(folder: Path, reading: Reading, gathered: Gathered, *, private: b
     broken = False
     number = 0
     shelf = Shelf((folder,), private=private)
-    for path in scenario_files(folder):
+    left_out = LeftOut()
+    files = scenario_files(folder, left_out)
+    no_files = (Path(name) for name in left_out.no_files if not is_of_case(name))
+    for path in (*files, *no_files):
         kept = shelf.read(path)
         if kept is None:
             continue
@@ -325,6 +328,10 @@ def _say_files(folder: Path, reading: Reading, gathered: Gathered, *, private: b
             gathered.add(member_of(shown_path(path), verdict))
         number += 1
         say(lines)
+    for closed, reason in left_out.closed:
+        broken = True
+        number += 1
+        say([f"{shown_path(closed)}: cannot be read: {closed_folder(closed, reason)}"])
     if number:
         say([f"All are judged by the {reading} reading."])
     else:

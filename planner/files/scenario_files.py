@@ -10,14 +10,17 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from planner.errors import Problem
 from planner.files.cases.private import PRIVATE_SUFFIX
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import places
+from planner.visible import shown_path
 
 __all__ = [
     "MAX_DEPTH",
     "LeftOut",
     "changed_at",
+    "closed_folder",
     "is_of_case",
     "may_be_scenario",
     "scenario_files",
@@ -33,14 +36,15 @@ _SIGN_OF_SCENARIO = re.compile(
 )
 
 
-def scenario_files(folder: Path) -> tuple[Path, ...]:
+def scenario_files(folder: Path, left_out: LeftOut | None = None) -> tuple[Path, ...]:
     """The scenario files of ``folder`` and the folders within it, in the order of their paths.
 
     These are the ``*.toml`` files that are no cases and no private overlays. Hidden files and
     folders are passed over, and so are links to folders, which may lead round in circles; folders
-    that cannot be looked into count as empty.
+    that cannot be looked into count as empty. ``left_out`` gets what is passed over and might be
+    one.
     """
-    return tuple(map(Path, scenario_names(folder)))
+    return tuple(map(Path, scenario_names(folder, left_out)))
 
 
 @frozen
@@ -62,6 +66,12 @@ def scenario_names(
     """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once."""
     entries = toml_entries(os.fspath(folder), MAX_DEPTH, {}, left_out)
     return (entry.path for entry in entries if not is_of_case(entry.name))
+
+
+def closed_folder(folder: str, reason: str) -> Problem:
+    """What is wrong with a folder that cannot be looked into, for that reason."""
+    message = f"this folder cannot be looked into ({reason})"
+    return Problem(shown_path(folder), None, None, message, "a folder that you may read")
 
 
 def is_of_case(name: str) -> bool:

@@ -26,7 +26,9 @@ from planner.files.places import places
 from planner.files.safety.reading import read_text
 from planner.files.scenario_files import (
     MAX_DEPTH,
+    LeftOut,
     changed_at,
+    closed_folder,
     is_of_case,
     may_be_scenario,
     toml_entries,
@@ -49,11 +51,15 @@ _HERE = os.path.join(os.curdir, "")  # noqa: PTH118 (as a folder's entries begin
 
 @frozen
 class Found:
-    """A file that was found: its path, its name as shown, when it was changed."""
+    """A file that was found: its path, its name as shown, when it was changed.
+
+    ``is_folder``: it is a folder that cannot be looked into, which may hold files.
+    """
 
     path: Path
     name: str
     changed: float
+    is_folder: bool = False
 
 
 @frozen(eq=False)
@@ -133,6 +139,7 @@ class Shelf:
         self._listed: dict[str, Found] = {}
         self._signatures: dict[str, Signature] = {}  # as the files were when they were read
         self._cases: dict[str, Signature] = {}
+        self._closed: dict[str, str] = {}  # why a folder cannot be looked into
         self._looked_into: dict[str, int] = {}
         self._case_files: dict[Path, Path | None] = {}
         self._checkers = Checkers()
@@ -145,13 +152,16 @@ class Shelf:
         self._looked_into.clear()
         listed: dict[str, Signature] = {}
         cases: dict[str, Signature] = {}
-        for entry in self._entries():
+        left_out = LeftOut()
+        for entry in self._entries(left_out):
             if cancelled():
                 return None
             try:
                 signature = _signature(entry.stat())
-            except OSError:
+            except FileNotFoundError:
                 continue
+            except OSError:
+                signature = _NOT_THERE  # listed all the same: reading it says what is wrong
             path = entry.path.removeprefix(_HERE)  # as Path says it
             if not is_of_case(entry.name):
                 listed[path] = signature
@@ -160,6 +170,8 @@ class Shelf:
             if self._lists_cases and entry.name.endswith(CASE_SUFFIX):
                 listed[path] = signature
         listed |= self._found_by_name()
+        self._closed = {name.removeprefix(_HERE): reason for name, reason in left_out.closed}
+        listed |= _signatures(map(Path, self._closed))
         if self._listed and listed == self._signatures and cases == self._cases:
             return Listing(self._files(), (), (), same=True)
         # What is read from now on is what this look shows.
@@ -168,7 +180,7 @@ class Shelf:
         gone = self._forget_gone(listed)
         unread = {path for path, sign in listed.items() if self._signatures.get(path) != sign}
         known = {path: at for path, at in self._listed.items() if path not in unread}
-        self._listed = {path: known.get(path) or _found(path, listed[path]) for path in listed}
+        self._listed = {path: known.get(path) or self._found(path, listed[path]) for path in listed}
         self._signatures.update((path, listed[path]) for path in unread)
         self._others.difference_update(map(Path, unread))
         # What was worked on last is what one looks for first.
@@ -191,6 +203,9 @@ class Shelf:
         """Reads a file; ``None`` for one that is no scenario and none that went wrong."""
         self._others.discard(path)
         self._case_files[path] = None
+        closed = self._closed.get(os.fspath(path))
+        if closed is not None:
+            return _refused(path, FileProblemError((closed_folder(os.fspath(path), closed),)))
         try:
             if is_case_file(path) and (self._lists_cases or path in self._named):
                 case = self._case_look.at(path).case
@@ -201,8 +216,7 @@ class Shelf:
                 return None
             loaded = scenario_with_case(source, path, cases=self._case_look)
         except FileProblemError as error:
-            words = f"broken\n{file_name(path)}\n{error.problems[0].explanation}".casefold()
-            return Kept(problem=error, words=words)
+            return _refused(path, error)
         self._case_files[path] = loaded.case_file
         checker = self._checkers.of(loaded.case, loaded.written.as_of)
         scenario = fitted(loaded.written, checker.case)
@@ -224,10 +238,15 @@ class Shelf:
         listed, others = self._listed.values(), self._others
         return tuple(at for at in listed if at.path not in others) if others else tuple(listed)
 
-    def _entries(self) -> Iterator[os.DirEntry[str]]:
+    def _found(self, path: str, signature: Signature) -> Found:
+        at = Path(path)
+        return Found(at, file_name(at), signature[0] / 1e9, path in self._closed)
+
+    def _entries(self, left_out: LeftOut) -> Iterator[os.DirEntry[str]]:
         seen: set[str] = set()
         for folder in self._folders:
-            for entry in toml_entries(os.fspath(folder), MAX_DEPTH, self._looked_into):
+            name = os.fspath(folder)
+            for entry in toml_entries(name, MAX_DEPTH, self._looked_into, left_out):
                 if entry.path not in seen:
                     seen.add(entry.path)
                     yield entry
@@ -272,16 +291,16 @@ def _signatures(paths: Iterable[Path]) -> dict[str, Signature]:
     return found
 
 
-def _found(path: str, signature: Signature) -> Found:
-    at = Path(path)
-    return Found(at, file_name(at), signature[0] / 1e9)
-
-
 def _is_there(file: Path) -> bool:
     try:
         return file.exists()
     except OSError:  # in a folder that has been closed
         return False
+
+
+def _refused(path: Path, error: FileProblemError) -> Kept:
+    words = f"broken\n{file_name(path)}\n{error.problems[0].explanation}".casefold()
+    return Kept(problem=error, words=words)
 
 
 def _words(path: Path, scenario: Scenario, case: Case) -> str:

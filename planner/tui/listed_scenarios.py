@@ -43,6 +43,7 @@ class ListedScenarios:
         self.words: tuple[str, ...] = ()
         self._files: dict[Path, Found] = {}
         self._case_files: set[Path] = set()
+        self._folders: set[Path] = set()
         self._kept: dict[Path, Kept] = {}
         self._twins: frozenset[Path] = frozenset()
         self._twin_names: Counter[str] = Counter()
@@ -54,6 +55,7 @@ class ListedScenarios:
         """These are the files; what was read of them stays."""
         self._files = {at.path: at for at in files}
         self._case_files = {*filter(is_case_file, self._files)}
+        self._folders = {at.path for at in self._files.values() if at.is_folder}
         if not self._files:
             self._kept.clear()
         for path in gone:
@@ -144,10 +146,19 @@ class ListedScenarios:
         """Whether it is a case by its name."""
         return path in self._case_files
 
+    def is_folder(self, path: Path) -> bool:
+        """Whether it is a folder that cannot be looked into."""
+        return path in self._folders
+
     @property
     def file_count(self) -> int:
         """How many files there are, filtered out or not, cases apart."""
-        return len(self._files) - self.case_count
+        return len(self._files) - self.case_count - self.folder_count
+
+    @property
+    def folder_count(self) -> int:
+        """How many folders cannot be looked into."""
+        return len(self._folders)
 
     @property
     def case_count(self) -> int:
@@ -157,7 +168,11 @@ class ListedScenarios:
     @property
     def broken_count(self) -> int:
         """How many files are known to be broken."""
-        return sum(kept.problem is not None for kept in self._kept.values())
+        return sum(
+            kept.problem is not None
+            for path, kept in self._kept.items()
+            if path not in self._folders
+        )
 
     @property
     def case_titles(self) -> list[str]:

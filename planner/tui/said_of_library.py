@@ -39,6 +39,8 @@ def _states(table: ScenarioTable, reading: FolderReading) -> list[str]:
     order = f" · by {table.scenarios.sort.name} {table.arrow}"
     number += cases
     unread = f", {broken:,} broken" if broken else ""
+    if closed := table.scenarios.folder_count:
+        unread += f", {counted(closed, 'folder')} closed"
     return [f"{number}{unread}{marked}{order}", f"{number}{marked}{order}"]
 
 

@@ -125,9 +125,10 @@ def rows_of_folder(cancelled: Callable[[], bool], *, private: bool) -> Iterator[
     listing = shelf.look(cancelled)
     if listing is None or not listing.files:
         return
-    deep = {found.path: len(found.path.relative_to(here).parts) for found in listing.files}
-    deepest = max(_FOLDER_IN_IT, min(deep.values()))
-    near = [found for found in listing.files if deep[found.path] <= deepest]
+    files = [found for found in listing.files if not found.is_folder]
+    deep = {found.path: len(found.path.relative_to(here).parts) for found in files}
+    deepest = max(_FOLDER_IN_IT, min(deep.values(), default=0))
+    near = [found for found in files if deep[found.path] <= deepest]
     near.sort(key=lambda found: (-deep[found.path], found.changed), reverse=True)
     shown = 0
     for found in near[:_MOST_LOOKED_AT]:

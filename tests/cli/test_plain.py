@@ -16,11 +16,13 @@ from planner.cli.main import main
 from planner.cli.usage import PARTS
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
+from tests.files.samples import close
 from tests.large_cases import hard_case
 
 ROOT = Path(__file__).resolve().parents[2]
 CLASH = ROOT / "scenarios" / "ceasefire-before-settlement.toml"
 Capture = pytest.CaptureFixture[str]
+posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
 
 
 def said(capsys: Capture, *arguments: str | Path, code: int = 0) -> str:
@@ -106,6 +108,22 @@ def test_one_part_can_be_had_alone(capsys: Capture) -> None:
     assert "== Why ==" not in text
     assert main(["--only", "partys"]) == 2
     assert 'did you mean "parties"?' in capsys.readouterr().err
+
+
+@posix
+def test_what_of_a_folder_cannot_be_looked_at_is_told(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by ``check``: a closed folder, a pipe and a link to nothing may be scenarios."""
+    (tmp_path / "link.toml").symlink_to("nowhere")
+    (tmp_path / "closed").mkdir()
+    os.mkfifo(tmp_path / "pipe.toml")
+    close(monkeypatch, "closed")
+    text = said(capsys, tmp_path, code=2)
+    assert "closed: cannot be read: " in text
+    assert "this folder cannot be looked into (Permission denied)" in text
+    assert "link.toml: cannot be read: " in text
+    assert "this is a pipe" in text
 
 
 def test_a_folder_is_a_library(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from planner.errors import FileProblemError
 from planner.files.cases.reading import case_from_source
@@ -126,6 +129,18 @@ def told(text: str) -> list[str]:
 def small_case() -> Case:
     """The case in ``CASE_TEXT``."""
     return case_from_source(source_from_text("lake.case.toml", CASE_TEXT), "lake.case.toml")[0]
+
+
+def close(patch: pytest.MonkeyPatch, folder: str) -> None:
+    """Let no folder of that name be looked into, whoever asks: root may look into any."""
+    look = os.scandir
+
+    def refused(path: Any = ".") -> Any:
+        if Path(str(path)).name == folder:
+            raise PermissionError(13, "Permission denied")
+        return look(path)
+
+    patch.setattr(os, "scandir", refused)
 
 
 def put(folder: Path, name: str, text: str | bytes) -> Path:

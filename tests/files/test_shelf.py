@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -12,7 +15,7 @@ from planner.files.places import fix_places
 from planner.files.scenario_files import scenario_files
 from planner.files.shelf import Listing, Shelf
 from planner.model.reading import Reading
-from tests.files.samples import put
+from tests.files.samples import close, put
 
 
 def names(folder: Path) -> list[str]:
@@ -111,6 +114,46 @@ def test_a_look_at_what_rests_makes_nothing_and_one_change_is_read_alone(
     (tmp_path / "c.toml").unlink()
     assert shelf.stirred()
     assert [path.name for path in looked(shelf).gone] == ["c.toml"]
+
+
+def test_a_folder_that_is_closed_is_listed_as_one_until_it_can_be_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may hold scenarios; what rests is read once, and an open folder is no row."""
+    put(tmp_path, "a.toml", _TEXT)
+    (tmp_path / "inner").mkdir()
+    put(tmp_path / "inner", "b.toml", _TEXT)
+    shelf = Shelf((tmp_path,))
+    with monkeypatch.context() as patch:
+        close(patch, "inner")
+        listing = looked(shelf)
+        assert [(at.path.name, at.is_folder) for at in listing.files] == [
+            ("a.toml", False),
+            ("inner", True),
+        ]
+        read = [shelf.read(found.path) for found in listing.unread]
+        (kept,) = [each for each in read if each is not None and each.problem is not None]
+        assert kept.problem is not None
+        said = kept.problem.problems[0].explanation
+        assert said.startswith("this folder cannot be looked into (Permission denied)")
+        assert kept.holds(("broken",), Reading.FIRM)
+        assert looked(shelf).same
+    listing = looked(shelf)
+    assert [path.name for path in listing.gone] == ["inner"]
+    assert [at.path.name for at in listing.files] == ["a.toml", "b.toml"]
+
+
+def test_a_file_that_cannot_be_looked_at_is_listed_and_one_that_is_gone_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a folder whose files have names alone: reading one says why it cannot be."""
+
+    def entry(name: str, error: OSError) -> Any:
+        return SimpleNamespace(name=name, path=str(tmp_path / name), stat=Mock(side_effect=error))
+
+    entries = [entry("a.toml", PermissionError()), entry("b.toml", FileNotFoundError())]
+    monkeypatch.setattr("planner.files.shelf.toml_entries", lambda *_: iter(entries))
+    assert [found.path.name for found in looked(Shelf((tmp_path,))).unread] == ["a.toml"]
 
 
 _LINE = """\

@@ -22,6 +22,7 @@ from planner.files.shelf import Kept, Shelf
 from planner.tui import folder_reading
 from planner.tui.screens.library import Library
 from planner.tui.widgets.scenario_table import ScenarioTable
+from tests.files.samples import close
 from tests.tui.driving import LARGE, Planner, driven, names_in
 
 CROSSED = "ceasefire-before-settlement.toml"
@@ -340,6 +341,28 @@ async def test_broken_files_are_counted_and_found_and_have_nothing_to_mark(examp
         (examples / "nato-membership.toml").write_text("format = 9\n", encoding="utf-8")
         await planner.until(lambda: "2 broken" in planner.title, "that it is broken")
         assert "marked" not in planner.title
+
+
+async def test_a_folder_that_is_closed_is_a_row_that_no_key_changes(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told as a broken file is, counted apart, and looked into as soon as that can be."""
+    (examples / "closed").mkdir()
+    (examples / "closed" / "odd.toml").write_text("format = 9\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        close(patch, "closed")
+        async with driven(size=LARGE) as planner:
+            await planner.library()
+            assert "10 files, 1 folder closed" in planner.title
+            await planner.find("broken")
+            assert planner.cursor("scenarios").startswith("scenarios/closed !")
+            assert "this folder cannot be looked into" in planner.read("preview")
+            for key in ("E", "V", "plus", "t", "delete"):
+                await planner.press(key)
+                await planner.told("This is a folder")
+            patch.undo()
+            await planner.press("enter")
+            await planner.until(lambda: "11 files, 1 broken" in planner.title)
 
 
 async def test_the_arrows_move_in_the_list_while_one_types_a_filter(examples: Path) -> None:

@@ -214,8 +214,11 @@ class Library(CommandScreen[Opened | None]):
 
     def command_choose(self) -> None:
         """Open the file under the cursor."""
-        if self._table.path is not None:
-            self.dismiss(Opened(self._table.path))
+        path = self._table.path
+        if path is not None and self._scenarios.is_folder(path):
+            self.command_again()
+        elif path is not None:
+            self.dismiss(Opened(path))
 
     def command_mark(self) -> None:
         """Mark the scenario for comparing, or take the mark away, and go on to the next."""
@@ -228,7 +231,7 @@ class Library(CommandScreen[Opened | None]):
 
     def command_edit(self) -> None:
         """Open the file under the cursor in the planner's editor, where its first mistake is."""
-        if (path := self._table.path) is None:
+        if (path := self._file_here()) is None:
             return
         from planner.tui.files.editor import edit_file  # noqa: PLC0415 (when asked)
         from planner.tui.files.mending import place_to_mend  # noqa: PLC0415
@@ -264,8 +267,8 @@ class Library(CommandScreen[Opened | None]):
 
     def command_history(self) -> None:
         """Show the states of the file under the cursor: unsaved work, kept versions, commits."""
-        if self._table.path is not None:
-            self.post_message(self.HistoryAsked(self._table.path))
+        if (path := self._file_here()) is not None:
+            self.post_message(self.HistoryAsked(path))
 
     def command_copy_path(self) -> None:
         """Copy the path of the file under the cursor."""
@@ -344,11 +347,19 @@ class Library(CommandScreen[Opened | None]):
 
     def _scenario_here(self) -> Path | None:
         """The file under the cursor to be tidied; of a case it says why it is not."""
-        path = self._table.path
+        path = self._file_here()
         if path is None or not is_case_file(path):
             return path
         words = "Scenarios name a case by its file, so it stays as it is."
         self.notify(words, markup=False)
+        return None
+
+    def _file_here(self) -> Path | None:
+        """The file under the cursor; of a folder that is closed it says that it is none."""
+        path = self._table.path
+        if path is None or not self._scenarios.is_folder(path):
+            return path
+        self.notify("This is a folder, and the library changes files alone.", markup=False)
         return None
 
     def command_again(self) -> None:

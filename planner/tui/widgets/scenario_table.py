@@ -114,8 +114,9 @@ class ScenarioTable(RowList):
     @property
     def listed_count(self) -> int:
         """How many files the filter lets through, cases apart."""
-        is_case = self.scenarios.is_case
-        return sum(isinstance(row, Path) and not is_case(row) for row in self._rows)
+        is_case, is_folder = self.scenarios.is_case, self.scenarios.is_folder
+        files = (row for row in self._rows if isinstance(row, Path))
+        return sum(not is_case(path) and not is_folder(path) for path in files)
 
     @property
     def names_parties(self) -> bool:

@@ -8,7 +8,7 @@ are judged alike (same reading, same lines set aside).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import field, frozen
@@ -18,7 +18,7 @@ from planner.errors import PlannerError
 from planner.model.case import Case, Issue
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
-from planner.model.scenario import Scenario
+from planner.model.scenario import Scenario, Vanished
 
 __all__ = [
     "MOST_COLUMNS",
@@ -38,11 +38,17 @@ class IncomparableError(PlannerError):
 
 @frozen(eq=False)
 class Column:
-    """A scenario with its verdict; ``name`` says which it is: a file, as it is shown."""
+    """A scenario with its verdict; ``name`` says which it is: a file, as it is shown.
+
+    ``vanished`` is what it says about what the case does not have. ``of_other_version`` marks one
+    that was made with another version of the case than it is judged by here.
+    """
 
     name: str
     scenario: Scenario
     verdict: Verdict
+    vanished: Vanished = field(factory=Vanished)
+    of_other_version: bool = False
 
     def applies(self, issue: Issue) -> bool:
         """Whether the issue applies, or may yet."""
@@ -51,6 +57,18 @@ class Column:
     def pick(self, issue: Issue) -> Pick | None:
         """What counts as chosen on the issue: nothing where it does not apply."""
         return self.scenario.pick(issue.id) if self.applies(issue) else None
+
+    @property
+    def unjudged(self) -> tuple[Mapping[str, object], frozenset[str]]:
+        """The picks, and the lines set aside, that the case does not have."""
+        picked = {issue: choice.picked for issue, choice in self.vanished.choices.items()}
+        picks = {
+            # The case gives what it does not have no order.
+            issue: frozenset(pick) if isinstance(pick, tuple) else pick
+            for issue, pick in picked.items()
+            if pick is not None
+        }
+        return picks, frozenset(self.vanished.lines)
 
     @property
     def crossed(self) -> frozenset[str]:
@@ -117,8 +135,8 @@ class Comparison:
 
     ``as_of`` is the day as of which all are judged, ``None``: by all that is stated.
     ``reading_asked`` and ``day_asked`` say that the reading or the day was asked for: then the
-    files' own do not tell them apart. Raises :class:`IncomparableError` where they are not of one
-    case.
+    files' own do not tell them apart. Raises :class:`IncomparableError` where they are not judged
+    by one version of one case.
     """
 
     columns: tuple[Column, ...] = field()
@@ -129,14 +147,17 @@ class Comparison:
     @columns.validator
     def _one_case(self, _: object, columns: tuple[Column, ...]) -> None:
         first = columns[0]
-        for n, column in enumerate(columns):
-            mine, other = column.verdict.case, first.verdict.case
+        other = first.verdict.case
+        for column in columns:
+            mine = column.verdict.case
             if mine.id != other.id:
                 raise IncomparableError(
                     "these scenarios belong to different cases, which cannot be compared: "
                     f'{first.name} to "{other.id}", {column.name} to "{mine.id}"'
                 )
-            if n and mine != other:
+        for column in columns[1:]:
+            mine = column.verdict.case
+            if mine != other:
                 raise IncomparableError(
                     f"these scenarios belong to different versions of the case "
                     f'"{mine.id}", which cannot be compared: {first.name} and {column.name}; '
@@ -186,11 +207,17 @@ class Comparison:
         return len({column.judged_as for column in self.columns}) == 1
 
     @property
+    def unjudged_alike(self) -> bool:
+        """Whether what the scenarios say about what the case does not have is the same."""
+        return all(column.unjudged == self.columns[0].unjudged for column in self.columns)
+
+    @property
     def same(self) -> bool:
         """Whether choices, readings, days and lines set aside are; titles do not matter."""
         read_alike = self.reading_asked or len({c.own_reading for c in self.columns}) == 1
         of_a_day = self.day_asked or len({c.scenario.as_of for c in self.columns}) == 1
-        return not self.differing and self.judged_alike and read_alike and of_a_day
+        alike = not self.differing and self.unjudged_alike
+        return alike and self.judged_alike and read_alike and of_a_day
 
     def relations(self) -> Iterator[Relation]:
         """For each pair whose crossed lines are the same, or a subset one of the other's."""

@@ -10,6 +10,8 @@ import os
 from collections.abc import Sequence
 from functools import partial
 
+from attrs import evolve
+
 from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison
@@ -22,7 +24,7 @@ from planner.cli.usage import UsageError, refuse_given
 from planner.editing.states import read_state
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.model.reading import Reading
-from planner.model.scenario import fitted
+from planner.model.scenario import fitted, vanished
 
 __all__ = ["parser", "run"]
 
@@ -34,6 +36,9 @@ with the same lines set aside.
 
 A state is a file, or one of its earlier ones: REVISION:FILE is what git recorded (a commit, a
 branch, HEAD~2), FILE@1 the newest of the versions that the planner kept, FILE@draft unsaved work.
+
+States of several versions of the case are judged by one: that of the state named last whose case is
+a file, else of the last one. What it does not have of another's choices is kept, told, and differs.
 
 Two cases are compared as two people's codings of one negotiation: where they differ, statement by
 statement, line by line and in all else that a case says, and how far they agree on each field, with
@@ -49,8 +54,7 @@ examples:
 exit codes:
   0    the same choices, with the same reading, day and lines set aside; the same coding
   1    they differ
-  2    wrong usage, a file that cannot be read, or scenarios of different cases, or of different
-       versions of one
+  2    wrong usage, a file that cannot be read, or scenarios of different cases
 """
 
 _AS_WRITTEN = "is for scenarios; cases are compared as they are written"
@@ -67,7 +71,8 @@ def run(arguments: Sequence[str]) -> int:
         number = len(parsed.operands)
         raise UsageError(f"at most {MOST_COLUMNS} scenarios stand side by side, not {number}")
     problems = Problems()
-    loaded = _loaded(parsed.operands, problems, private=not parsed.without_private)
+    read = _read(parsed.operands, problems, private=not parsed.without_private)
+    loaded = _under_one_version(read, problems)
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     if len(loaded) < len(parsed.operands):
         if parsed.format == "json":
@@ -76,8 +81,12 @@ def run(arguments: Sequence[str]) -> int:
     _, first = loaded[0]
     reading = parsed.reading or first.scenario.reading or first.case.reading
     (day,) = (first.written.as_of,) if parsed.as_of is None else parsed.as_of
+    columns = (_column(file, each, day, reading, parsed.set_aside) for file, each in loaded)
+    of_other = (each is not own for (_, each), (_, own) in zip(loaded, read, strict=True))
     comparison = Comparison(
-        tuple(_column(file, each, day, reading, parsed.set_aside) for file, each in loaded),
+        tuple(
+            evolve(c, of_other_version=other) for c, other in zip(columns, of_other, strict=True)
+        ),
         as_of=day,
         reading_asked=parsed.reading is not None,
         day_asked=parsed.as_of is not None,
@@ -94,7 +103,7 @@ def run(arguments: Sequence[str]) -> int:
     return 0 if comparison.same else 1
 
 
-def _loaded(
+def _read(
     names: Sequence[str], problems: Problems, *, private: bool
 ) -> list[tuple[str, LoadedScenario]]:
     """The states that can be read; ``private``: with the overlay beside the case of each.
@@ -106,6 +115,27 @@ def _loaded(
     return read_all(names, problems, read_state)
 
 
+def _under_one_version(
+    read: Sequence[tuple[str, LoadedScenario]], problems: Problems
+) -> Sequence[tuple[str, LoadedScenario]]:
+    """The states as they read under one version of their case; the answer says whose that is."""
+    first, *others = (state.case for _, state in read) if read else (None,)
+    if all(case == first for case in others):
+        return read
+    from planner.editing.one_version import (  # noqa: PLC0415 (rarely)
+        judging_version,
+        under_version,
+    )
+
+    case = judging_version([state for _, state in read])
+    found = [(file, under_version(file, state, case)) for file, state in read]
+    for (_, each), (_, own) in zip(found, read, strict=True):
+        if each is not own:
+            problems.keep(each.warnings[:1])  # that there are two versions: the answer says so
+            problems.tell(each.warnings)
+    return found
+
+
 def _column(
     file: str,
     loaded: LoadedScenario,
@@ -115,7 +145,8 @@ def _column(
 ) -> Column:
     case = case_as_of(loaded.case, day)
     scenario = setting_aside(fitted(loaded.scenario, case), case, set_aside)
-    return Column(file, scenario, check(case, scenario, reading=reading))
+    gone = vanished(setting_aside(loaded.written, loaded.case, set_aside), loaded.case)
+    return Column(file, scenario, check(case, scenario, reading=reading), gone)
 
 
 def parser() -> Parser:

@@ -26,7 +26,9 @@ from planner.reports.words.comparison import (
     effect_words,
     judged_words,
     own_words,
+    same_words,
     text_differences,
+    version_words,
     way_words,
 )
 from planner.reports.words.numbers import counted
@@ -47,6 +49,7 @@ def comparison_blocks(comparison: Comparison) -> list[Block]:
     for section in (
         _scenarios(comparison),
         _differing(comparison),
+        _vanished(comparison),
         _verdicts(comparison),
         _whose_lines(comparison),
         _ways(comparison),
@@ -63,6 +66,8 @@ def _scenarios(comparison: Comparison) -> Iterator[Block]:
         yield Heading(words)
         words = judged_words(comparison)
     yield Heading(words)
+    if version := version_words(comparison):
+        yield Heading(version)
     yield _each([_named(comparison, column) for column in comparison.columns])
 
 
@@ -75,13 +80,23 @@ def _named(comparison: Comparison, column: Column) -> str:
 def _differing(comparison: Comparison) -> Iterator[Block]:
     number = len(comparison.differing)
     if not number:
-        yield Heading("All choose the same on every issue.")
+        yield Heading(same_words(comparison))
         return
     of_all = f"{number:,} of {counted(len(comparison.case.issues), 'issue')}"
     yield Heading(f"Issues that differ ({of_all})")
     for issue in comparison.differing:
         yield Heading(issue.title, level=3)
         yield _by_letter([(Text(_chosen(column, issue)),) for column in comparison.columns])
+
+
+def _vanished(comparison: Comparison) -> Iterator[Block]:
+    """What is left out of everything else, since the case does not have it."""
+    if any(column.vanished for column in comparison.columns):
+        from planner.reports.words.case_changes import words_of_vanished  # noqa: PLC0415 (rarely)
+
+        yield Heading("Gone from this version of the case")
+        found = (words_of_vanished(c.vanished, comparison.case) for c in comparison.columns)
+        yield _by_letter([(Text("; ".join(words) or "nothing"),) for words in found])
 
 
 def _chosen(column: Column, issue: Issue) -> str:

@@ -22,6 +22,7 @@ from planner.reports.page import (
     Text,
     Tone,
 )
+from planner.reports.words.case_changes import words_of_vanished
 from planner.reports.words.choices import chosen_words, quoted_pick
 from planner.reports.words.comparison import LETTERS, effect_words, own_words
 from planner.reports.words.reasons import why_lines
@@ -42,6 +43,11 @@ def column_page(comparison: Comparison, number: int) -> Page:
     if own := own_words(comparison, column):
         words = f"Its file says {own}."
         body.append(Paragraph(words, tone=Tone.CONTESTED))
+    if column.of_other_version:
+        words = "It was made with another version of the case than it is judged by here."
+        body.append(Paragraph(words, tone=Tone.CONTESTED))
+    gone = words_of_vanished(column.vanished, comparison.case)
+    body += [Paragraph(sentence(words), tone=Tone.CONTESTED) for words in gone]
     if column.scenario.summary:
         body.append(Paragraph(column.scenario.summary))
     return Page(Heading(f"{LETTERS[number]} · {_name(column)}", level=1), body)
@@ -89,7 +95,8 @@ def way_page(comparison: Comparison, one: int, other: int) -> Page:
         for issue in comparison.changes(one, other)
     ]
     if not body:
-        body.append(Paragraph("They choose the same."))
+        so_far = "" if comparison.unjudged_alike else ", as far as the case has it"
+        body.append(Paragraph(f"They choose the same{so_far}."))
     if effect := effect_words(comparison, one, other):
         body.append(Paragraph(sentence(f"that {effect}")))
     return Page(Heading(f"From {LETTERS[one]} to {LETTERS[other]}", level=1), body)

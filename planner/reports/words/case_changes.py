@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from planner.check.case_changes import CaseChanges, TwoVerdicts
 from planner.model.case import Case, Issue, IssueKind
 from planner.model.conditions import Pick
-from planner.model.scenario import Scenario, vanished
+from planner.model.scenario import Scenario, Vanished, vanished
 from planner.reports.words.choices import raw_pick
 from planner.reports.words.noun_changes import issue_changes, line_changes, names_of_changes
 from planner.reports.words.numbers import agreeing
 from planner.reports.words.verdicts import line_heading, listed
 
-__all__ = ["between_cases", "change_words", "vanished_words"]
+__all__ = ["between_cases", "change_words", "vanished_words", "words_of_vanished"]
 
 
 def change_words(scenario: Scenario, judged: TwoVerdicts) -> list[str]:
@@ -28,8 +28,12 @@ def between_cases(before: Case, after: Case) -> list[str]:
 
 def vanished_words(scenario: Scenario, case: Case) -> list[str]:
     """What the scenario names and its case no longer has; a line for each."""
+    return words_of_vanished(vanished(scenario, case), case)
+
+
+def words_of_vanished(left: Vanished, case: Case) -> list[str]:
+    """See :func:`vanished_words`."""
     words = []
-    left = vanished(scenario, case)
     for issue, gone in left.choices.items():
         held = case.issues_by_id.get(issue)
         pick = gone.picked

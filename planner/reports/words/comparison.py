@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.check.comparison import Column, Comparison, Relation
 from planner.reports.words.counts import no_line_words
 from planner.reports.words.days import stated_until
-from planner.reports.words.numbers import counted
+from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import listed
 
@@ -16,7 +16,9 @@ __all__ = [
     "judged_words",
     "own_words",
     "relation_words",
+    "same_words",
     "text_differences",
+    "version_words",
     "way_words",
 ]
 
@@ -29,6 +31,21 @@ def judged_words(comparison: Comparison) -> str:
     reading = f"All judged by the {comparison.columns[0].verdict.reading} reading"
     day = comparison.as_of
     return reading if day is None else f"{reading} and by {stated_until(comparison.case, day)}"
+
+
+def version_words(comparison: Comparison) -> str:
+    """Whose version of the case all are judged by; empty where all were made with one."""
+    others = [
+        letter
+        for letter, column in zip(LETTERS, comparison.columns, strict=False)
+        if column.of_other_version
+    ]
+    if not others:
+        return ""
+    own = [letter for letter in LETTERS[: len(comparison.columns)] if letter not in others]
+    have = agreeing(len(own), "{} has", "{} have").format(listed(own, "and"))
+    were = agreeing(len(others), "{} was", "{} were").format(listed(others, "and"))
+    return f"All judged by the version of the case that {have}; {were} made with another"
 
 
 def own_words(comparison: Comparison, column: Column) -> str:
@@ -96,12 +113,19 @@ def dominance_words(comparison: Comparison) -> list[str]:
     return [f"{sentence[0].upper()}{sentence[1:]}" for sentence in words]
 
 
+def same_words(comparison: Comparison) -> str:
+    """That all choose the same, as far as the case has what they choose."""
+    so_far = "" if comparison.unjudged_alike else " that the case has"
+    return f"All choose the same on every issue{so_far}."
+
+
 def way_words(comparison: Comparison, one: int, other: int) -> str:
     """The way from one scenario to another in short: ``A → B: 2 changes: ...``."""
     arrow = f"{LETTERS[one]} → {LETTERS[other]}"
     titles = [issue.title for issue in comparison.changes(one, other)]
     if not titles:
-        return f"{arrow}: the same choices"
+        so_far = "" if comparison.unjudged_alike else ", as far as the case has them"
+        return f"{arrow}: the same choices{so_far}"
     return f"{arrow}: {counted(len(titles), 'change')}: {', '.join(titles)}"
 
 

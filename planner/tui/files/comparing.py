@@ -9,15 +9,17 @@ from pathlib import Path
 from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
 from planner.check.comparison import MOST_COLUMNS, IncomparableError
+from planner.editing.one_version import judging_version
 from planner.editing.overlays import laid_over
 from planner.editing.scenario_session import Session
 from planner.editing.states import MarkedState
 from planner.errors import FileProblemError
 from planner.files.cases.twins import told_apart
-from planner.files.scenarios.reading import LoadedScenario, read_scenario
+from planner.files.scenarios.reading import LoadedScenario, in_order_of_case, read_scenario
 from planner.files.shelf import file_name
+from planner.model.case import Case
 from planner.model.private import Overlay
-from planner.model.scenario import Scenario, fitted
+from planner.model.scenario import Scenario, fitted, vanished
 from planner.tui.screens.compare import Beside, Compare
 
 __all__ = ["Marked", "beside_open", "comparison_screen", "read_marked"]
@@ -48,7 +50,14 @@ def comparison_screen(session: Session | None, marked: Marked, *, with_open: boo
         opened = []
         day = files[0][1].written.as_of if files else None
     overlay = session.overlay if session is not None else None
-    beside = opened + [_beside_file(_name(mark), held, day, overlay) for mark, held in files]
+    whole = session.whole_case if session is not None and leads else None
+    if whole is None and files:
+        whole = laid_over(judging_version([held for _, held in files]).case, overlay)
+    beside = opened + [
+        _beside_file(_name(mark), held, whole, day, overlay)
+        for mark, held in files
+        if whole is not None
+    ]
     if len(beside) < 2:
         raise IncomparableError("Mark another scenario first (Space), then compare.")
     if len(beside) > MOST_COLUMNS:
@@ -61,7 +70,9 @@ def comparison_screen(session: Session | None, marked: Marked, *, with_open: boo
 
 def beside_open(session: Session, name: str, scenario: Scenario) -> Compare:
     """What is open beside another scenario of its case, which ``name`` names."""
-    other = Beside(name, scenario, Checker(session.case))
+    fitting = fitted(scenario, session.case)
+    gone = vanished(scenario, session.whole_case)
+    other = Beside(name, fitting, Checker(session.case), vanished=gone)
     return Compare([_beside_open(session), other], as_of=session.day)
 
 
@@ -84,8 +95,21 @@ def _name(mark: Path | MarkedState) -> str:
 
 
 def _beside_file(
-    name: str, loaded: LoadedScenario, day: dt.date | None, overlay: Overlay | None
+    name: str,
+    loaded: LoadedScenario,
+    whole: Case,
+    day: dt.date | None,
+    overlay: Overlay | None,
 ) -> Beside:
-    """The scenario under the overlay of what is open: both are judged by the same lines."""
-    case = case_as_of(told_apart(laid_over(loaded.of_case.case, overlay)), day)
-    return Beside(name, fitted(loaded.scenario, case), Checker(case))
+    """The scenario by the version of its case that all are judged by, ``whole``.
+
+    Its own lies under the overlay of what is open, too. One of another case keeps its own.
+    """
+    own = laid_over(loaded.of_case.case, overlay)
+    whole = whole if own.id == whole.id else own
+    case = case_as_of(told_apart(whole), day)
+    written = in_order_of_case(loaded.written, case)
+    gone = vanished(written, whole)
+    return Beside(
+        name, fitted(written, case), Checker(case), vanished=gone, of_other_version=own != whole
+    )

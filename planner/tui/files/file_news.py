@@ -17,7 +17,7 @@ from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
 from planner.files.shelf import file_name
 from planner.model.case import Case
-from planner.model.scenario import Scenario, fitted
+from planner.model.scenario import Scenario
 from planner.reports.words.case_changes import vanished_words
 from planner.reports.words.merging import change_lines
 from planner.reports.words.numbers import agreeing
@@ -160,7 +160,7 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
     if answer == "alone":
         return "later", True
     if answer == "beside" and theirs.content is not None:
-        await app.push_screen_wait(beside_open(session, name, fitted(theirs.content, session.case)))
+        await app.push_screen_wait(beside_open(session, name, theirs.content))
     if answer == "merged" and theirs.content is not None:
         merge = session.document.merge_with(theirs.content)
         scenario = await settled(app, session, merge)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -24,7 +24,7 @@ from planner.keys.tables.comparing import COMPARE
 from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Issue
 from planner.model.reading import Reading
-from planner.model.scenario import Scenario
+from planner.model.scenario import Scenario, Vanished
 from planner.reports.content.compare_details import (
     choices_page,
     column_page,
@@ -34,6 +34,7 @@ from planner.reports.content.compare_details import (
 )
 from planner.reports.formats.text import inline
 from planner.reports.page import Page
+from planner.reports.words.comparison import same_words, version_words
 from planner.reports.words.verdicts import lens_words
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import COMPARE_WIDE, COMPARE_WIDE_FOR_MANY
@@ -53,17 +54,25 @@ __all__ = ["Beside", "Compare"]
 
 @frozen(eq=False)
 class Beside:
-    """A scenario to show: ``name`` is its file's, ``session`` its session if it is the open one."""
+    """A scenario to show: ``name`` is its file's, ``session`` its session if it is the open one.
+
+    See :class:`~planner.check.comparison.Column` for the rest.
+    """
 
     name: str
     scenario: Scenario
     checker: Checker
     session: Session | None = None
+    vanished: Vanished = field(factory=Vanished)
+    of_other_version: bool = False
 
     def column(self, reading: Reading) -> Column:
         """The scenario as it stands now, judged by that reading."""
-        scenario = self.session.scenario if self.session is not None else self.scenario
-        return Column(self.name, scenario, self.checker.check(scenario, reading=reading))
+        scenario, gone = self.scenario, self.vanished
+        if self.session is not None:
+            scenario, gone = self.session.scenario, self.session.vanished
+        verdict = self.checker.check(scenario, reading=reading)
+        return Column(self.name, scenario, verdict, gone, self.of_other_version)
 
 
 class Compare(ScenarioScreen):
@@ -152,6 +161,8 @@ class Compare(ScenarioScreen):
         self._columns.begin(self._comparison, self._open)
         self._columns.focus()
         self._show()
+        if words := version_words(self._comparison):
+            self.notify(f"{words}.", markup=False)
 
     def on_screen_resume(self) -> None:
         """Show what was changed in the analysis meanwhile."""
@@ -257,7 +268,7 @@ class Compare(ScenarioScreen):
 
     def _go(self, step: int) -> None:
         if not self._columns.go_to_difference(step):
-            self.notify("All choose the same on every issue.", markup=False)
+            self.notify(same_words(self._comparison), markup=False)
 
     def _show(self) -> None:
         case = self._comparison.case

@@ -144,7 +144,7 @@ class HistoryScreen(CommandScreen[None]):
 
     def command_compare(self) -> None:
         """Put what is marked side by side, or the state under the cursor beside the open one."""
-        from planner.tui.files.comparing import beside_open  # noqa: PLC0415 (when asked)
+        from planner.tui.files.comparing import comparison_screen  # noqa: PLC0415 (when asked)
 
         state = self._here
         if self._marks:
@@ -156,9 +156,9 @@ class HistoryScreen(CommandScreen[None]):
         elif state.loaded.case.id != self._session.case.id:
             self.notify("This state is of another case.", markup=False)
         else:
-            scenario = fitted(state.loaded.written, self._session.case)
             self._warn_of_doubt(state)
-            self.app.push_screen(beside_open(self._session, state.name, scenario))
+            beside = [(MarkedState(state.name, state.loaded), state.loaded)]
+            self.app.push_screen(comparison_screen(self._session, beside, with_open=True))
 
     def command_mark(self) -> None:
         """Mark the state under the cursor, or take its mark away, and go on to the next."""

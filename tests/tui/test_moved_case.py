@@ -180,7 +180,7 @@ async def test_a_case_that_cannot_be_read_any_more_is_told(file: Path, small_cas
         await planner.press("d", "o")
         await planner.until(lambda: not planner.news, "no news")
         take_away(small_case)
-        await planner.told("The case small.case.toml was changed by somebody else")
+        await planner.told("The case small.case.toml is not there any more")
         await planner.press("d")
         await planner.told("small.case.toml: error: there is no such file")
         write(small_case, SMALL_CASE)

@@ -61,10 +61,11 @@ def of_moved_case(session: Session, changes: Sequence[str]) -> News:
     return News(_MOVED_ON, (*vanished_words(session.written, session.whole_case), *changes))
 
 
-def of_changed_case(session: Session) -> News:
-    """That the case's file is another by now than what the scenario is judged by."""
+def of_changed_case(session: Session, *, gone: bool) -> News:
+    """That the case's file is another by now than what the scenario is judged by, or ``gone``."""
     name = shown_path(session.case_file.name) if session.case_file is not None else ""
-    return News(f"The case {name} was changed by somebody else", (_JUDGED_AS_READ,))
+    happened = "is not there any more" if gone else "was changed by somebody else"
+    return News(f"The case {name} {happened}", (_JUDGED_AS_READ,))
 
 
 def flips_and_changes(scenario: Scenario, before: Case, after: Case) -> list[str]:
@@ -118,7 +119,7 @@ async def deal_with_case_file(app: App[int], session: Session) -> bool:
         return False
     comparing = partial(flips_and_changes, session.written, session.shared_case, loaded.case)
     changes = await at_once_or_waited(app, "Comparing what the two say", comparing)
-    text = [f"{of_changed_case(session).heading}.", _JUDGED_AS_READ]
+    text = [f"{of_changed_case(session, gone=False).heading}.", _JUDGED_AS_READ]
     text += shortened(changes, _MOST_CHANGES)
     answers = [Answer("c", "Cancel, decide later", "later")]
     if session.what_if is not None:

@@ -75,6 +75,7 @@ class _Found:
         self.case_told = False
         self.case_before: Sighting | None = None
         self.case_changed = False
+        self.case_gone = False
         self.open_case_at: Path | None = None
         self.open_case_before: Sighting | None = None
 
@@ -209,6 +210,7 @@ class FileWatch:
             digest = await beside(partial(_digest_of_case, session.case_file))
             found.case_changed = digest != session.case_digest
         found.case_before = sighting
+        found.case_gone = sighting.stamp is None
 
     async def _look_at_open_case(self, found: _Found, case: CaseSession, path: Path) -> None:
         """Whether the file is another by now than the one that the open case was read from."""
@@ -220,6 +222,7 @@ class FileWatch:
             # Else it was saved meanwhile, or what stands there may be what is being saved.
             known = {seen, *case.desk.own_writes}
             found.case_changed = sighting.digest not in known
+            found.case_gone = sighting.stamp is None
 
     @property
     def _open_case(self) -> OpenCase | None:
@@ -256,4 +259,4 @@ class FileWatch:
             return file_news.of_copies(found.copies)
         if moved_on:
             return file_news.of_moved_case(session, found.case_words)
-        return file_news.of_changed_case(session)
+        return file_news.of_changed_case(session, gone=found.case_gone)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from attrs import evolve
+
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.memory import remembered
@@ -132,6 +135,29 @@ async def test_comments_are_read_answered_and_settled(examples: Path) -> None:
         assert "We do." not in told(planner)
         await planner.press("escape")
         assert not planner.session.unsaved
+
+
+@pytest.mark.parametrize("about_too", [False, True])
+async def test_an_answer_to_what_is_gone_meanwhile_is_kept_as_a_comment(
+    examples: Path, *, about_too: bool
+) -> None:
+    """An undo took away what it answers while it was typed, and others what that is about."""
+    async with driven(examples / "nato-membership.toml", settings=ANN) as planner:
+        session = planner.session
+        session.comment("territory", "Who decides this?", author="Bob")
+        await planner.press("Q", "enter")
+        await planner.type("We do.")
+        session.undo()
+        if about_too:
+            issues = tuple(each for each in session.case.issues if each.id != "territory")
+            session.judge_under(evolve(session.case, issues=issues, red_lines=(), coherence=()))
+        await planner.press("escape")
+        await planner.told(
+            "What this is about is gone" if about_too else "What this answers is gone"
+        )
+        (comment,) = session.written.comments
+        assert (comment.text, comment.reply_to) == ("We do.", None)
+        assert comment.on == ("" if about_too else "territory")
 
 
 async def test_open_comments_stand_in_the_why_pane_of_what_they_are_about(examples: Path) -> None:

@@ -111,15 +111,31 @@ class CommentsScreen(ScenarioScreen):
 
         def keep(author: str) -> None:
             try:
-                if event.answers:
-                    self._session.answer(event.answers, text, author=author)
-                else:
-                    self._session.comment(event.on, text, author=author)
+                if lost := self._keep(event, text, author):
+                    self.notify(lost, severity="warning", markup=False)
             except PrivateLineError as error:
                 self.notify(str(error), severity="warning", markup=False)
             self._show(keep=True)
 
         signed(self.app, keep)
+
+    def _keep(self, event: CommentEditor.Closed, text: str, author: str) -> str:
+        """Keep it where it belongs, or on the whole: what is lost of that, as a sentence.
+
+        What it answers or is about may have gone while it was typed: by an undo, or in the file.
+        Raises :class:`~planner.editing.overlays.PrivateLineError`.
+        """
+        session, case = self._session, self._session.whole_case
+        if any(each.id == event.answers for each in session.written.comments):
+            session.answer(event.answers, text, author=author)
+            return ""
+        there = event.on in {"", *case.issues_by_id, *case.red_lines_by_id}
+        session.comment(event.on if there else "", text, author=author)
+        if not there:
+            return "What this is about is gone: it is kept as a comment on the whole."
+        if event.answers:
+            return "What this answers is gone: it is kept as a comment of its own."
+        return ""
 
     def command_write(self) -> None:
         """Write about the issue or the line that the cursor of the deal is on."""

@@ -68,7 +68,8 @@ class _Document:
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._paragraphs = self._depth = self._hidden = 0
         self._words: list[str] = []
-        self._heading = self._in_text = self._hidden_run = False
+        self._heading = self._in_text = False
+        self._runs: list[bool] = []  # those in each other, and whether each is hidden
 
     def feed(self, chunk: bytes, *, last: bool = False) -> None:
         """Take in more of the XML. Raises ``ExpatError``."""
@@ -92,10 +93,10 @@ class _Document:
                 self._in_text = True
             case "tab" | "br" | "cr" | "noBreakHyphen" as sign:
                 self._add("-" if sign == "noBreakHyphen" else " ")
-            case "r":
-                self._hidden_run = False
-            case "vanish":  # beside a paragraph's mark it stands before all runs
-                self._hidden_run = not self._hidden and _value(attributes) not in _OFF
+            case "r" | "pPr":  # the mark of a paragraph is hidden as a run is, and holds no words
+                self._runs.append(False)
+            case "vanish" if self._runs and not self._hidden:
+                self._runs[-1] = _value(attributes) not in _OFF
             case name if name in _HIDDEN:
                 self._hidden += 1
 
@@ -106,6 +107,8 @@ class _Document:
                 self._in_text = False
             case "p":
                 self._end_paragraph()
+            case "r" | "pPr":
+                self._runs.pop()
             case name if name in _HIDDEN:
                 self._hidden -= 1
 
@@ -114,7 +117,7 @@ class _Document:
             self._add(data)
 
     def _add(self, words: str) -> None:
-        if not (self._hidden or self._hidden_run):
+        if not (self._hidden or any(self._runs)):
             self._words.append(words)
 
     def _end_paragraph(self) -> None:

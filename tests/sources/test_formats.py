@@ -197,6 +197,31 @@ def test_a_document_is_what_a_reader_of_its_changes_as_made_sees() -> None:
     assert text.split("\n") == ["Moved.", "Seen.", "Ends."]
 
 
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
+
+
+CHANGED = f"<w:rPrChange>{HIDDEN}</w:rPrChange>"
+NO, SEEN = "<w:t>no</w:t>", "<w:t>seen</w:t>"
+BOXES = (
+    f"<mc:AlternateContent><mc:Choice><w:p><w:r>{NO}</w:r></w:p></mc:Choice>"
+    f"<mc:Fallback><w:p><w:r>{NO}</w:r></w:p></mc:Fallback></mc:AlternateContent>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:r><w:rPr><w:vanish/>{CHANGED}</w:rPr>{NO}</w:r><w:r>{SEEN}</w:r>",
+        f"<w:r>{HIDDEN}{BOXES}{NO}</w:r><w:r>{SEEN}</w:r>",
+        f"<w:r><w:pict><w:p><w:pPr>{HIDDEN}</w:pPr><w:r>{HIDDEN}{NO}</w:r></w:p></w:pict>{SEEN}</w:r>",
+    ],
+    ids=["format changed", "around a text box", "in a text box"],
+)
+def test_a_hidden_run_is_hidden_to_its_end_and_no_further(body: str) -> None:
+    """Whatever stands in it, or around it."""
+    assert read_source("report.docx", docx(f"<w:p>{body}</w:p>")).text == "seen"
+
+
 def test_a_pdf_has_pages() -> None:
     """A place in it names the page, and the line on that page."""
     pytest.importorskip("pypdfium2")

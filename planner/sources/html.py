@@ -15,7 +15,7 @@ from planner.sources.building import TextBuilder
 from planner.sources.plain_text import PlainText, SourceFormatError
 from planner.sources.reading import decoded
 
-__all__ = ["add_page", "read"]
+__all__ = ["Page", "read"]
 
 _UNSEEN = frozenset(("title", "script", "style", "template", "noscript", "svg", "math"))
 _UNSEEN_STYLE = re.compile(
@@ -41,6 +41,8 @@ _GROUPS = frozenset(("tbody", "tfoot", "thead"))
 _ENDED_BY = {
     "p": _BLOCKS - {"br"},
     "li": frozenset(("li",)),
+    "option": frozenset(("hr", "optgroup", "option")),
+    "optgroup": frozenset(("hr", "optgroup")),
     "dt": frozenset(("dt", "dd")),
     "dd": frozenset(("dt", "dd")),
     "td": _GROUPS | {"td", "th", "tr"},
@@ -69,15 +71,8 @@ def read(data: bytes) -> PlainText:
     encoding = _encoding(data)
     page = decoded(data, encoding)
     builder = TextBuilder()
-    add_page(builder, page.translate(_WINDOWS) if encoding == "iso8859-1" else page)
+    Page(builder).add(page.translate(_WINDOWS) if encoding == "iso8859-1" else page)
     return builder.text()
-
-
-def add_page(builder: TextBuilder, page: str, line: int = 1) -> None:
-    """Add the words of the page, or of a piece of one that begins at that line of its file."""
-    reading = _Page(builder, line)
-    reading.feed(page)
-    reading.close()
 
 
 def _encoding(data: bytes) -> str:
@@ -95,16 +90,27 @@ def _encoding(data: bytes) -> str:
     return _READ_AS.get(known.name, known.name)
 
 
-class _Page(HTMLParser):
+class Page(HTMLParser):
     """What the parser meets, as blocks. Where tags are not closed, reading goes on."""
 
-    def __init__(self, builder: TextBuilder, line: int) -> None:
+    def __init__(self, builder: TextBuilder) -> None:
         super().__init__(convert_charrefs=True)
         self._builder = builder
-        self._before = line - 1
+        self._before = 0
         self._open: list[tuple[str, bool]] = []  # with whether nobody sees what stands in it
         self._open_tags = Counter[str]()
         self._heading = self._begun = self._spaced = False
+
+    def add(self, piece: str, line: int = 1) -> None:
+        """Add its words, or those of a piece of it that begins at that line of its file.
+
+        What a piece leaves open is open in the next one.
+        """
+        self.reset()  # of the parser alone
+        self._before = line - 1
+        self._begun = False
+        self.feed(piece)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a block, or what nobody sees."""
@@ -114,7 +120,7 @@ class _Page(HTMLParser):
         while self._open and tag in _ENDED_BY.get(self._open[-1][0], ()):
             self._end_last()
         if tag not in _EMPTY:
-            self._open.append((tag, self._unseen or tag in _UNSEEN or _hides(tag, attrs)))
+            self._open.append((tag, self.unseen or tag in _UNSEEN or _hides(tag, attrs)))
             self._open_tags[tag] += 1
         if tag in _BLOCKS:
             self._begun = False
@@ -129,7 +135,8 @@ class _Page(HTMLParser):
             self._begun = self._heading = False
 
     @property
-    def _unseen(self) -> bool:
+    def unseen(self) -> bool:
+        """Whether nobody sees what stands here."""
         return bool(self._open) and self._open[-1][1]
 
     def _end_last(self) -> str:
@@ -139,7 +146,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Words: each stretch of white space is one space."""
-        if self._unseen:
+        if self.unseen:
             return
         line = self._before + self.getpos()[0]
         at = 0

@@ -104,6 +104,25 @@ def test_markdown_loses_its_marks_and_keeps_its_lines() -> None:
     assert text.text.endswith("block")
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div hidden>\n\nno *no*\n\n- no\n\n```\nno\n```\n\n</div>\n\nseen",
+        "<p hidden>no\n\nseen",
+        "<p hidden>no\n\n```\nseen\n```",
+        "<span hidden>no *no* ![no](x)</span><script>no</script> seen",
+        "<span hidden>no\nno</span>\nseen",
+        "<span hidden>no\n\nseen",
+        "> <div hidden>\n>\n> no\n\nseen",
+    ],
+)
+def test_markdown_shows_what_its_html_does_not_hide(source: str) -> None:
+    """Tags and the words between them are one page, as for whoever reads it in a browser."""
+    text = read_source("report.md", source.encode())
+    assert text.text.split() == ["seen"]
+    assert place_of(text, "seen").line == source[: source.index("seen")].count("\n") + 1
+
+
 def test_a_page_is_what_a_reader_sees() -> None:
     """Scripts and styles are no words, blocks are lines, and spaces are one space."""
     source = (
@@ -149,6 +168,7 @@ def test_a_page_in_latin_letters_is_read_as_browsers_read_it(label: str) -> None
         "<body style='display:none'><p>seen",
         "<input hidden><p hidden=''>no<br>no</p>seen",
         "<p class='hidden' style='display:block' aria-hidden='true'>seen</p>",
+        "<select><optgroup hidden><option>no<optgroup><option hidden>no<option>seen</select>",
     ],
 )
 def test_only_what_a_page_shows_is_its_text(page: str) -> None:

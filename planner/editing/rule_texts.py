@@ -29,8 +29,10 @@ RULE_HELP = "ISSUE: OPTION, OPTION; ISSUE: not OPTION; NUMBER: from 10 and below
 _AND = re.compile(r"\s+and\s+")
 _BOUND = re.compile(r"(from|below)\s+(\S+)")
 _STEP = re.compile(r"from\s+(\S+)\s+(\S+)")
-_BETWEEN_PARTS = re.compile(r"(?<![0-9]),|,(?![0-9]+(?![A-Za-z0-9_-]))")
-"""A comma in the midst of a number separates no parts: ``park 1,500`` is one of them."""
+_BETWEEN_STEPS = re.compile(r",[\s,]*(?=from\s|$)")
+_BETWEEN_POINTS = re.compile(r"(?<![0-9]),|,(?![0-9][0-9.]*\s*(?:,|$))")
+"""A comma in the number that ends a part separates none: ``park 1,500`` is one, ``10 5,20 3`` two.
+"""
 
 
 class RuleTextError(ValueError):
@@ -64,12 +66,15 @@ def points_data(text: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for line in filter(None, map(str.strip, text.split("\n"))):
         issue, given = _named(line, "venue: stadium 14, park 8")
-        parts = [part.strip() for part in _BETWEEN_PARTS.split(given) if part.strip()]
-        if all(part.startswith("from ") for part in parts):
-            found[issue] = [_step(part) for part in parts]
+        if not given or given.startswith("from "):
+            found[issue] = [_step(part) for part in _parts(_BETWEEN_STEPS, given)]
         else:
-            found[issue] = dict(map(_of_option, parts))
+            found[issue] = dict(map(_of_option, _parts(_BETWEEN_POINTS, given)))
     return found
+
+
+def _parts(between: re.Pattern[str], given: str) -> list[str]:
+    return [part for each in between.split(given) if (part := each.strip())]
 
 
 def _condition(line: str) -> dict[str, Any]:

@@ -63,6 +63,7 @@ def test_points_and_bounds_of_rules_are_read_alike() -> None:
         "army": [{"from": 600_000, "points": 10}, {"from": 800_000, "points": 25}],
     }
     assert points_data("venue: park 14,2b 3") == {"venue": {"park": 14, "2b": 3}}
+    assert points_data("venue: 10 5,20 3,300 1,500") == {"venue": {"10": 5, "20": 3, "300": 1500}}
     assert rule_data("army: from 1,500") == [{"army": {"from": 1500}}]
     for wrong in ("army: from 1,5", "army: below 1,50"):
         with pytest.raises(RuleTextError, match="commas only between thousands"):

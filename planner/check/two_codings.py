@@ -273,6 +273,9 @@ _OWN = {"id", "reviewed_by", "strength_left_out"}
 """What says nothing of how a thing is coded."""
 
 
+_NAMED_BY_STATEMENTS = {"repeats", "superseded_by"}
+"""What names another statement; by the last a red line names another red line."""
+
 _HELD = {
     "beneath",
     "coherence",
@@ -303,7 +306,11 @@ def _between(
         if name in apart:
             continue
         mine, theirs = getattr(one, name), getattr(other, name)
-        meant = tuple(same_ids.get(e, e) for e in theirs) if name == "evidence" else theirs
+        meant = theirs
+        if name == "evidence":
+            meant = tuple(same_ids.get(e, e) for e in theirs)
+        elif name in _NAMED_BY_STATEMENTS and isinstance(other, Statement):
+            meant = same_ids.get(theirs, theirs)
         if _plain(mine) != _plain(meant):
             yield Difference(pair, name, mine, theirs)
 

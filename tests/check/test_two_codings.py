@@ -190,7 +190,13 @@ def test_whatever_else_a_case_says_is_a_difference_too(other: Case, table: str, 
 
 
 def test_the_id_of_a_case_and_the_ids_of_equal_statements_are_no_difference() -> None:
-    """The same evidence is the same, whatever either calls it."""
-    other = renamed(evolve(CASE, id="other"), Ref(CaseTable.STATEMENTS, "S1"), "V7")
-    assert TwoCodings(CASE, other).same
-    assert not CodingsMerge(CASE, aligned(CASE, other)[0]).rows
+    """The same evidence is the same, whatever either calls it, and whatever names it."""
+    (statement,) = CASE.statements
+    later = evolve(statement, id="S2", quote="Still not", repeats="S1", superseded_by="S1")
+    case = evolve(CASE, statements=(statement, later))
+    other = renamed(evolve(case, id="other"), Ref(CaseTable.STATEMENTS, "S1"), "V7")
+    assert TwoCodings(case, other).same
+    assert not CodingsMerge(case, aligned(case, other)[0]).rows
+    changed = put(other, evolve(later, superseded_by=None, repeats="V7"))
+    (difference,) = TwoCodings(case, changed).statement_differences
+    assert difference.field == "superseded_by"

@@ -151,8 +151,39 @@ def test_the_versions_of_a_renamed_file_come_along(
     assert kept_versions(talk) == ()
 
 
-def test_a_link_that_is_renamed_leaves_the_versions_to_the_file_behind_it(talk: Path) -> None:
+@pytest.mark.parametrize("with_links", [True, False])
+def test_a_rename_that_fails_leaves_nothing_under_the_new_name(
+    talk: Path, monkeypatch: pytest.MonkeyPatch, *, with_links: bool
+) -> None:
+    """A later file of that name has no versions but its own; those of an earlier one stay."""
+    if not with_links:
+        monkeypatch.setattr(os, "link", _no_link)
+    new = talk.with_name("new.toml")
+    keep_version(new, b"earlier")
+    keep_version(talk, b"one")
+    unlink = Path.unlink
+
+    def refuse(path: Path, *_: object, **options: bool) -> None:
+        if path == talk:
+            raise PermissionError(errno.EPERM, "not yours")
+        unlink(path, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink" if with_links else "replace", refuse)
+        with pytest.raises(HousekeepingError, match="no permission in this folder"):
+            rename_file(talk, new)
+    assert not new.exists()
+    assert [version.read_bytes() for version in kept_versions(new)] == [b"earlier"]
+    assert [version.read_bytes() for version in kept_versions(talk)] == [b"one"]
+
+
+@pytest.mark.parametrize("with_links", [True, False])
+def test_a_link_that_is_renamed_leaves_the_versions_to_the_file_behind_it(
+    talk: Path, monkeypatch: pytest.MonkeyPatch, *, with_links: bool
+) -> None:
     """They are of that file, whichever link leads there."""
+    if not with_links:
+        monkeypatch.setattr(os, "link", _no_link)
     link = talk.with_name("link.toml")
     link.symlink_to(talk)
     keep_version(link, b"one")

@@ -90,7 +90,11 @@ def _move(source: Path, target: Path, taken: Callable[[], None]) -> None:
             raise
     else:
         taken()
-        source.unlink()
+        try:
+            source.unlink(missing_ok=True)  # taken away by somebody: the new name is left
+        except OSError:
+            target.unlink()
+            raise
 
 
 def _outside() -> str:

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -60,22 +60,36 @@ def moving_versions(source: Path, target: Path) -> Iterator[Callable[[], None]]:
     """While a file gets another name: what is to be called when both names are its own.
 
     Its versions are kept under both names first, and under the old one only until the file has the
-    new one alone: no end in between loses any. Where they cannot be kept twice they stay.
+    new one alone: no end in between loses any. Where they cannot be kept twice they stay. They are
+    under the old name alone again where the file keeps it.
     """
-    was, versions = state_name(source), kept_versions(source)
-    kept: list[Path] = []
+    # Those of a link are of the file that it leads to, which keeps its name.
+    versions = () if source.is_symlink() else kept_versions(source)
+    copies: list[Path] = []
+    kept: tuple[Path, ...] = ()
 
     def keep_twice() -> None:
-        now = state_name(target)
-        if versions and now != was:  # a link leads to the file that the versions are of
+        nonlocal kept
+        if versions:
             with suppress(OSError):
-                folder = state_folder("versions", now)
+                folder = state_folder("versions", state_name(target))
                 for version in versions:
-                    _write_whole(folder / version.name, version.read_bytes())
-                kept.extend(versions)
+                    copy = folder / version.name
+                    if not copy.exists():
+                        copies.append(copy)
+                    _write_whole(copy, version.read_bytes())
+                kept = versions
 
-    yield keep_twice
-    for version in kept:
+    try:
+        yield keep_twice
+    except OSError:
+        _drop(copies)
+        raise
+    _drop(kept)
+
+
+def _drop(versions: Iterable[Path]) -> None:
+    for version in versions:
         with suppress(OSError):
             version.unlink(missing_ok=True)
 

@@ -204,13 +204,14 @@ class Judge:
         scenario = setting_aside(scenario, checker.case, asked.set_aside)
         verdict = checker.check(fitted(scenario, checker.case), reading=asked.reading)
         flipped = self._flipped(loaded, earlier, day)
+        moved = self._moved(loaded)  # this may refuse it, before anything is counted
         here = None
         if asked.from_here:
             from planner.cli.from_here import told_from_here  # noqa: PLC0415 (when asked)
 
             fitting = fitted(scenario, checker.case)
             here = told_from_here(checker, fitting, verdict, self._doubts.extend)
-        return Judged(file, loaded, scenario, verdict, flipped, self._moved(loaded), here)
+        return Judged(file, loaded, scenario, verdict, flipped, moved, here)
 
     def _flipped(
         self, loaded: LoadedScenario, earlier: Days, day: dt.date | None

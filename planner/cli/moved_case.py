@@ -79,7 +79,7 @@ class OtherCases:
         other = self._other or self._saved_against(each)
         if other is None:
             return None
-        if other.case.id != each.of_case.case.id:
+        if self._other is not None and other.case.id != each.of_case.case.id:
             raise FileProblemError((self._of_another(each, other),))
         asked, own, written = self._asked, each.of_case, each.written
         if asked.as_of is not None:

@@ -198,3 +198,27 @@ def test_another_case_is_no_state_of_the_case(scenario: Path, capsys: Capture) -
     assert out == ""
     assert err.startswith(f'{scenario}: error: --case names the case "velda-dam"')
     assert 'expected another state of the case "lake"' in err
+
+
+def test_an_earlier_state_at_hand_may_have_had_another_id(
+    scenario: Path, earlier: Path, capsys: Capture
+) -> None:
+    """The digest says that it is the case; only what ``--case`` names can be another one."""
+    put(scenario.parent, "as it was.case.toml", earlier.read_bytes())
+    put(scenario.parent, "lake.case.toml", spoiled(LATER, 'id = "lake"', 'id = "lakes"'))
+    text = spoiled(scenario.read_text(encoding="utf-8"), 'id = "lake"', 'id = "lakes"')
+    put(scenario.parent, "mine.toml", spoiled(text, 'option = "free"', 'option = "banned"'))
+    assert main(["check", str(scenario)]) == 1
+    assert "S-1: contested → crossed" in flat(capsys.readouterr().out)
+
+
+def test_a_scenario_that_is_refused_is_not_worked_out_before(
+    scenario: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What working it out would tell belongs to no other file."""
+    worked_out = []
+    name = "planner.cli.from_here.told_from_here"
+    monkeypatch.setattr(name, lambda *asked: worked_out.append(asked))
+    assert main(["check", str(scenario), "--from-here", "--case", "velda-dam"]) == 2
+    assert not worked_out
+    assert "--case names the case" in capsys.readouterr().err

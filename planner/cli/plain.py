@@ -166,7 +166,7 @@ def _session(path: Path | None, *, private: bool) -> Session:
     if path is None:
         return Session.of_case(first_case())
     if names_case(path):
-        case = find_case(path, private=private)
+        case = find_case(path, HERE, private=private)
         complain(map(str, case.warnings))
         session = Session.of_case(case)
         session.lay_over(case.overlay)

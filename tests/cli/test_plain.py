@@ -16,7 +16,7 @@ from planner.cli.main import main
 from planner.cli.usage import PARTS
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
-from tests.files.samples import close
+from tests.files.samples import CASE_TEXT, close, put
 from tests.large_cases import hard_case
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,6 +68,15 @@ def test_a_name_that_no_file_can_have_is_told(capsys: Capture) -> None:
 def test_a_case_is_named_by_its_id_too(capsys: Capture) -> None:
     """As to every command."""
     assert "DE-1" in said(capsys, "velda-dam", "--only", "parties")
+
+
+def test_a_case_of_ones_own_in_the_working_folder_is_named_by_its_id(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever its file is called."""
+    put(tmp_path, "mine.case.toml", CASE_TEXT)
+    monkeypatch.chdir(tmp_path)
+    assert "S-1" in said(capsys, "lake", "--only", "parties")
 
 
 def test_what_a_folder_or_several_files_have_no_part_of_is_refused(capsys: Capture) -> None:

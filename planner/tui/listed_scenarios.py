@@ -59,9 +59,7 @@ class ListedScenarios:
         if not self._files:
             self._kept.clear()
         for path in gone:
-            self._kept.pop(path, None)
-            if path in self.marks:
-                self.marks.remove(path)
+            self._forget(path)
         self._forget_sums()
 
     def tell(self, read: Mapping[Path, Kept | None]) -> bool:
@@ -73,8 +71,8 @@ class ListedScenarios:
         for path, kept in read.items():
             if kept is None:
                 reordered = self._files.pop(path, None) is not None or reordered
-                self._kept.pop(path, None)
                 self._case_files.discard(path)
+                self._forget(path)
             elif path in self._files:
                 self._keep(path, kept)
         self._forget_sums()
@@ -83,6 +81,11 @@ class ListedScenarios:
     def _keep(self, path: Path, kept: Kept) -> None:
         self._kept[path] = kept
         if kept.problem is not None and path in self.marks:
+            self.marks.remove(path)
+
+    def _forget(self, path: Path) -> None:
+        self._kept.pop(path, None)
+        if path in self.marks:
             self.marks.remove(path)
 
     def _forget_sums(self) -> None:

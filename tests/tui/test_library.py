@@ -325,7 +325,7 @@ async def test_a_case_whose_scenarios_are_gone_leaves_the_library(
 
 
 async def test_broken_files_are_counted_and_found_and_have_nothing_to_mark(examples: Path) -> None:
-    """``broken`` finds them; a mark goes when its file breaks."""
+    """``broken`` finds them; a mark goes when its file breaks, or is no scenario any more."""
     (examples / "odd.toml").write_text("format = 9\n", encoding="utf-8")
     async with driven(size=LARGE) as planner:
         await planner.library()
@@ -340,6 +340,12 @@ async def test_broken_files_are_counted_and_found_and_have_nothing_to_mark(examp
         assert "1 marked" in planner.title
         (examples / "nato-membership.toml").write_text("format = 9\n", encoding="utf-8")
         await planner.until(lambda: "2 broken" in planner.title, "that it is broken")
+        assert "marked" not in planner.title
+        await planner.find(f"scenarios/{CLEAR}")
+        await planner.press("space", "escape")
+        assert "1 marked" in planner.title
+        (examples / CLEAR).write_text("[tool]\n", encoding="utf-8")
+        await planner.until(lambda: "10 files" in planner.title, "that it is no scenario")
         assert "marked" not in planner.title
 
 

@@ -70,7 +70,7 @@ def users_of(session: CaseSession, ref: Ref, told: Told = untold, new: str = "")
             problems += error.problems
             continue
         if places().real(loaded.case_file) == home and (
-            names(loaded.written, ref) or (new and _left_over(loaded.written, ref, new))
+            names(loaded.written, ref) or (new and _says(loaded.written, evolve(ref, id=new)))
         ):
             using.append(loaded)
     overlay = private_file(session.path) if _named_privately(session, ref) else None
@@ -102,7 +102,7 @@ def renamed_in(scenario: Scenario, ref: Ref, new: str) -> Scenario:
     """The scenario that names that thing by another id; others are as they were."""
     match ref.table:
         case CaseTable.ISSUES:
-            choices = _under(scenario.choices, ref.id, new)
+            choices = _under(_without_empty(scenario.choices, ref.id, new), ref.id, new)
             return evolve(scenario, choices=choices, comments=_comments(scenario, ref, new))
         case CaseTable.RED_LINES:
             aside = _under(scenario.set_aside, ref.id, new)
@@ -119,24 +119,38 @@ def refuse_taken(session: CaseSession, ref: Ref, new: str, users: Sequence[Loade
     A scenario keeps what it said of a thing that has left the case. Under one id with what is
     renamed, neither could be told from the other again.
     """
-    if found(session.case, evolve(ref, id=new)) is not None:
+    taken = evolve(ref, id=new)
+    if found(session.case, taken) is not None:
         raise EditRefusedError(f"there is another {ref.table.noun} {new}")
-    if taken := [each.path.name for each in users if _left_over(each.written, ref, new)]:
-        who = (
-            f"{taken[0]} and {len(taken) - 1} more still name"
-            if taken[1:]
-            else f"{taken[0]} still names"
-        )
+    if files := [each.path.name for each in users if _says(each.written, taken)]:
         raise EditRefusedError(
-            f"{who} {new}, which the case does not have any more: take that out there first, or "
-            "choose another id"
+            f"{_who_names(files, 'still ')} {new}, which the case does not have any more: take "
+            "that out there first, or choose another id"
         )
 
 
-def _left_over(scenario: Scenario, ref: Ref, new: str) -> bool:
-    """Whether it says something under the new id; a choice that says nothing is in no way."""
+def _refuse_both(now: Ref, wanted: Ref, users: Sequence[LoadedScenario]) -> None:
+    """Raises :class:`EditRefusedError` where a scenario says something by each of the two ids."""
+    both = [
+        each.path.name for each in users if _says(each.written, now) and _says(each.written, wanted)
+    ]
+    if both:
+        raise EditRefusedError(
+            f"{_who_names(both)} both {now.id} and {wanted.id}, which would be one id: take "
+            "one of them out there first"
+        )
+
+
+def _who_names(files: Sequence[str], how: str = "") -> str:
+    if files[1:]:
+        return f"{files[0]} and {len(files) - 1} more {how}name"
+    return f"{files[0]} {how}names"
+
+
+def _says(scenario: Scenario, ref: Ref) -> bool:
+    """Whether it says something of that thing; a choice that says nothing is in no way."""
     said = {issue: choice for issue, choice in scenario.choices.items() if choice != Choice()}
-    return names(evolve(scenario, choices=said), evolve(ref, id=new))
+    return names(evolve(scenario, choices=said), ref)
 
 
 def renaming(
@@ -211,8 +225,13 @@ class _InFolder:
         """The case and the scenarios that name the thing now, with the other id."""
         back = found(content, self._old) is not None
         now, wanted = (self._new, self._old) if back else (self._old, self._new)
-        users = users_of(self._session, now, new=wanted.id).scenarios
-        refuse_taken(self._session, now, wanted.id, users)
+        users = [
+            each
+            for each in users_of(self._session, now).scenarios
+            # Who says something by the wanted id alone is right once the step is made.
+            if _says(each.written, now) or not _says(each.written, wanted)
+        ]
+        _refuse_both(now, wanted, users)
         self.files = len(users)
         return _prepared(self._session, now, wanted.id, users, content, untold)
 
@@ -273,6 +292,13 @@ def _kind(loaded: LoadedScenario, case: Case, digest: str) -> Kind[Scenario]:
 
 def _bytes(source: SourceText) -> bytes:
     return source.whole.encode("utf-8")
+
+
+def _without_empty(held: Mapping[str, Choice], old: str, new: str) -> Mapping[str, Choice]:
+    """The choices without an empty one that would take the place of what stands there."""
+    if new not in held or held.get(old) != Choice():
+        return held
+    return {issue: choice for issue, choice in held.items() if issue != old}
 
 
 def _under(held: Mapping[str, T], old: str, new: str) -> dict[str, T]:

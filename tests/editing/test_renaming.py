@@ -10,6 +10,7 @@ import pytest
 from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.editing.renaming import renaming, users_of
+from planner.editing.scenario_session import Session
 from planner.errors import SaveError
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
@@ -184,16 +185,46 @@ def test_an_id_that_a_scenario_still_names_is_refused(
     assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == files
 
 
-def test_an_undo_is_refused_where_a_scenario_names_the_old_id_by_then(
+@pytest.mark.parametrize(("ref", "new"), [(LINE, "S-2"), (WATER, "rain")])
+def test_an_undo_leaves_a_scenario_as_it_is_that_names_the_old_id_alone(
+    session: CaseSession, talks: Path, ref: Ref, new: str
+) -> None:
+    """It came from elsewhere, of the state of the case that the undo brings back."""
+    rename_everywhere(session, ref, new, users_of(session, ref).scenarios)
+    left = put(talks, "left.toml", SCENARIO_TEXT.replace('id = "lake"\n', GONE))
+    before = left.read_bytes()
+    assert session.undo() is not None
+    assert left.read_bytes() == before
+    assert ref.id in (talks / "one.toml").read_text(encoding="utf-8")
+    assert session.redo() is not None
+    assert left.read_bytes() != before
+
+
+def test_an_undo_is_refused_where_a_scenario_names_both_ids(
     session: CaseSession, talks: Path
 ) -> None:
-    """It came from elsewhere, of an earlier state of the case."""
+    """With one id neither could be told from the other; words say what to do before the undo."""
     rename_everywhere(session, LINE, "S-2", users_of(session, LINE).scenarios)
-    put(talks, "left.toml", SCENARIO_TEXT.replace('id = "lake"\n', GONE))
+    both = SCENARIO_TEXT.replace('["S-1"]', '["S-1", "S-2"]').replace('id = "lake"\n', GONE)
+    put(talks, "left.toml", both)
     files = {path: path.read_bytes() for path in talks.rglob("*.toml")}
-    with pytest.raises(EditRefusedError, match=r"left\.toml still names S-1"):
+    with pytest.raises(EditRefusedError, match=r"left\.toml names both S-2 and S-1.*one of them"):
         session.undo()
     assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == files
+
+
+def test_an_undo_keeps_what_somebody_else_chose_by_the_old_id(talks: Path) -> None:
+    """The open file was restored meanwhile: no empty choice takes the place of theirs."""
+    opened = Session.of_file(read_scenario(talks / "one.toml"))
+    session = CaseSession.of_file(read_case(talks / "lake.case.toml"), opened.desk)
+    rename_everywhere(session, WATER, "rain", users_of(session, WATER).scenarios)
+    put(talks, "one.toml", SCENARIO_TEXT.replace('id = "lake"\n', GONE))
+    theirs = opened.document.look_again()
+    assert theirs is not None
+    opened.keep_mine(theirs)
+    session.undo()
+    assert opened.document.last_saved == opened.written
+    assert opened.written.choices["water"].option == "half"
 
 
 def test_an_entry_that_says_nothing_is_in_nobodys_way(session: CaseSession, talks: Path) -> None:

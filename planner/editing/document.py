@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -143,15 +143,29 @@ class Document(Generic[T]):
 
         The content follows, and all that it was, without a step of its own.
         """
-        self.change_all(change)
+        self.change_past(change)
         if self._seen == before:
             self._source, self._seen, self.envelope = source, source.sha256, envelope
 
-    def change_all(self, change: Callable[[T], T]) -> None:
-        """Change the content, saved or not, and all that it was: its ids are others everywhere."""
-        self.history.change_all(change)
+    def change_past(self, change: Callable[[T], T]) -> None:
+        """Change the content, saved or not, and all that it was: its ids are others everywhere.
+
+        What was undone stays: a redo comes to it only once it has made the change again.
+        """
+        self.history.change_past(change)
         self._saved = None if self._saved is None else change(self._saved)
         self._typed = None if self._typed is None else change(self._typed)
+
+    def change_all(self, change: Callable[[T], T]) -> None:
+        """Change the content, all that it was, and what a redo comes to."""
+        self.change_past(change)
+        self.history.change_undone(change)
+
+    @property
+    def states(self) -> Iterator[T]:
+        """All that :meth:`change_past` would change."""
+        yield from self.history.states
+        yield from (held for held in (self._saved, self._typed) if held is not None)
 
     def _stands(self, content: T, source: SourceText) -> None:
         self._source = source

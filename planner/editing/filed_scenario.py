@@ -83,7 +83,7 @@ class FiledScenario(JudgedScenario):
             return
         file = rewritten.scenarios.get(real(self.path)) if self.path is not None else None
         if file is None:
-            self.document.change_all(rewritten.change)
+            self.document.change_past(rewritten.change)
         else:
             self.document.follow_rewrite(rewritten.change, file.before, file.source, file.envelope)
         self.take_case(rewritten.case, rewritten.source.digest, rewritten.file)

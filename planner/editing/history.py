@@ -128,6 +128,11 @@ class History(Generic[T]):
         self._become(after)
         return step
 
+    @property
+    def states(self) -> tuple[T, ...]:
+        """The content, and all that it was."""
+        return (*(step.before for step in self._done), self._content)
+
     def end_merging(self) -> None:
         """Close the last step: what follows is a step of its own, whatever its key."""
         if self._done:
@@ -152,17 +157,20 @@ class History(Generic[T]):
         self._become(step.after)
         return step
 
-    def change_all(self, change: Callable[[T], T]) -> None:
+    def change_past(self, change: Callable[[T], T]) -> None:
         """Change the content and all that it was, without a step: ids are others everywhere."""
-
-        def changed(step: Step[T]) -> Step[T]:
-            return evolve(step, before=change(step.before), after=change(step.after))
-
         self._content = change(self._content)
-        self._done = [changed(step) for step in self._done]
+        self._done = [_changed(step, change) for step in self._done]
+
+    def change_undone(self, change: Callable[[T], T]) -> None:
+        """Change what a redo comes to, without a step."""
         now = self._clock.moment  # what was undone earlier is never made again
-        self._undone = [(changed(step), at) for step, at in self._undone if at == now]
+        self._undone = [(_changed(step, change), at) for step, at in self._undone if at == now]
 
     def _become(self, content: T) -> None:
         self._content = content
         self._clock.last_moved = self
+
+
+def _changed(step: Step[T], change: Callable[[T], T]) -> Step[T]:
+    return evolve(step, before=change(step.before), after=change(step.after))

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from planner.editing.case_edits import CaseTable, Ref, found, renamed, users
 from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.document import Document
 from planner.editing.overlays import overlay_beside
 from planner.editing.rewritten import RewrittenFile, RewrittenTogether
 from planner.errors import FileProblemError, Problem, SaveError
@@ -114,10 +115,10 @@ def renamed_in(scenario: Scenario, ref: Ref, new: str) -> Scenario:
 
 
 def refuse_taken(session: CaseSession, ref: Ref, new: str, users: Sequence[LoadedScenario]) -> None:
-    """Raises :class:`EditRefusedError` where the case has that id, or one of these scenarios.
+    """Raises :class:`EditRefusedError` where the case has that id, or a scenario that would follow.
 
-    A scenario keeps what it said of a thing that has left the case. Under one id with what is
-    renamed, neither could be told from the other again.
+    Those are these, and what is open. A scenario keeps what it said of a thing that has left the
+    case. Under one id with what is renamed, neither could be told from the other again.
     """
     taken = evolve(ref, id=new)
     if found(session.case, taken) is not None:
@@ -127,6 +128,14 @@ def refuse_taken(session: CaseSession, ref: Ref, new: str, users: Sequence[Loade
             f"{_who_names(files, 'still ')} {new}, which the case does not have any more: take "
             "that out there first, or choose another id"
         )
+    for document in _open_scenarios(session):
+        if any(_says(state, taken) for state in document.states):
+            name = "the open scenario" if document.path is None else document.path.name
+            raise EditRefusedError(
+                f"{name} names {new}, which the case does not have any more, as it is open or was "
+                "before a step that can be undone: take that out there, save it and open it again, "
+                "or choose another id"
+            )
 
 
 def _refuse_both(now: Ref, wanted: Ref, users: Sequence[LoadedScenario]) -> None:
@@ -145,6 +154,19 @@ def _who_names(files: Sequence[str], how: str = "") -> str:
     if files[1:]:
         return f"{files[0]} and {len(files) - 1} more {how}name"
     return f"{files[0]} {how}names"
+
+
+def _open_scenarios(session: CaseSession) -> list[Document[Scenario]]:
+    """What follows a new id as it lies open, saved or not."""
+    if session.path is None:
+        return []
+    real = places().real
+    home = real(session.path)
+    return [
+        each
+        for each in session.desk.documents
+        if each.read_with is not None and real(each.read_with) == home
+    ]
 
 
 def _says(scenario: Scenario, ref: Ref) -> bool:

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_session import CaseSession, EditRefusedError
-from planner.editing.renaming import renaming, users_of
+from planner.editing.renaming import refuse_taken, renaming, users_of
 from planner.editing.scenario_session import Session
 from planner.errors import SaveError
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.toml.source import source_from_text
+from planner.model.case import Option, Origin
+from planner.model.scenario import Choice
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 
 HALF = Ref(CaseTable.OPTIONS, "half", "water")
@@ -225,6 +228,43 @@ def test_an_undo_keeps_what_somebody_else_chose_by_the_old_id(talks: Path) -> No
     session.undo()
     assert opened.document.last_saved == opened.written
     assert opened.written.choices["water"].option == "half"
+
+
+@pytest.mark.parametrize("where", ["recovered", "given up", "half typed"])
+def test_an_id_that_the_open_scenario_still_names_is_refused(talks: Path, where: str) -> None:
+    """Though no file says so: what no undo could bring back would be gone."""
+    opened = Session.of_file(read_scenario(talks / "one.toml"))
+    session = CaseSession.of_file(read_case(talks / "lake.case.toml"), opened.desk)
+    rain = evolve(opened.written, choices={**opened.written.choices, "rain": Choice("much")})
+    if where == "half typed":
+        opened.document.typing(rain)
+    else:
+        opened.document.history.do("draft recovered", rain)
+    if where == "given up":
+        opened.drop_vanished()
+    files = {path: path.read_bytes() for path in talks.rglob("*.toml")}
+    users = users_of(session, WATER, new="rain").scenarios
+    with pytest.raises(EditRefusedError, match=r"one\.toml names rain, which the case"):
+        rename_everywhere(session, WATER, "rain", users)
+    assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == files
+    other = put(talks, "other.case.toml", CASE_TEXT)
+    refuse_taken(CaseSession.of_file(read_case(other), opened.desk), WATER, "rain", ())
+
+
+def test_a_redo_keeps_what_was_chosen_of_another_thing_of_the_old_id(talks: Path) -> None:
+    """What was undone before the new id was undone is of the case as the redo makes it again."""
+    opened = Session.of_file(read_scenario(talks / "one.toml"))
+    session = CaseSession.of_file(read_case(talks / "lake.case.toml"), opened.desk)
+    rename_everywhere(session, HALF, "halves", users_of(session, HALF).scenarios)
+    session.put(Option("half", "Half of it", "The rest is left.", Origin.ADDED), issue="water")
+    opened.judge_under(session.case)
+    opened.choose("water", "half")
+    for _ in range(3):
+        assert session.undo() is not None
+    assert opened.written.pick("water") == "half"
+    for picked in ("halves", "halves", "half"):
+        assert session.redo() is not None
+        assert opened.written.pick("water") == picked
 
 
 def test_an_entry_that_says_nothing_is_in_nobodys_way(session: CaseSession, talks: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,8 @@ class FiledScenario(JudgedScenario):
             self.document.change_past(rewritten.change)
         else:
             self.document.follow_rewrite(rewritten.change, file.before, file.source, file.envelope)
-        self.take_case(rewritten.case, rewritten.source.digest, rewritten.file)
+        digest = rewritten.source.digest
+        self.take_case(rewritten.case, digest, rewritten.file, rewritten.renamed)
 
     def lay_over(self, overlay: Overlay | None) -> None:
         """Judge by the case with that private overlay from now on; ``None``: by the case alone."""
@@ -105,10 +107,17 @@ class FiledScenario(JudgedScenario):
         self.shared_case = case
         super().judge_under(laid_over(case, self.overlay))
 
-    def take_case(self, case: Case, digest: str, file: Path) -> None:
+    def take_case(
+        self,
+        case: Case,
+        digest: str,
+        file: Path,
+        renamed: Callable[[Case], Case] | None = None,  # noqa: ARG002 (for who holds other states)
+    ) -> None:
         """Belong to that case from now on, which stands in that file: another state of its own.
 
-        What the scenario says about what it no longer has stays, as vanished.
+        What the scenario says about what it no longer has stays, as vanished. ``renamed`` gives
+        other states of the case the ids that this one has got.
         """
         self._case_moved |= self.case_file is not None and not _is_same(self.case_file, file)
         self.case_digest = digest

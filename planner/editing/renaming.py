@@ -285,8 +285,18 @@ def _prepared(  # noqa: PLR0913, PLR0917 (each is known to the caller alone)
         written,
         scenarios,
         lambda scenario: renamed_in(scenario, ref, new),
+        lambda case: _case_with(case, ref, new),
     )
     return Renaming(session, ref, new, tuple(rewrites), together)
+
+
+def _case_with(case: Case, ref: Ref, new: str) -> Case:
+    try:
+        return renamed(case, ref, new)
+    except KeyError:
+        return case  # it does not have that thing
+    except ValueError:
+        raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
 
 
 def _rewritten(

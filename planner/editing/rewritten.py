@@ -28,7 +28,9 @@ class RewrittenFile:
 class RewrittenTogether:
     """The case in its file as it is now, and the scenarios by their real paths.
 
-    ``change`` is what was done to each scenario that names what has another id.
+    ``change`` is what was done to each scenario that names what has another id, ``renamed`` does
+    the same to a state of the case. It raises :class:`~planner.errors.PlannerError` where that has
+    another thing of that id.
     """
 
     file: Path
@@ -36,3 +38,4 @@ class RewrittenTogether:
     source: SourceText
     scenarios: Mapping[Path, RewrittenFile]
     change: Callable[[Scenario], Scenario]
+    renamed: Callable[[Case], Case]

@@ -60,6 +60,8 @@ class Session(FiledScenario):
     def __init__(self, case: Case, scenario: Scenario, **filed: Any) -> None:
         super().__init__(case, scenario, **filed)
         self._kept: dict[int, CaseSession] = {}
+        self.what_if_ended = False
+        """Whether a what-if has ended that did not fit the case, and the planner is to be told."""
         self.desk.follow_moves(self._follow_move)
 
     @classmethod
@@ -334,14 +336,17 @@ class Session(FiledScenario):
         if self._tried is not None:
             self._end_what_if(self._tried.before)
 
-    def take_case(self, case: Case, digest: str, file: Path) -> None:
+    def take_case(
+        self, case: Case, digest: str, file: Path, renamed: Callable[[Case], Case] | None = None
+    ) -> None:
         """The same as of any scenario; what is tried goes on, or ends where it does not fit."""
-        super().take_case(case, digest, file)
+        super().take_case(case, digest, file, renamed)
         if self._tried is None:
             return
-        if self._tried.move_to(case):
+        if self._tried.move_to(case, renamed):
             self.judge_under(self._tried.session.case)
         else:
+            self.what_if_ended = self.what_if is not None
             self._end_what_if(case)
 
     def _end_what_if(self, case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from planner.editing.case_edits import CaseTable
@@ -42,12 +43,16 @@ class WhatIf:
         name = f"what-if kept: {', '.join(self.changes)}"
         return case.change(name, self._put_into(case.case, self.session.case))
 
-    def move_to(self, case: Case) -> bool:
+    def move_to(self, case: Case, renamed: Callable[[Case], Case] | None = None) -> bool:
         """Go on as a what-if on that state of the case; whether both go together.
 
         Each step stays one, to be undone by its name. Where they do not, nothing is left to try.
+        ``renamed`` gives what is tried the ids that the case has got.
         """
         try:
+            if renamed is not None:
+                self.session.document.change_all(renamed)
+                self.before = renamed(self.before)
             self.session.document.change_all(partial(self._put_into, case))
         except EditRefusedError:
             return False

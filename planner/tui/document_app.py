@@ -226,7 +226,7 @@ class DocumentApp(BaseApp):
         self._let_go()
         self._show(recovered.scenario)
         if recovered.case is not None:
-            self._open_case().take_up(recovered.case)
+            self._open_case().take_up(recovered.case, recovered.scenario)
             await self.show_tab("case", recovered.scenario)
         self._drafts.keep_beside()  # at once: what was let go may have had a draft of that name
 

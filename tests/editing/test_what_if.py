@@ -9,6 +9,7 @@ from attrs import evolve
 
 from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.renaming import renaming, users_of
 from planner.editing.scenario_session import Session
 from planner.editing.what_if import WhatIf
 from planner.files.cases.reading import read_case
@@ -221,3 +222,25 @@ def test_a_what_if_ends_where_the_saved_case_leaves_no_place_for_it(
     saved(session, case)
     assert session.what_if is None
     assert session.whole_case == case.case
+
+
+@pytest.mark.parametrize(("new", "goes_on"), [("halves", True), ("need", False)])
+def test_a_what_if_follows_a_new_id_that_is_written_in_the_folder(
+    session: Session,
+    new: str,
+    goes_on: bool,  # noqa: FBT001 (pytest's way)
+) -> None:
+    """Its undo and redo too; where it has that id for something else it ends, and that is known."""
+    case, half = case_of(session), Ref(CaseTable.OPTIONS, "half", "water")
+    session.try_out(lambda tried: tried.put(NEED, issue="water"))
+    session.try_out(lambda tried: tried.put(LINE))  # it names the option that gets another id
+    prepared = renaming(case, half, new, users_of(case, half).scenarios)
+    prepared.write()
+    prepared.make()
+    assert (tried(session) is not None) is goes_on
+    assert session.what_if_ended is not goes_on
+    if goes_on:
+        for used in (new, "half", new):
+            assert session.case.red_lines_by_id["N-1"].crossed_when == (when(water=used),)
+            assert [line.line.id for line in session.verdict.crossed] == ["N-1"]
+            assert (session.undo() if used == new else session.redo()) is not None

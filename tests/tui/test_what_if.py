@@ -179,3 +179,24 @@ async def test_saving_the_case_below_a_what_if_keeps_the_title_true(
         assert by_id["by_need"].definition == (
             "Each what it needs." if fits else "As it is agreed."
         )
+
+
+async def test_a_what_if_that_a_new_id_ends_is_told(scenario: Path) -> None:
+    """The id is written into the folder, and what is tried has it for something else."""
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("W", "o")
+        await fill(planner, title="By need", definition="Each what it needs.")
+        await planner.press("escape")
+        await planner.told("What-if: 1 option added")
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        while not planner.cursor("outline").strip("▸ ").startswith("half"):
+            await planner.press("down")
+        await planner.press("t")
+        await planner.type("by_need\n")
+        await planner.asked("1 scenario here")
+        await planner.press("y")
+        await planner.told("The what-if has ended: it does not fit the case as it was saved.")
+        await planner.press("escape")
+        await planner.on("Workbench")
+        assert "what-if" not in planner.title

@@ -73,12 +73,14 @@ class OpenCase:
                 words = str(error.problems[0])
                 self._app.notify(words, severity="error", timeout=20, markup=False)
                 return None
-            self._session = CaseSession.of_file(loaded, scenario.desk)
+            self.take_up(CaseSession.of_file(loaded, scenario.desk), scenario)
         return self._session
 
-    def take_up(self, session: CaseSession) -> None:
-        """Go on with a case that was recovered."""
+    def take_up(self, session: CaseSession, scenario: Session) -> None:
+        """Go on with that case under the scenario."""
         self._session = session
+        # The scenario follows first: it has lain on the desk for longer.
+        session.desk.follow_rewrites(lambda _: self._tell_ended(scenario))
 
     def forget(self) -> None:
         """Know of no case: another scenario is open, or the changes were given up."""
@@ -220,12 +222,16 @@ class OpenCase:
     def _judge_by_it(self, scenario: Session, session: CaseSession) -> None:
         source, held = session.document.source, session.document.last_saved
         if session.path is not None and source is not None and held is not None:
-            tried = scenario.what_if
             scenario.take_case(held, source.digest, session.path)
-            if tried is not None and scenario.what_if is None:
-                words = "The what-if has ended: it does not fit the case as it was saved."
-                self._app.notify(words, severity="warning", markup=False)
+            self._tell_ended(scenario)
         self._show_case()
+
+    def _tell_ended(self, scenario: Session) -> None:
+        """Say once that a what-if has ended which did not fit the case."""
+        if scenario.what_if_ended:
+            scenario.what_if_ended = False
+            words = "The what-if has ended: it does not fit the case as it was saved."
+            self._app.notify(words, severity="warning", markup=False)
 
     def _form_is_kept(self) -> bool:
         """Whether nothing is half typed any more: what stands in an open form is a step now."""

@@ -112,6 +112,28 @@ async def test_esc_and_undo_close_an_editor_that_has_lost_the_focus(examples: Pa
         assert not planner.app.screen.query("DetailsForm")
 
 
+@pytest.mark.parametrize("settings", [ANN, None])
+async def test_undo_takes_back_the_comment_that_was_half_typed(
+    examples: Path, settings: Settings | None
+) -> None:
+    """It is the last step, also where a name is asked for first; redo brings it back."""
+    async with driven(examples / "nato-membership.toml", settings=settings, size=LARGE) as planner:
+        await planner.press("2")
+        chosen = planner.session.written
+        await planner.press("e", "tab")
+        await planner.type("Is this wise?")
+        planner.app.screen.query_one("#from-here").focus()
+        await planner.settle()
+        await planner.press("u")
+        if settings is None:
+            await planner.sees("Your name, under comments")
+            await planner.press("escape")
+        await planner.told("Undid the comment by ")
+        assert planner.session.written == chosen
+        await planner.press("U")
+        assert [c.text for c in planner.session.written.comments] == ["Is this wise?"]
+
+
 async def test_comments_are_read_answered_and_settled(examples: Path) -> None:
     """The cursor begins on what the deal's cursor is on; undo takes each step back."""
     async with driven(discussed(examples), settings=ANN) as planner:

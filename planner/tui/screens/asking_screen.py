@@ -324,13 +324,11 @@ class AskingScreen(DecidingScreen):
 
     def command_undo(self) -> None:
         """Likewise, from another pane: an open editor would go on showing what is taken back."""
-        self._close_editors()
-        super().command_undo()
+        self._close_editors(super().command_undo)
 
     def command_redo(self) -> None:
         """Likewise."""
-        self._close_editors()
-        super().command_redo()
+        self._close_editors(super().command_redo)
 
     @property
     def _editors(self) -> DOMQuery[NoteEditor | DetailsForm]:
@@ -338,18 +336,25 @@ class AskingScreen(DecidingScreen):
         found = self.query("NoteEditor, DetailsForm")
         return cast("DOMQuery[NoteEditor | DetailsForm]", found)
 
-    def _close_editors(self) -> bool:
-        """Take the editor away that is open, with all that was written; whether there was one."""
+    def _close_editors(self, then: Callable[[], None] = lambda: None) -> bool:
+        """Take the editor away that is open, with all that was written; whether there was one.
+
+        ``then`` is called once all is kept, for which a planner may be asked for a name.
+        """
         editors = self._editors
         if not editors:
+            then()
             return False
-        for editor in editors:
-            editor.end()
+        comments = [(editor.about, text) for editor in editors if (text := editor.end())]
         editors.remove()
         self._session.end_merging()
         self._why.styles.display = None
         self._board.focus()
         self.show_all()
+        for about, text in comments:
+            self.keep_comment(about, text, then)
+        if not comments:
+            then()
         return True
 
     def on_why_field_taken(self, event: WhyField.Taken) -> None:

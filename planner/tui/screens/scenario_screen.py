@@ -135,16 +135,17 @@ class ScenarioScreen(CommandScreen[None]):
         """Show what became of the file: kept versions and commits."""
         self.post_message(self.HistoryAsked())
 
-    def on_note_editor_commented(self, event: NoteEditor.Commented) -> None:
-        """Keep what was written for colleagues, signed."""
+    def keep_comment(self, issue: str, text: str, then: Callable[[], None]) -> None:
+        """Keep what was written for colleagues, signed; ``then`` is called once it is kept."""
         from planner.tui.signing import signed  # noqa: PLC0415 (when asked)
 
         session = self._session_here
 
         def keep(author: str) -> None:
-            session.comment(event.issue, event.text.strip(), author=author)
+            session.comment(issue, text, author=author)
             self.notify("Your comment is in the scenario; Q lists all of them.", markup=False)
             self.show_change()
+            then()
 
         signed(self.app, keep)
 

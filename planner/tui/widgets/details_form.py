@@ -48,6 +48,9 @@ class DetailsForm(Vertical):
     class Closed(Message):
         """The planner is done."""
 
+    about = ""
+    """The whole is described."""
+
     def __init__(self, scenario: Scenario) -> None:
         super().__init__()
         self._scenario = scenario
@@ -99,14 +102,15 @@ class DetailsForm(Vertical):
         if event.screen_y == self.region.y:
             self.action_close()
 
-    def end(self) -> None:
-        """Say, once, what was not kept."""
+    def end(self) -> str:
+        """Say, once, what was not kept; nothing is written for colleagues here."""
         for name, unfit in self._unfit.items():
             if unfit:
                 verb = "stays as it was: it" if name == "title" else "stay as they were: one"
                 words = f"The {name} {verb} {unfit}."
                 self.notify(words, severity="warning", timeout=12, markup=False)
         self._unfit.clear()
+        return ""
 
     def action_close(self) -> None:
         """Go back to the lists."""

@@ -39,14 +39,6 @@ class NoteEditor(Vertical):
             self.issue = issue
             self.text = text
 
-    class Commented(Message):
-        """The planner wrote a comment on the issue."""
-
-        def __init__(self, issue: str, text: str) -> None:
-            super().__init__()
-            self.issue = issue
-            self.text = text
-
     class Typed(Message):
         """A letter of a comment: what it says so far."""
 
@@ -105,11 +97,10 @@ class NoteEditor(Vertical):
         if event.screen_y == self.region.y:
             self.action_close()
 
-    def end(self) -> None:
+    def end(self) -> str:
         """Hand over, once, what was written for colleagues: it is a comment from now on."""
-        if self.comment.strip():
-            self.post_message(self.Commented(self.about, self.comment))
-        self._ended = True
+        text, self._ended = self.comment.strip(), True
+        return text
 
     def action_close(self) -> None:
         """Go back to the lists."""

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,8 @@ from planner.model.case import Option, Origin
 from planner.reports.content.report import Given, Wish, report_of
 from planner.reports.content.withheld import Withheld
 from planner.reports.formats.written import written
+from planner.tui.files import disk_work
+from planner.tui.screens import report
 from planner.tui.screens.report import ReportScreen
 from planner.tui.widgets.report_choices import ReportChoices
 from tests.tui.driving import LARGE, SMALL, Planner, driven
@@ -130,6 +134,36 @@ async def test_another_file_is_replaced_only_after_a_question(folder: Path) -> N
             if not kept:
                 await planner.told("Wrote")
             assert (target.read_bytes() == b"mine") is kept
+
+
+@pytest.mark.parametrize("slow", ["check_quotes", "report_of"])
+async def test_esc_while_a_report_is_made_says_that_it_is_not_written(
+    slow: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said what goes on; the screen stays, and a thread of the analysis is stopped."""
+    free, wishes = Event(), []
+
+    def slowly(*given: Any) -> object:
+        wishes.append(given[-1])
+        assert free.wait(60)
+        return real(*given)
+
+    real = getattr(report, slow)
+    async with reporting(folder) as (planner, _):
+        screen(planner)._given_made = ()  # as if a text were another by now
+        monkeypatch.setattr(disk_work, "AT_ONCE", 0.02)
+        monkeypatch.setattr(report, slow, slowly)
+        await planner.press("s", "enter")
+        await planner.on("Working")
+        await planner.press("escape")
+        await planner.told("Not written: us-russia-talks-several-lines-")
+        await planner.on("ReportScreen")
+        if slow == "report_of":
+            await planner.until(lambda: wishes[0].limit.start().cancelled, "the stop")
+        free.set()
+        monkeypatch.setattr(report, slow, real)
+        await planner.press("s", "enter")
+        await planner.told("Wrote ")
 
 
 async def test_a_reading_is_looked_through_and_left_again(folder: Path) -> None:

@@ -23,6 +23,7 @@ from planner.editing.quote_checks import QuoteChecks, check_quotes
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, PlannerError
 from planner.files.scenarios.reading import read_scenario
+from planner.files.shelf import file_name
 from planner.files.toml.typed_texts import unfit_line
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
@@ -43,6 +44,7 @@ from planner.tui.in_thread import beside
 from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.screens.scenario_screen import ScenarioScreen
+from planner.tui.screens.working import GivenUpError, waited
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.line_field import LineField
 from planner.tui.widgets.passages import PassagePane
@@ -248,23 +250,43 @@ class ReportScreen(ScenarioScreen):
 
     @work
     async def _write(self, form: str, path: Path) -> None:
-        """Write the report; another one than the preview where a text is another by now."""
-        session, report, made, run = self._session, self._report, self._given_made, self._run
-        own, wish = self._own(), self._wish(Event())
-        reading = partial(self._given_afresh, own, wish, session.whole_case, session.case_file)
+        """Write the report, and say so where it was given up."""
+        stop = Event()
         try:
-            given = await at_once_or_waited(self.app, "Looking for the quotes", reading)
-            if report is None or given != made:
-                wish = evolve(wish, limit=Limit(seconds=_SECONDS).from_now())
-                report = await asyncio.to_thread(report_of, given, wish)
-                if run == self._run:  # else another one was asked for meanwhile
-                    self._stop.set()
-                    self._run += 1
-                    self.post_message(self.Made(self._run, report, given))
+            report = await self._as_texts_are(stop)
+            await write_report(self.app, report, form, path)
+        except GivenUpError:
+            self.notify(f"Not written: {file_name(path)}", markup=False)
         except PlannerError as error:
             self.notify(sentence(str(error)), severity="warning", markup=False)
-        else:
-            await write_report(self.app, report, form, path)
+        finally:
+            stop.set()  # the end of the app would wait for what is still made
+
+    async def _as_texts_are(self, stop: Event) -> Report:
+        """The report of the preview; another one where a text is another by now.
+
+        Raises :class:`~planner.tui.screens.working.GivenUpError` after Esc.
+        """
+        session, report, made, run = self._session, self._report, self._given_made, self._run
+        own, wish = self._own(), self._wish(stop)
+        reading = partial(self._given_afresh, own, wish, session.whole_case, session.case_file)
+        given = await at_once_or_waited(self.app, "Looking for the quotes", reading)
+        if report is not None and given == made:
+            return report
+        wish = evolve(wish, limit=wish.limit.from_now())
+        # Not in a thread for disks: it may compute in a library that is not Python's.
+        making = asyncio.create_task(asyncio.to_thread(report_of, given, wish))
+        try:
+            if not await waited(self.app, "Making the report", making):
+                raise GivenUpError
+            report = await making
+        finally:
+            making.cancel()
+        if run == self._run:  # else another one was asked for meanwhile
+            self._stop.set()
+            self._run += 1
+            self.post_message(self.Made(self._run, report, given))
+        return report
 
     def _make(self) -> None:
         """Make the report beside the interface; what was asked before is given up."""

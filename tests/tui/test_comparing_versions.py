@@ -69,6 +69,10 @@ async def test_whose_version_judges_and_what_it_does_not_have_are_told(files: li
         await planner.until(lambda: planner.message == words, "whose version it is")
         await planner.press("n")
         assert planner.message == "All choose the same on every issue that the case has."
+        assert planner.pane("columns")[0].strip() == planner.message.rstrip(".")
+        await planner.press("right", "space")
+        words = "The open scenario chooses the same on every issue that the case has."
+        assert planner.message == words
         await planner.press("g", "right")
         said = planner.read("meaning")
         assert "made with another version of the case than it is judged by here." in said

@@ -80,7 +80,7 @@ def _named(comparison: Comparison, column: Column) -> str:
 def _differing(comparison: Comparison) -> Iterator[Block]:
     number = len(comparison.differing)
     if not number:
-        yield Heading(same_words(comparison))
+        yield Heading(f"{same_words(comparison)}.")
         return
     of_all = f"{number:,} of {counted(len(comparison.case.issues), 'issue')}"
     yield Heading(f"Issues that differ ({of_all})")

@@ -113,10 +113,10 @@ def dominance_words(comparison: Comparison) -> list[str]:
     return [f"{sentence[0].upper()}{sentence[1:]}" for sentence in words]
 
 
-def same_words(comparison: Comparison) -> str:
-    """That all choose the same, as far as the case has what they choose."""
+def same_words(comparison: Comparison, who: str = "All choose") -> str:
+    """That all choose the same, as far as the case has what they choose; without a full stop."""
     so_far = "" if comparison.unjudged_alike else " that the case has"
-    return f"All choose the same on every issue{so_far}."
+    return f"{who} the same on every issue{so_far}"
 
 
 def way_words(comparison: Comparison, one: int, other: int) -> str:

@@ -194,7 +194,7 @@ class Compare(ScenarioScreen):
         elif column == self._open:
             words = "This is the open scenario: move to another column (← →)."
         elif not self._differing(column):
-            words = "The open scenario chooses the same on every issue."
+            words = f"{same_words(self._comparison, 'The open scenario chooses')}."
         elif issue is not None and issue not in self._differing(column):
             words = "The open scenario chooses the same here."
         else:
@@ -268,7 +268,7 @@ class Compare(ScenarioScreen):
 
     def _go(self, step: int) -> None:
         if not self._columns.go_to_difference(step):
-            self.notify(same_words(self._comparison), markup=False)
+            self.notify(f"{same_words(self._comparison)}.", markup=False)
 
     def _show(self) -> None:
         case = self._comparison.case

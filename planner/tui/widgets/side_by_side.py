@@ -15,7 +15,13 @@ from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.formats.wrapping import wrapped
 from planner.reports.words.choices import chosen_words
-from planner.reports.words.comparison import LETTERS, dominance_words, own_words, way_words
+from planner.reports.words.comparison import (
+    LETTERS,
+    dominance_words,
+    own_words,
+    same_words,
+    way_words,
+)
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import party_words
@@ -212,7 +218,7 @@ def _rows(comparison: Comparison, width: int, above: int | None = None) -> Itera
     of_all = (
         f"{number:,} of {counted(len(issues), 'issue')} {agreeing(number, 'differs', 'differ')}"
     )
-    yield Row(heading=of_all if number else "All choose the same on every issue")
+    yield Row(heading=of_all if number else same_words(comparison))
     yield from (Row(issue=issue) for issue in issues[:first])
     yield Row(heading="Verdicts")
     yield from (Row(party=n) for n in range(len(comparison.case.parties)))

@@ -77,6 +77,15 @@ def test_whatever_stands_there_is_no_exception(tmp_path: Path, folder: Path) -> 
     assert not theirs_at(tmp_path, kind).gone
 
 
+def test_only_where_nothing_stands_a_file_is_gone(tmp_path: Path) -> None:
+    """What cannot be looked at may be there."""
+    file = put(tmp_path, "s.toml", "one")
+    assert look_at(tmp_path / "none").gone
+    assert look_at(file / "none").gone
+    for path in (file, tmp_path, tmp_path / ("long" * 100), Path("a\0b")):
+        assert not look_at(path).gone
+
+
 def test_a_scenario_of_another_case_is_not_theirs_to_merge(folder: Path) -> None:
     """The reason is told, the content is known all the same."""
     kind = scenario_kind(read_case(folder / "lake.case.toml").case)

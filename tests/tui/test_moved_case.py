@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.files.cases.reading import read_case
+from planner.errors import FileProblemError, Problem
+from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.scenarios.reading import read_scenario
+from planner.tui.files import watch
 from tests.tui.driving import LARGE, SMALL, driven
 from tests.tui.small_case import SMALL_CASE, write
 
@@ -170,6 +172,27 @@ async def test_a_case_that_changes_while_its_scenario_is_open_is_told(
         assert planner.cell("Seat", "North") != "✗ N-1"
         assert planner.session.picked("seat") == "there"
         assert planner.session.unsaved
+
+
+async def test_a_case_that_could_not_be_read_once_is_read_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network folder was away for a moment: nobody changed the case."""
+    lose_nothing(file)
+    once = [FileProblemError((Problem("small.case.toml", None, None, "it is away"),))]
+
+    def read(path: Path) -> LoadedCase:
+        if once:
+            raise once.pop()
+        return read_case(path)
+
+    monkeypatch.setattr(watch, "WATCH_SECONDS", 0.05)
+    monkeypatch.setattr(watch, "read_case", read)
+    async with driven(file, size=LARGE) as planner:
+        await planner.told("The case has changed since this scenario was saved")
+        await planner.press("d", "o")
+        await planner.until(lambda: not once, "the first look")
+        await planner.until(lambda: not planner.news, "no news")
 
 
 async def test_a_case_that_cannot_be_read_any_more_is_told(file: Path, small_case: Path) -> None:

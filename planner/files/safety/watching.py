@@ -24,13 +24,15 @@ _SETTLED = 3_000_000_000
 class Sighting:
     """What stood at a path at one look: ``digest`` is the SHA-256 of its content in hexadecimal.
 
-    ``digest`` is ``None`` where nothing stands that could be read. ``stamp`` is made of times and
-    sizes; it only saves reading a file again that nobody can have touched.
+    ``digest`` is ``None`` where nothing stands that could be read; ``gone`` says that nothing
+    stands there at all. ``stamp`` is made of times and sizes; it only saves reading a file again
+    that nobody can have touched.
     """
 
     digest: str | None
     stamp: Stamp | None
     settled: bool
+    gone: bool = False
 
 
 def look_at(path: Path, before: Sighting | None = None) -> Sighting:
@@ -40,9 +42,11 @@ def look_at(path: Path, before: Sighting | None = None) -> Sighting:
     the same: many file systems count them coarsely.
     """
     now = time.time_ns()
-    stamp = stamp_at(path)
-    if stamp is None:
-        return Sighting(None, None, settled=False)
+    try:
+        stamp = _stamp(path)
+    except (OSError, ValueError) as error:
+        gone = isinstance(error, FileNotFoundError | NotADirectoryError)
+        return Sighting(None, None, settled=False, gone=gone)
     if before is not None and before.settled and before.stamp == stamp:
         return before
     settled = now - max(stamp[:2]) > _SETTLED
@@ -54,9 +58,13 @@ def look_at(path: Path, before: Sighting | None = None) -> Sighting:
 
 
 def stamp_at(path: Path) -> Stamp | None:
-    """When the file at ``path`` was changed, and which one it is; ``None`` where there is none."""
+    """When the file at ``path`` was changed, and which one it is; ``None`` where none is seen."""
     try:
-        state = path.stat()
+        return _stamp(path)
     except (OSError, ValueError):
         return None
+
+
+def _stamp(path: Path) -> Stamp:
+    state = path.stat()
     return (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino, state.st_dev)

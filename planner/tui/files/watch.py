@@ -75,6 +75,7 @@ class _Found:
         self.case_told = False
         self.case_before: Sighting | None = None
         self.case_changed = False
+        self.case_unread = False
         self.case_gone = False
         self.open_case_at: Path | None = None
         self.open_case_before: Sighting | None = None
@@ -206,11 +207,13 @@ class FileWatch:
         if session.case_file is None:
             return
         sighting = await beside(partial(look_at, session.case_file, found.case_before))
-        if found.case_before is None or sighting.digest != found.case_before.digest:
+        before = found.case_before
+        # What could not be read may have been held only for a moment: no digest tells that.
+        if before is None or found.case_unread or sighting.digest != before.digest:
             digest = await beside(partial(_digest_of_case, session.case_file))
-            found.case_changed = digest != session.case_digest
+            found.case_changed, found.case_unread = digest != session.case_digest, not digest
         found.case_before = sighting
-        found.case_gone = sighting.stamp is None
+        found.case_gone = sighting.gone
 
     async def _look_at_open_case(self, found: _Found, case: CaseSession, path: Path) -> None:
         """Whether the file is another by now than the one that the open case was read from."""
@@ -222,7 +225,7 @@ class FileWatch:
             # Else it was saved meanwhile, or what stands there may be what is being saved.
             known = {seen, *case.desk.own_writes}
             found.case_changed = sighting.digest not in known
-            found.case_gone = sighting.stamp is None
+            found.case_gone = sighting.gone
 
     @property
     def _open_case(self) -> OpenCase | None:

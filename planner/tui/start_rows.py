@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from planner.files.cases.catalogue import bundled_folder, case_files, case_title
 from planner.files.cases.reading import CASE_SUFFIX
@@ -53,11 +53,14 @@ class StartKind(Enum):
 
 @frozen
 class StartRow:
-    """A row: what it is called, what is to be said of it, and the file that it stands for."""
+    """A row: what it is called, what is to be said of it, and the file that it stands for.
+
+    Two are the same where they do the same: what is said of a file may be another by now.
+    """
 
     kind: StartKind
-    title: str
-    about: str = ""
+    title: str = field(eq=False)
+    about: str = field(default="", eq=False)
     path: Path | None = None
 
 

@@ -189,6 +189,24 @@ async def test_the_library_leads_from_the_page_and_back(folder: Path) -> None:
         assert planner.session.path == folder / "mine.toml"
 
 
+async def test_every_way_back_leads_to_the_row_that_was_left(folder: Path) -> None:
+    """Also to one of this folder, which is read only when the page is there."""
+    (folder / "broken.toml").write_text("format = 9\n", encoding="utf-8")
+    os.utime(folder / "broken.toml", (1, 1))
+    shutil.copy(example_files()[0], folder / "mine.toml")
+    async with driven(settings=PAGE) as planner:
+        await planner.on("StartPage")
+        await planner.sees("broken.toml")
+        await go_to(planner, "broken.toml")
+        row = planner.cursor("start")
+        for key in ("o", "enter"):
+            await planner.press(key)
+            await planner.on("Library")
+            await planner.press("escape")
+            await planner.on("StartPage")
+            await planner.until(lambda: planner.cursor("start") == row, "the row that was left")
+
+
 async def test_the_examples_of_the_fictional_cases_are_offered_with_their_case(
     folder: Path,
 ) -> None:

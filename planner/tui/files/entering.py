@@ -58,9 +58,10 @@ class Doors(Protocol):
 
 async def go_in(app: App[int], doors: Doors, way: WayIn) -> WayIn:
     """Follow the way in until a document is open, or what was open is in front again."""
+    left: StartRow | None = None
     while way.where is not Where.AT_WORK:
         if way.where is Where.START:
-            way = await _from_start(app, doors, way)
+            way, left = await _from_start(app, doors, way, left)
         elif way.where is Where.LIBRARY:
             chosen, path = await doors.ask_library(way.refused)
             way = _chosen(way, path) if chosen else way.back()
@@ -76,26 +77,30 @@ def _chosen(way: WayIn, path: Path | None) -> WayIn:
     return way.to_cases() if path is None else way.choose(path)
 
 
-async def _from_start(app: App[int], doors: Doors, way: WayIn) -> WayIn:
+async def _from_start(
+    app: App[int], doors: Doors, way: WayIn, left: StartRow | None
+) -> tuple[WayIn, StartRow | None]:
+    """Where a row of the start page leads, and on which one the page was left."""
     from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (after the first paint)
     from planner.tui.screens.start import StartPage  # noqa: PLC0415 (when asked)
 
     def offered() -> list[StartRow]:
         return rows_to_begin(abandoned_drafts(), way.refused, recent_paths())
 
-    row: StartRow | None = None
     after = way
     while after is way:
         try:
             rows = await at_once_or_waited(app, "Looking for recent work", offered)
         except GivenUpError:
             rows = [*UNREAD]
-        row = await app.push_screen_wait(StartPage(rows, row, private=doors.private))
+        page = StartPage(rows, left, private=doors.private)
+        row = await app.push_screen_wait(page)
         if row is None:
             break
+        left = page.row
         with suppress(GivenUpError):  # to the start page again
             after = await _followed(app, doors, way, row)
-    return after
+    return after, left
 
 
 async def _followed(app: App[int], doors: Doors, way: WayIn, row: StartRow) -> WayIn:

@@ -38,9 +38,8 @@ class _Rows(RowList):
         super().__init__(id="start")
         self._lines: list[StartRow | str] = []
         self._twins: frozenset[StartRow] = frozenset()
+        self._wanted = at
         self.show_rows(rows)
-        if at in self._lines:
-            self.cursor = self._lines.index(at)
 
     @property
     def row(self) -> StartRow | None:
@@ -51,10 +50,11 @@ class _Rows(RowList):
     def show_rows(self, rows: Sequence[StartRow], twins: frozenset[StartRow] = frozenset()) -> None:
         """Show these; the cursor stays on the row that it is on, but for the first.
 
+        From there it goes to the row that is wanted, however late that one comes.
         The titles of the ``twins`` look alike: the names of their files tell them apart.
         """
         self._twins = twins
-        held = self.row if self.cursor > 1 else None
+        held = self.row if self.cursor > 1 else self._wanted
         self._lines = []
         heading = ""
         for row in rows:
@@ -64,6 +64,8 @@ class _Rows(RowList):
             self._lines.append(row)
         self.set_row_count(len(self._lines))
         self.cursor = self._lines.index(held) if held in self._lines else 1
+        if self.cursor > 1:
+            self._wanted = None
 
     def go_to_heading(self, step: int) -> None:
         """Go to the first row below the next heading."""
@@ -104,12 +106,17 @@ class StartPage(CommandScreen[StartRow | None]):
     def __init__(
         self, rows: Sequence[StartRow], at: StartRow | None = None, *, private: bool = False
     ) -> None:
-        """Offer the rows, with the cursor on the row ``at`` if it is among them."""
+        """Offer the rows, with the cursor on the row ``at`` once it is among them."""
         super().__init__()
         self._private = private
         self._offered = list(rows)
         self._here: list[StartRow] = []
         self._rows = _Rows(rows, at)
+
+    @property
+    def row(self) -> StartRow | None:
+        """What the cursor stands on, or stood on when the page was left."""
+        return self._rows.row
 
     def compose(self) -> ComposeResult:
         """The title, the rows, the keys."""

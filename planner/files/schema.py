@@ -133,7 +133,6 @@ _MORE: dict[tuple[type, str], dict[str, Any]] = {
     (CaseFile, "parties"): {"minProperties": 1},
     (CaseFile, "issues"): {"minProperties": 1},
     (IssueTable, "options"): {"minProperties": 1},
-    (IssueTable, "applies_when"): {"minItems": 1},
     (RedLineTable, "crossed_when"): {"minItems": 1},
     (CoherenceTable, "impossible_when"): {"minItems": 1},
     (CaseReferenceTable, "path"): {"pattern": r"^([^\r\n]*\.toml)?$"},

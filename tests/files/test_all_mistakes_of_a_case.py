@@ -132,13 +132,6 @@ def test_what_follows_from_a_mistake_is_not_told(old: str, new: str) -> None:
     assert "error: " in line
 
 
-def test_a_rule_of_no_part_is_not_one_that_is_left_out() -> None:
-    """An issue that never applies would be read as one that always does."""
-    text = spoiled(TOY, "format = 1", "format = 2")
-    (line,) = told(spoiled(text, "[issues.i]\n", "[issues.i]\napplies_when = []\n"))
-    assert "error: the rule is empty: nothing could ever meet it; expected a rule such as" in line
-
-
 def test_points_of_which_none_fits_are_there() -> None:
     """That the minimum is unfit as well does not make the line one without points."""
     line = (

@@ -74,10 +74,6 @@ IN_CASES = {
 
 IN_TALKS = {
     "unknown kind": ('kind = "any"', 'kind = "many"'),
-    "no case in which it applies": (
-        'applies_when = [{ guarantee = ["pact"] }, { guarantee = { none = ["nothing"] } }]',
-        "applies_when = []",
-    ),
     "no step at all": ("step = 1000", "step = 0"),
     "fewer than none": ("at_least = 1", "at_least = -1"),
     "a fraction of a value": ("maximum = 1500000", "maximum = 0.5"),

@@ -122,9 +122,9 @@ async def test_the_palette_shows_each_command_with_its_key_and_runs_one() -> Non
         await planner.press("ctrl+p")
         await planner.on("Palette")
         await planner.sees("Leave the issue undecided Backspace")
-        for command in WORKBENCH[:10]:
-            if command.id != "digit":
-                await planner.sees(f"{command.name} {key_words(command.keys[0])}")
+        still = [each for each in WORKBENCH if each.group != "Move" and each.id != "digit"]
+        for command in still[:10]:
+            await planner.sees(f"{command.name} {key_words(command.keys[0])}")
         await planner.type("next reading")
         await planner.until(lambda: "the next reading  r" in planner.text)
         await planner.until(lambda: "Next undecided issue" not in planner.text)

@@ -12,7 +12,6 @@ from attrs import frozen
 
 from planner.errors import Problem
 from planner.files.cases.checks import check_case
-from planner.files.cases.condition_checks import RULE_EXAMPLE
 from planner.files.cases.evidence import strength_of
 from planner.files.cases.tables import CaseFile, RedLineTable
 from planner.files.cases.twins import told_apart
@@ -140,7 +139,6 @@ def case_from_source(source: SourceText, file_name: str) -> tuple[Case, tuple[Pr
     # What is wrong in one table keeps nobody from looking for what is wrong between the others.
     tables = structure(data, CaseFile, findings, needed=())
     findings.end_of_shapes()
-    _refuse_empty_rules(data, findings)
     del data  # a large case would be held three times over
     check_case(tables, findings)
     case_id = tables.case.id or _id_from(file_name, findings)
@@ -148,16 +146,6 @@ def case_from_source(source: SourceText, file_name: str) -> tuple[Case, tuple[Pr
     case = case_of_tables(tables, case_id)
     del tables  # the places of warnings want as much memory again
     return case, findings.warnings()
-
-
-def _refuse_empty_rules(data: Mapping[str, Any], findings: Findings) -> None:
-    """In the tables a rule without a part is as one that is left out, which says the opposite."""
-    issues = data.get("issues")
-    for issue_id, issue in issues.items() if isinstance(issues, dict) else ():
-        if isinstance(issue, dict) and issue.get("applies_when") == []:
-            message = "the rule is empty: nothing could ever meet it"
-            expected = f"{RULE_EXAMPLE}, or no such line for an issue that always applies"
-            findings.error(("issues", issue_id, "applies_when"), message, expected)
 
 
 def _id_from(file_name: str, findings: Findings) -> str:

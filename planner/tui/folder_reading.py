@@ -80,7 +80,7 @@ class FolderReading:
         return worker is not None and worker.is_finished and self.progress is None
 
     def look(self) -> None:
-        """Look for what has come, changed or gone, unless that is being done already."""
+        """Look for what has come, changed or gone; once more after a look that is under way."""
         self._asked = True
         self.follow(self._in_sight)
 
@@ -125,9 +125,12 @@ class FolderReading:
 
     def _follow(self, shelf: Shelf, turn: Lock) -> None:
         """In a thread: list the files, then read those that changed, a batch at a time."""
+        worker = get_current_worker()
         # A reading that was stopped may have a last file in hand.
         with turn, keeping_all():
-            self._read_changed(get_current_worker(), shelf)
+            self._read_changed(worker, shelf)
+            while self._asked and not worker.is_cancelled:  # what changed meanwhile may be read
+                self._read_changed(worker, shelf)
 
     def _read_changed(self, worker: Worker[None], shelf: Shelf) -> None:
         early = not self._asked and time.monotonic() < self._next_look

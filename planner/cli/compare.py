@@ -10,8 +10,6 @@ import os
 from collections.abc import Sequence
 from functools import partial
 
-from attrs import evolve
-
 from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison
@@ -81,11 +79,11 @@ def run(arguments: Sequence[str]) -> int:
     _, first = loaded[0]
     reading = parsed.reading or first.scenario.reading or first.case.reading
     (day,) = (first.written.as_of,) if parsed.as_of is None else parsed.as_of
-    columns = (_column(file, each, day, reading, parsed.set_aside) for file, each in loaded)
-    of_other = (each is not own for (_, each), (_, own) in zip(loaded, read, strict=True))
+    column = partial(_column, day=day, reading=reading, set_aside=parsed.set_aside)
     comparison = Comparison(
         tuple(
-            evolve(c, of_other_version=other) for c, other in zip(columns, of_other, strict=True)
+            column(file, each, of_other_version=each is not own)
+            for (file, each), (_, own) in zip(loaded, read, strict=True)
         ),
         as_of=day,
         reading_asked=parsed.reading is not None,
@@ -136,17 +134,19 @@ def _under_one_version(
     return found
 
 
-def _column(
+def _column(  # noqa: PLR0913 (what the answer was asked for, and of which state)
     file: str,
     loaded: LoadedScenario,
+    *,
     day: dt.date | None,
     reading: Reading,
     set_aside: Sequence[str] | None,
+    of_other_version: bool,
 ) -> Column:
     case = case_as_of(loaded.case, day)
     scenario = setting_aside(fitted(loaded.scenario, case), case, set_aside)
     gone = vanished(setting_aside(loaded.written, loaded.case, set_aside), loaded.case)
-    return Column(file, scenario, check(case, scenario, reading=reading), gone)
+    return Column(file, scenario, check(case, scenario, reading=reading), gone, of_other_version)
 
 
 def parser() -> Parser:

@@ -13,7 +13,7 @@ from planner import __version__
 from planner.analysis.self_test import LIBRARIES, passes
 from planner.cli.output import is_terminal
 from planner.files.cases.catalogue import bundled_folder
-from planner.files.places import places
+from planner.files.places import NOT_THERE, places
 from planner.files.schema import shipped_schema
 from planner.files.settings.folder import config_file
 from planner.visible import shown_path
@@ -55,7 +55,7 @@ def _places() -> Iterator[tuple[str, Path]]:
 def _doubt(path: Path) -> str:
     try:
         path.stat()
-    except (FileNotFoundError, NotADirectoryError):
+    except NOT_THERE:
         return " (not there)"
     except OSError as error:
         return f" (cannot be looked at: {error.strerror})"

@@ -16,6 +16,7 @@ from attrs import frozen
 __all__ = [
     "CONFIG_VARIABLE",
     "HERE",
+    "NOT_THERE",
     "STATE_VARIABLE",
     "Places",
     "fix_places",
@@ -31,6 +32,9 @@ CONFIG_VARIABLE = "PLANNER_CONFIG_DIR"
 
 HERE = Path()
 """The working folder as relative paths begin in it: files found there keep their short names."""
+
+NOT_THERE = (FileNotFoundError, NotADirectoryError)
+"""What the system says where nothing stands; whatever else it says, something may."""
 
 _APP = "redline-planner"
 _PACKAGE = Path(__file__).parents[1]

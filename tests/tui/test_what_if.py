@@ -27,14 +27,27 @@ async def fill(planner: Planner, **fields: str) -> None:
         await planner.type(text)
 
 
+async def try_by_need(planner: Planner) -> None:
+    """Try one option more on the issue under the cursor."""
+    await planner.press("W", "o")
+    await fill(planner, title="By need", definition="Each what it needs.")
+    await planner.press("escape")
+    await planner.told("What-if: 1 option added")
+
+
+async def to_row_of_case(planner: Planner, words: str) -> None:
+    """Open the case, and move to the row of its outline that begins like this."""
+    await planner.press("C")
+    await planner.on("CaseScreen")
+    while not planner.cursor("outline").strip("▸ ").startswith(words):
+        await planner.press("down")
+
+
 async def test_an_option_and_a_line_are_tried_and_dropped(scenario: Path) -> None:
     """All is judged under them, and the files stay as they are."""
     before = (scenario.parent / "lake.case.toml").read_bytes()
     async with driven(scenario, size=LARGE) as planner:
-        await planner.press("W", "o")
-        await fill(planner, title="By need", definition="Each what it needs.")
-        await planner.press("escape")
-        await planner.told("What-if: 1 option added")
+        await try_by_need(planner)
         assert "what-if: 1 option added" in planner.title
         assert "By need" in planner.text
         await planner.press("W", "l")
@@ -68,10 +81,7 @@ async def test_a_question_that_is_taken_away_is_answered_as_by_esc(scenario: Pat
 async def test_what_is_kept_stands_in_the_case(scenario: Path) -> None:
     """In its file, and in the deal."""
     async with driven(scenario, size=LARGE) as planner:
-        await planner.press("W", "o")
-        await fill(planner, title="By need", definition="Each what it needs.")
-        await planner.press("escape")
-        await planner.told("What-if: 1 option added")
+        await try_by_need(planner)
         await planner.press("W", "k")
         await planner.told("Saved")
         assert "By need" in planner.text
@@ -113,10 +123,7 @@ async def test_a_choice_that_only_the_what_if_knows_is_not_saved(scenario: Path)
     """No reader of the file would know the option; kept in the case, it is."""
     async with driven(scenario, size=LARGE) as planner:
         before = planner.session.document.seen
-        await planner.press("W", "o")
-        await fill(planner, title="By need", definition="Each what it needs.")
-        await planner.press("escape")
-        await planner.told("What-if: 1 option added")
+        await try_by_need(planner)
         await planner.press("home", "3")
         assert planner.session.scenario.option("water") not in ("half", "all_north", None)
         await planner.press("s")
@@ -158,14 +165,8 @@ async def test_saving_the_case_below_a_what_if_keeps_the_title_true(
 ) -> None:
     """The what-if is judged on the case as it was saved, or ends with a word."""
     async with driven(scenario, size=LARGE) as planner:
-        await planner.press("W", "o")
-        await fill(planner, title="By need", definition="Each what it needs.")
-        await planner.press("escape")
-        await planner.told("What-if: 1 option added")
-        await planner.press("C")
-        await planner.on("CaseScreen")
-        while not planner.cursor("outline").strip("▸ ").startswith("water"):
-            await planner.press("down")
+        await try_by_need(planner)
+        await to_row_of_case(planner, "water")
         await planner.press("I")
         title = "A third" if fits else "By need"
         await fill(planner, title=title, definition="As it is agreed.", origin="added")
@@ -184,14 +185,8 @@ async def test_saving_the_case_below_a_what_if_keeps_the_title_true(
 async def test_a_what_if_that_a_new_id_ends_is_told(scenario: Path) -> None:
     """The id is written into the folder, and what is tried has it for something else."""
     async with driven(scenario, size=LARGE) as planner:
-        await planner.press("W", "o")
-        await fill(planner, title="By need", definition="Each what it needs.")
-        await planner.press("escape")
-        await planner.told("What-if: 1 option added")
-        await planner.press("C")
-        await planner.on("CaseScreen")
-        while not planner.cursor("outline").strip("▸ ").startswith("half"):
-            await planner.press("down")
+        await try_by_need(planner)
+        await to_row_of_case(planner, "half")
         await planner.press("t")
         await planner.type("by_need\n")
         await planner.asked("1 scenario here")

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from planner.errors import FileProblemError
+from planner.files.places import NOT_THERE
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
 
 __all__ = ["Sighting", "Stamp", "look_at", "stamp_at"]
@@ -45,7 +46,7 @@ def look_at(path: Path, before: Sighting | None = None) -> Sighting:
     try:
         stamp = _stamp(path)
     except (OSError, ValueError) as error:
-        gone = isinstance(error, FileNotFoundError | NotADirectoryError)
+        gone = isinstance(error, NOT_THERE)
         return Sighting(None, None, settled=False, gone=gone)
     if before is not None and before.settled and before.stamp == stamp:
         return before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from planner.files.places import places
+from planner.files.places import NOT_THERE, places
 
 __all__ = ["config_file", "is_missing"]
 
@@ -19,7 +19,7 @@ def is_missing(file: Path) -> bool:
     """Whether no file stands there; one that cannot be looked at is read, which says why."""
     try:
         os.lstat(file)
-    except (FileNotFoundError, NotADirectoryError):
+    except NOT_THERE:
         return True
     except (OSError, ValueError):
         return False

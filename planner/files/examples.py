@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.files.places import example_folder
 from planner.files.safety.reading import read_text
 from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.safety.saving import save_text
@@ -23,7 +24,6 @@ __all__ = [
     "example_title",
 ]
 
-_PACKAGE = Path(__file__).parents[1]
 _TITLE = re.compile(r'^title = ".*"$', re.MULTILINE)
 _CASE = re.compile(r'^id = ".*"$', re.MULTILINE)
 
@@ -38,13 +38,13 @@ class Copied:
 
 def example_files() -> tuple[Path, ...]:
     """The examples, by name; behind them those of the other cases, which have a folder each."""
-    folder = _folder()
+    folder = example_folder()
     return (*sorted(folder.glob("*.toml")), *sorted(folder.glob("*/*.toml")))
 
 
 def example_name(example: Path) -> str:
     """How the example is called among all of them: with the folder of its case, if it has one."""
-    return example.relative_to(_folder()).as_posix()
+    return example.relative_to(example_folder()).as_posix()
 
 
 def example_title(example: Path) -> str:
@@ -86,9 +86,3 @@ def _first(example: Path, line: re.Pattern[str]) -> str:
     """The value of the first such line: the rest of the file takes a while to read."""
     found = line.search(read_text(example).text)
     return next(iter(tomllib.loads(found[0]).values())) if found else ""
-
-
-def _folder() -> Path:
-    """An installed planner has the examples inside, the project beside it."""
-    inside = _PACKAGE / "examples"
-    return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"

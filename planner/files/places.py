@@ -19,6 +19,7 @@ __all__ = [
     "NOT_THERE",
     "STATE_VARIABLE",
     "Places",
+    "example_folder",
     "fix_places",
     "names_another_computer",
     "places",
@@ -38,6 +39,12 @@ NOT_THERE = (FileNotFoundError, NotADirectoryError)
 
 _APP = "redline-planner"
 _PACKAGE = Path(__file__).parents[1]
+
+
+def example_folder() -> Path:
+    """The folder of the examples: an installed planner has it inside, the project beside it."""
+    inside = _PACKAGE / "examples"
+    return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
 
 
 def names_another_computer(path: str) -> bool:
@@ -129,7 +136,7 @@ class Places:
         """Whether a file may be read: where one may be put, and in the planner's own folders."""
         if self.confined is None:
             return True
-        own = (_PACKAGE, self.state, self.runtime, self.config)
+        own = (_PACKAGE, example_folder(), self.state, self.runtime, self.config)
         return self._lies_in(path, (self.confined, *own))
 
     def _lies_in(self, path: str | os.PathLike[str], folders: Iterable[Path]) -> bool:

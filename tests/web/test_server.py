@@ -162,6 +162,15 @@ async def test_a_session_stays_in_its_folder_and_a_closed_tab_keeps_its_draft(ta
     assert names_in(Path(os.environ["PLANNER_STATE_DIR"])) == ["app.toml", "served"]
 
 
+async def test_a_tab_begins_with_the_start_page_and_opens_an_example(talks: Path) -> None:
+    """As a user has it who configures nothing; an example lies outside of what is served."""
+    write_config("format = 1\n")
+    async with served(talks) as server, server.tab() as tab:
+        await tab.screen.shows("The tour, in five tasks")
+        await tab.type("\x1b[B", "\r")
+        await tab.screen.shows("Security guarantee")
+
+
 @with_processes
 async def test_an_app_that_does_not_end_is_made_to(
     talks: Path, monkeypatch: pytest.MonkeyPatch

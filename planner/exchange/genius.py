@@ -80,9 +80,11 @@ def profile_of(file: str, root: Element, issues: tuple[Issue, ...]) -> Profile |
         if issue.kind is IssueKind.NUMBER and len(issue.values) > _MOST_VALUES:
             given = f"gives points for {len(issue.values):,} numbers of one issue"
             return f'{file}: the profile "{name}", which {given} (at most {_MOST_VALUES:,})'
+        if issue.kind is IssueKind.NUMBER and (form := _other_form(element)):
+            return f'{file}: the profile "{name}", whose utilities of "{issue.title}" {form}'
         scored = _numbers if issue.kind is IssueKind.NUMBER else _options
         shares[issue.id] = {a: weight * share for a, share in scored(file, element, issue)}
-    reservation = root.find("reservation")
+    reservation = root.find(".//reservation")
     minimum = None if reservation is None else _exact(file, reservation, "value")
     return Profile(name, PurePath(file).name, shares, minimum, tuple(_lost(file, root)))
 
@@ -104,7 +106,7 @@ def _lost(file: str, root: Element) -> Iterator[str]:
     for element in root.iter("issue"):
         if element.get("index", "") not in weighted:
             yield f'{file}: a weight of "{one_line(_name(file, element))}": it counts for nothing'
-    discount = root.find("discount_factor")
+    discount = root.find(".//discount_factor")
     if discount is not None and _exact(file, discount, "value") != 1:
         yield f"{file}: the discount factor {discount.get('value')}: a case knows no rounds"
     if any(_exact(file, item, "cost") for item in root.iter("item") if item.get("cost")):
@@ -121,6 +123,17 @@ def _options(file: str, element: Element, issue: Issue) -> Iterator[tuple[str, F
     for option in issue.options:
         share = given.get(option.title, Fraction(0))
         yield option.id, share / highest if highest > 0 else Fraction(0)
+
+
+def _other_form(element: Element) -> str:
+    """In words, in which form utilities of numbers are given, if not by slope and offset."""
+    for evaluator in element.iter("evaluator"):
+        form = evaluator.get("ftype", "linear")
+        if form.casefold() != "linear":
+            return f"are {one_line(form)} (linear ones can be read)"
+        if not {"slope", "offset"}.issubset(evaluator.keys()):
+            return "have no slope and offset"
+    return ""
 
 
 def _numbers(file: str, element: Element, issue: Issue) -> Iterator[tuple[int, Fraction]]:

@@ -43,7 +43,7 @@ def issues_of(file: str, root: Element) -> tuple[tuple[Issue, ...], tuple[str, .
                 raise refused(file, f'the issue "{name}" has no values, or one twice')
             found.append(Issue(names[name], one_line(name), options_named(values)))
         elif kind == "integer":
-            low, high = (_whole(file, element, each) for each in ("lowerbound", "upperbound"))
+            low, high = (_bound(file, element, each) for each in ("lowerbound", "upperbound"))
             refuse_large(file, name, low, high)
             if low > high:
                 raise refused(file, f'the issue "{name}" has no values: {low} to {high}')
@@ -154,15 +154,26 @@ def _name(file: str, element: Element) -> str:
 
 
 def _kind(element: Element) -> str:
+    if element.find("item") is not None:  # the type of values that are numbers may say so
+        return "discrete"
     return element.get("vtype") or element.get("type") or element.get("etype") or "discrete"
 
 
-def _whole(file: str, element: Element, name: str) -> int:
-    exact = _exact(file, element, name)
-    if exact.denominator != 1:
-        raise refused(file, f'"{name}" is {element.get(name)}', "a whole number")
-    return int(exact)
+def _bound(file: str, element: Element, name: str) -> int:
+    """The bound of an integer issue, which older files hold in an element of its own."""
+    inner = element.find("range")
+    holder = element if inner is None or element.get(name) is not None else inner
+    if holder.get(name) is None:
+        found = f'the issue "{_name(file, element)}" has no "{name}"'
+        raise refused(file, found, f'{name}="..."')
+    bound = _exact(file, holder, name)
+    if bound.denominator != 1:
+        raise refused(file, f'"{name}" is {holder.get(name)}', "a whole number")
+    return int(bound)
 
 
 def _exact(file: str, element: Element, name: str) -> Fraction:
-    return exact(file, element.get(name, "0"), f'"{name}" of <{element.tag}>')
+    written = element.get(name)
+    if written is None:
+        raise refused(file, f'<{element.tag}> has no "{name}"', f'{name}="..."')
+    return exact(file, written, f'"{name}" of <{element.tag}>')

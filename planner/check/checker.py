@@ -165,6 +165,7 @@ class Checker:
                 cache(depends),
                 self._lines_in(masks.crossed & left_out & here),
                 not self._conditions.undecided(picks, masks.applying),
+                bool(masks.incoherent),
             )
 
     def places_of_lines_on(self, issue: str) -> tuple[int, ...]:
@@ -260,8 +261,7 @@ class Checker:
     def _masks(self, picks: Picks, reading: Reading, wanted: int) -> _Masks:
         """Of the ``wanted`` lines; of others some may be undecided that are not."""
         count = len(self.case.red_lines)
-        rules = self._rules if wanted == self._all_lines else 0
-        both = wanted | wanted << count | rules
+        both = wanted | wanted << count | self._rules
         certain, possible, applying = self._conditions.evaluate(picks, both)
         crosses, may_cross = certain & self._all_lines, possible & self._all_lines
         in_zone = certain >> count & self._all_lines
@@ -287,7 +287,7 @@ class Checker:
             crossed=crosses,
             contested=contested,
             undecided=(may_cross | may_be_in_zone) & ~crosses & ~contested,
-            incoherent=certain >> 2 * count,
+            incoherent=(certain & self._rules) >> 2 * count,
             applying=applying,
             reached=reached,
         )

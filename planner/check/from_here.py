@@ -154,7 +154,8 @@ class OptionEffect(Changing):
     issue, in the case's order.
     ``all_crossed`` and ``all_contested`` all counted lines of the case that would be so, and
     ``crossed_aside`` the lines set aside that depend on the issue and would be crossed.
-    ``complete`` says that every issue that applies would then be decided.
+    ``complete`` says that every issue that applies would then be decided, and ``incoherent`` that
+    the choices would then contradict themselves.
     """
 
     issue: str
@@ -166,6 +167,7 @@ class OptionEffect(Changing):
     all_contested: tuple[RedLine, ...] = ()
     crossed_aside: tuple[RedLine, ...] = ()
     complete: bool = False
+    incoherent: bool = False
 
     @property
     def crossed(self) -> tuple[RedLine, ...]:
@@ -284,6 +286,7 @@ def _effects(
                 all_contested=all_of(_CONTESTED, effects),
                 crossed_aside=outcome.crossed_aside,
                 complete=outcome.complete,
+                incoherent=outcome.incoherent,
             )
         )
     return tuple(found)

@@ -124,7 +124,9 @@ def check_effect(case: Case, chosen: Scenario, asked: Issue, effect: OptionEffec
             naive_depends(case, then, told[name].line) if undecided else ()
         )
     assert [line.id for line in effect.all_crossed] == [n for n, s in after.items() if s is CROSSED]
-    assert effect.complete is Checker(case).check(then).complete
+    verdict = Checker(case).check(then)
+    assert effect.complete is verdict.complete
+    assert effect.incoherent is bool(verdict.incoherent)
     reading, aside = chosen.reading or case.reading, {*chosen.set_aside}
     assert [line.id for line in effect.crossed_aside] == [
         line.id

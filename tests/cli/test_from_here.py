@@ -10,7 +10,7 @@ import pytest
 
 from planner.cli.main import main
 from tests.answers import validate
-from tests.reports.drawn_case import CASE
+from tests.reports.drawn_case import CASE, COMPLETE, RULED
 from tests.reports.every_kind import CASE as KINDS
 from tests.reports.every_kind import file_of, scenario_file
 from tests.small_cases import case_text
@@ -77,6 +77,22 @@ def test_the_json_holds_the_same_by_ids(file: Path, capsys: Capture) -> None:
     europe = row["cells"][3]
     assert (europe["sign"], europe["lines"]) == ("crossed", [{"line": "FR-1", "sign": "crossed"}])
     assert {each["kind"] for each in here["finishes"]} == {"finish"}
+
+
+def test_a_deal_that_contradicts_itself_is_not_clear_and_neither_is_a_choice_that_makes_it_so(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """The words say what the number of ways says: none finishes so."""
+    file_of(RULED, tmp_path)
+    path = scenario_file(RULED, tmp_path, {**COMPLETE, "territory": "deferred", "meeting": "no"})
+    text = " ".join(told(capsys, path, "--set-aside", "FR-1").split())
+    assert "From here Contradicts itself. Security guarantee" in text
+    assert "No leaders' meeting, chosen: contradicts itself" in text
+    assert "- Trilateral: clear" in text
+    path = scenario_file(RULED, tmp_path, {**COMPLETE, "territory": "deferred"})
+    text = " ".join(told(capsys, path, "--set-aside", "FR-1").split())
+    assert "From here Clear. Security guarantee" in text
+    assert "- No leaders' meeting: contradicts itself" in text
 
 
 def test_issues_of_all_kinds_are_told(tmp_path: Path, capsys: Capture) -> None:

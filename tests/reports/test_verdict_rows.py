@@ -15,19 +15,22 @@ from planner.analysis.questions.rests_on import RestsOn, SharedOption
 from planner.check.board import Board
 from planner.check.checker import Checker
 from planner.check.from_here import OptionEffect, from_here
+from planner.check.proposal import Kind, propose
 from planner.editing.proposals import Proposals
 from planner.model.case import Origin
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.words.board import cell_words, effect_cell_words, legend
-from planner.reports.words.deal import Deal
+from planner.reports.words.deal import Deal, in_brief
 from planner.reports.words.from_here import option_ways, ways_words
 from planner.reports.words.proposals import (
     change_lines,
+    leaves_words,
     proposal_place,
     proposal_sentences,
 )
 from planner.reports.words.verdict_rows import first_row, verdict_rows
+from planner.reports.words.verdicts import reading_verdict
 from planner.reports.words.what_is_left import second_row
 from tests.made_cases import mixed_cases, scenarios
 from tests.reports.drawn_case import CASE, COMPLETE, RULED, drawn
@@ -165,6 +168,32 @@ def test_a_deal_that_contradicts_itself() -> None:
     )
 
 
+def test_no_word_for_it_calls_a_deal_clear_that_contradicts_itself() -> None:
+    """Through another reading, in the list of readings, as a proposal and as an answer."""
+    picks = {**COMPLETE, "meeting": "no", "territory": "deferred"}
+    aside: dict[str, Any] = {"case": RULED, "set_aside": ["FR-1"]}
+    deal = drawn(picks, Reading.MODERATE, own=Reading.FIRM, **aside)
+    assert verdict_rows(deal, WIDE)[0] == (
+        "Looking through moderate (the file says firm): contradicts itself, EU-1 contested."
+    )
+    assert reading_verdict(deal.verdict) == "contradicts itself, EU-1 contested, FR-1 set aside"
+    literal = drawn(picks, Reading.LITERAL, **aside).verdict
+    assert reading_verdict(literal) == "contradicts itself; counts no line"
+    crossing = drawn({**picks, "ceasefire": "first"}, **aside).verdict
+    assert reading_verdict(crossing).startswith("contradicts itself; crosses RU-1")
+    assert [*in_brief(crossing)][-1] == "contradicts itself"
+    checker, made = Checker(RULED), scenario("drawn", **picks, set_aside=["FR-1"])
+    present = scenario("drawn", **{**picks, "meeting": "trilateral"}, set_aside=["FR-1"])
+    assert leaves_words(propose(checker, Kind.TAKE_OVER, present, made)) == [
+        "contradicts itself (no-summit-no-seat)",
+        "leaves RU-1 and EU-1 contested",
+        "uses 3 options no source proposes",
+    ]
+    by_name = {each.name: each for each in from_here(checker, present, "meeting")}
+    assert option_ways(by_name["no"], [], 0, 19) == "contradicts itself"
+    assert option_ways(by_name["trilateral"], [], 1, 19) == "clear"
+
+
 def test_what_is_not_known_yet_is_said_to_be_counted() -> None:
     """A number is never guessed; given up it is said not to be counted."""
     deal = drawn(TWO_CROSSED, counted=False)
@@ -190,6 +219,9 @@ def test_rows_fit_and_never_break_inside_a_name(data: st.DataObject, width: int)
         assert len(row) <= width or row == forms[-1]
         assert "respect" not in row.lower()
         assert {*re.findall(r"L-\d+", row)} <= {line.id for line in case.red_lines}
+    if verdict.incoherent or not verdict.counts_any:
+        said = [*in_brief(verdict), reading_verdict(verdict), *first_row(deal)]
+        assert not any("clear" in words for words in said)
     if verdict.crossed and not verdict.incoherent:
         named = {*re.findall(r"L-\d+", first_row(deal)[0])}
         assert {held.line.id for held in verdict.crossed} <= named

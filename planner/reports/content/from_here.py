@@ -25,7 +25,7 @@ from planner.reports.words.proposals import (
     effects_words,
     proposal_sentences,
 )
-from planner.reports.words.verdicts import listed, sentence
+from planner.reports.words.verdicts import CONTRADICTS, listed, sentence
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
@@ -61,8 +61,11 @@ def from_here_blocks(found: FromHere) -> Iterator[Block]:
     case = verdict.case
     crossed = [id_words(held.line) for held in verdict.crossed]
     yield Heading("From here")
-    words = ways_words(crossed, [], found.ways, complete=verdict.complete, working=False)[0]
-    ways = words if verdict.complete else f"ways to finish: {words}"
+    if verdict.incoherent:
+        ways = CONTRADICTS
+    else:
+        words = ways_words(crossed, [], found.ways, complete=verdict.complete, working=False)[0]
+        ways = words if verdict.complete else f"ways to finish: {words}"
     yield Paragraph(sentence(ways))
     for row in found.board.rows:
         yield GAP
@@ -137,7 +140,7 @@ def _answer_words(found: FromHere, issue: Issue, effect: OptionEffect) -> str:
     clauses = effects_words(verdict.case, effect)
     now = [id_words(held.line) for held in verdict.crossed]
     ways = found.ways_of.get((issue.id, effect.name))
-    if not effect.added:
+    if effect.incoherent or not effect.added:
         clauses.append(option_ways(effect, now, ways, _WIDE, working=False))
     return f"{title}: {'; '.join(clauses)}"
 

@@ -12,7 +12,7 @@ from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.words.from_here import line_ids
 from planner.reports.words.numbers import counted
-from planner.reports.words.verdicts import listed
+from planner.reports.words.verdicts import CONTRADICTS, crossing_nothing, listed
 
 if TYPE_CHECKING:
     from planner.analysis.questions.outlook import Outlook
@@ -60,17 +60,20 @@ class Deal:
 
 def in_brief(verdict: Verdict) -> Iterator[str]:
     """The verdict as a clause: ``crosses RU-1 and EU-1``, ``clear, RU-1 contested``."""
+    besides = f"{CONTRADICTS}; " if verdict.incoherent else ""
     if not verdict.counts_any:
-        yield "counts no line"
+        yield f"{besides}counts no line"
         return
     crossed = line_ids(verdict.crossed)
     contested = line_ids(verdict.contested)
     ending = f", {listed(contested, 'and')} contested" if contested else ""
     if crossed:
-        yield f"crosses {listed(crossed, 'and')}{ending}"
-        yield f"crosses {listed(crossed, 'and')}"
-        yield f"crosses {counted(len(crossed), 'line')}"
+        yield f"{besides}crosses {listed(crossed, 'and')}{ending}"
+        yield f"{besides}crosses {listed(crossed, 'and')}"
+        yield f"{besides}crosses {counted(len(crossed), 'line')}"
+        if besides:
+            yield CONTRADICTS
     else:
-        words = "clear" if verdict.complete else "nothing crossed so far"
+        words = crossing_nothing(verdict)
         yield f"{words}{ending}"
         yield f"{words}, {len(contested):,} contested" if contested else words

@@ -11,6 +11,7 @@ from planner.reports.words.counts import count_words
 from planner.reports.words.named_lines import Measure, first_fitting
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
+from planner.reports.words.verdicts import CONTRADICTS
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
@@ -37,12 +38,16 @@ def option_ways(  # noqa: PLR0913 (an option, what is known of it, and the room 
 ) -> str:
     """What stands beside an option: ``48 clear``, ``48 cross only RU-1``, ``crosses US-1``.
 
+    An option with which the choices would contradict themselves says that alone.
+
     ``crossed_now`` are the ids of the lines crossed now: where an option leaves just these, it says
     ``these``. An option that adds a crossing says which, without a number: no way to finish crosses
     nothing beyond what is crossed now. ``count`` is ``None`` while it is not known.
     """
     if not effect.possible:
         return ""
+    if effect.incoherent:
+        return CONTRADICTS
     if effect.added:
         ids = [id_words(each.line) for each in effect.added]
         forms = [f"crosses {words}" for words in shortened_ids(ids)]

@@ -81,6 +81,10 @@ GLOSSARY = (
             "still leave lines contested"
         ),
     ),
+    (
+        "contradicts itself",
+        "a scenario that breaks a coherence rule, whatever lines it crosses: it is never clear",
+    ),
     ("uncontested", "a clear scenario that leaves no counted line contested either"),
     (
         "sourced",

@@ -15,7 +15,7 @@ from planner.reports.words.counts import count_words
 from planner.reports.words.named_lines import in_sentence
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
-from planner.reports.words.verdicts import listed
+from planner.reports.words.verdicts import CONTRADICTS, crossing_nothing, listed
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
@@ -119,16 +119,17 @@ def leaves_words(proposal: Proposal) -> list[str]:
     verdict = proposal.verdict
     crossed = [f"{id_words(v.line)} ({v.line.strength})" for v in verdict.crossed]
     contested = [id_words(v.line) for v in verdict.contested]
+    clauses = []
+    if verdict.incoherent:
+        clauses.append(f"{CONTRADICTS} ({listed(list(verdict.incoherent), 'and')})")
     if crossed:
-        clauses = [f"crosses {listed(crossed, 'and')}"]
-    else:
-        clauses = ["clear" if verdict.complete else "nothing crossed so far"]
+        clauses.append(f"crosses {listed(crossed, 'and')}")
+    elif not verdict.incoherent:
+        clauses.append(crossing_nothing(verdict))
     if contested:
         clauses.append(f"leaves {listed(contested, 'and')} contested")
-    elif not crossed and verdict.complete:
+    elif proposal.clear:
         clauses.append("leaves nothing contested")
-    if verdict.incoherent:
-        clauses.append(f"contradicts itself ({listed(list(verdict.incoherent), 'and')})")
     number = len(proposal.added_options)
     if number:
         clauses.append(f"uses {counted(number, 'option')} no source proposes")

@@ -11,7 +11,7 @@ from planner.model.case import Case
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Scenario
 from planner.reports.words.choices import chosen_sentence
-from planner.reports.words.verdicts import listed
+from planner.reports.words.verdicts import CONTRADICTS, listed
 
 if TYPE_CHECKING:
     from planner.check.reach import PointsReach
@@ -55,7 +55,7 @@ def incoherence_sentence(verdict: Verdict, scenario: Scenario, rule: CoherenceRu
         if decided(scenario, verdict, term.issues)
     ]
     because = f" {'; '.join(dict.fromkeys(clauses))}" if clauses else ""
-    return f"the scenario contradicts itself{because}: {rule.title} ({rule.id})"
+    return f"the scenario {CONTRADICTS}{because}: {rule.title} ({rule.id})"
 
 
 def _reason_words(scenario: Scenario, verdict: Verdict, reason: Reason) -> str:

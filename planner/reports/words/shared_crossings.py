@@ -9,7 +9,7 @@ from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
-from planner.reports.words.verdicts import holder_name, listed
+from planner.reports.words.verdicts import CONTRADICTS, holder_name, listed
 
 __all__ = [
     "crossing_words",
@@ -57,7 +57,7 @@ def state_words(verdict: Verdict) -> str:
     """What a scenario leaves besides its crossings, in short; empty where that is nothing."""
     parts = []
     if verdict.incoherent:
-        parts.append(f"contradicts itself: {', '.join(verdict.incoherent)}")
+        parts.append(f"{CONTRADICTS}: {', '.join(verdict.incoherent)}")
     if verdict.contested:
         parts.append(f"contested: {', '.join(id_words(held.line) for held in verdict.contested)}")
     if not verdict.complete:

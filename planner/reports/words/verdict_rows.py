@@ -14,7 +14,7 @@ from planner.reports.words.from_here import line_ids
 from planner.reports.words.named_lines import Measure, first_fitting, line_forms
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
-from planner.reports.words.verdicts import lens_words, listed
+from planner.reports.words.verdicts import CONTRADICTS, lens_words, listed
 from planner.reports.words.what_is_left import second_row
 
 __all__ = ["first_row", "verdict_rows"]
@@ -52,7 +52,7 @@ def first_row(deal: Deal) -> list[str]:
 def _contradiction(deal: Deal) -> Iterator[str]:
     from planner.check.reasons import terms_that_hold  # noqa: PLC0415 (few deals contradict themselves)
 
-    verdict = deal.verdict
+    verdict, opening = deal.verdict, CONTRADICTS.capitalize()
     rule = next(r for r in verdict.case.coherence if r.id == verdict.incoherent[0])
     titles: dict[str, None] = {}
     for term in terms_that_hold(deal.scenario, verdict, rule.impossible_when):
@@ -63,10 +63,10 @@ def _contradiction(deal: Deal) -> Iterator[str]:
                 titles[f"“{of_what}{pick_title(verdict.case, issue, pick)}”"] = None
         break
     if len(titles) > 1:
-        yield f"Contradicts itself: {listed([*titles], 'and')} exclude each other."
-        yield f"Contradicts itself: {len(titles):,} choices exclude each other."
-    yield f"Contradicts itself: {rule.title} ({rule.id})."
-    yield f"Contradicts itself: {rule.id}."
+        yield f"{opening}: {listed([*titles], 'and')} exclude each other."
+        yield f"{opening}: {len(titles):,} choices exclude each other."
+    yield f"{opening}: {rule.title} ({rule.id})."
+    yield f"{opening}: {rule.id}."
 
 
 def _crossed(deal: Deal) -> Iterator[str]:

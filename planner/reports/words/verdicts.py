@@ -23,6 +23,7 @@ from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
 
 __all__ = [
+    "CONTRADICTS",
     "LINE_WORDS",
     "PARTY_WORDS",
     "READING_WORDS",
@@ -30,6 +31,7 @@ __all__ = [
     "by_members_words",
     "case_sentence",
     "case_size",
+    "crossing_nothing",
     "holder_name",
     "lens_words",
     "line_heading",
@@ -44,6 +46,9 @@ __all__ = [
     "verdict_sentence",
     "why_not_counted",
 ]
+
+CONTRADICTS = "contradicts itself"
+"""What is said of choices that break a coherence rule: they are never clear."""
 
 LINE_WORDS = {
     LineStatus.CROSSED: "crossed",
@@ -216,18 +221,25 @@ def _ids(lines: Iterable[LineVerdict]) -> str:
     return ", ".join(id_words(line.line) for line in lines)
 
 
+def crossing_nothing(verdict: Verdict) -> str:
+    """What choices are called that cross no counted line, where any counts."""
+    if verdict.incoherent:
+        return CONTRADICTS
+    return "clear" if verdict.complete else "nothing crossed so far"
+
+
 def reading_verdict(verdict: Verdict) -> str:
     """The verdict under a reading in a few words: ``crosses RU-1 and EU-1``."""
+    besides = f"{CONTRADICTS}; " if verdict.incoherent else ""
     if not verdict.counts_any:
-        return "counts no line"
+        return f"{besides}counts no line"
     crossed = ", ".join(id_words(held.line) for held in verdict.crossed)
     contested = ", ".join(id_words(held.line) for held in verdict.contested)
     if crossed:
-        return f"crosses {crossed}" + (f"; {contested} contested" if contested else "")
-    words = "clear" if verdict.complete else "nothing crossed so far"
+        return f"{besides}crosses {crossed}" + (f"; {contested} contested" if contested else "")
     aside = ", ".join(id_words(held.line) for held in verdict.crossed_aside)
     told = [contested and f"{contested} contested", aside and f"{aside} set aside"]
-    return ", ".join([words, *filter(None, told)])
+    return ", ".join([crossing_nothing(verdict), *filter(None, told)])
 
 
 def verdict_sentence(verdict: Verdict) -> str:
@@ -257,7 +269,7 @@ def verdict_sentence(verdict: Verdict) -> str:
         lines = f", {counted(hanging, 'red line')} {verb} on {them}" if hanging else ""
         parts.append(undecided + lines)
     if verdict.incoherent:
-        parts.append(f"contradicts itself: {', '.join(verdict.incoherent)}")
+        parts.append(f"{CONTRADICTS}: {', '.join(verdict.incoherent)}")
     if aside := [line for line in verdict.lines if line.set_aside]:
         parts.append(f"set aside: {_ids(aside)}")
         if crossed_aside := [line for line in aside if line.crossed_aside]:

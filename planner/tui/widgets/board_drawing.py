@@ -91,7 +91,7 @@ class Shown:
         # Nothing stands beside the options of an issue that does not apply, or of a proposal.
         effect = None if previewed or facts.applies is False else self._effect(row)
         found = RowShown(row, self.case, facts, self._picked(issue), previewed, effect=effect)
-        if effect is None or not self.any_counts:
+        if effect is None or not (self.any_counts or effect.incoherent):
             return found
         ways = self.ways.get((issue, effect.name))
         return evolve(found, counts=True, ways=ways, crossed=self.crossed, working=self.working)
@@ -138,8 +138,8 @@ class RowShown:
 
     ``picked`` is what is chosen on the issue, or would be; ``proposed`` says that it is a proposal:
     of the issue itself in its head, of any in the row of an option. ``gone`` is what was chosen and
-    the case has no longer. ``counts`` says that a number of ways may stand beside the option,
-    ``ways`` which one as far as it is known, and ``crossed`` names the lines that are crossed now.
+    the case has no longer. ``counts`` says that what is left may stand beside the option, ``ways``
+    how many ways that are, as far as it is known, and ``crossed`` names the lines crossed now.
     """
 
     row: IssueRow

@@ -6,9 +6,11 @@ import datetime as dt
 
 from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
+from planner.check.verdict import Verdict
 from planner.model.case import Case
+from planner.model.scenario import Scenario, fitted
 
-__all__ = ["Checkers"]
+__all__ = ["Checkers", "judged_as_written"]
 
 _KEPT = 64
 
@@ -27,3 +29,9 @@ class Checkers:
                 self._kept.clear()
             held = self._kept[id(case), day] = (case, Checker(case_as_of(case, day)))
         return held[1]
+
+
+def judged_as_written(written: Scenario, case: Case) -> Verdict:
+    """The verdict by the reading and as of the day that the scenario itself names."""
+    case = case_as_of(case, written.as_of)
+    return Checker(case).check(fitted(written, case))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from planner.check.checker import check
+from planner.check.checkers import judged_as_written
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import read_case
@@ -17,6 +17,7 @@ from planner.files.shelf import file_name
 from planner.keys.recent import recent_paths
 from planner.reports.content.entries import case_page, problem_page
 from planner.reports.page import Page, Paragraph
+from planner.reports.words.days import judged_until
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import case_sentence, sentence, verdict_sentence
 from planner.tui.widgets.file_list import Entry
@@ -53,9 +54,11 @@ def recent_entry(path: Path, *, private: bool = False) -> Entry:
     except FileProblemError as error:
         return _broken(error)
     title = loaded.written.title or "no title"
-    words = sentence(verdict_sentence(check(loaded.case, loaded.scenario)))
-    blocks = (Paragraph(title), Paragraph(case_sentence(loaded.case)), Paragraph(words))
-    return Entry((Cell(title, before=1),), blocks)
+    verdict = judged_as_written(loaded.written, loaded.case)
+    until = judged_until(loaded.case, loaded.written.as_of)
+    said = [title, case_sentence(loaded.case), *([sentence(until)] if until else [])]
+    said.append(sentence(verdict_sentence(verdict)))
+    return Entry((Cell(title, before=1),), tuple(map(Paragraph, said)))
 
 
 def case_entry(path: Path) -> Entry:

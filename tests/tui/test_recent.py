@@ -5,8 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
+from planner.cli.main import main
 from planner.keys.memory import remember
 from planner.keys.recent import note_recent, recent_paths
+from planner.tui.entries import recent_entry
+from tests.reports.sections import said
 from tests.tui.driving import driven
 
 
@@ -35,6 +40,20 @@ async def test_recent_files_and_folders_are_listed_and_opened(examples: Path, fo
         await planner.until(lambda: "elsewhere" in planner.text, "the folders are listed")
         await planner.press("G", "k", "enter")
         await planner.on("Library")
+
+
+def test_a_recent_scenario_is_judged_as_check_judges_it(
+    scenarios: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By its own day, and without the lines that another has superseded."""
+    for name, days in ("first-draft.toml", 1), ("second-draft.toml", 0):
+        path = scenarios / "zalume-talks" / name
+        main(["check", str(path)])
+        told = " ".join(capsys.readouterr().out.split())
+        title, case, *judged = said(recent_entry(path).blocks)
+        assert f"{title} · {case} " in told
+        assert len(judged) == 1 + days
+        assert " ".join(judged) in told
 
 
 def test_what_is_gone_is_not_listed_and_a_strange_memory_is_none(folder: Path) -> None:

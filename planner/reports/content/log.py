@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from planner.check.as_of import case_as_of, written_as_of
-from planner.check.checker import check
+from planner.check.checkers import judged_as_written
 from planner.check.verdict import LineStatus, Verdict
 from planner.files.commits import Commit, with_those_before
 from planner.files.git_history import Recorded
@@ -33,7 +32,6 @@ __all__ = [
     "log_items",
     "log_plain",
     "state_blocks",
-    "verdict_of",
 ]
 
 
@@ -76,7 +74,7 @@ def state_blocks(name: str, loaded: LoadedScenario, doubt: str = "") -> list[Blo
 
     ``doubt`` says first why it may not be what was recorded.
     """
-    verdict = verdict_of(loaded)
+    verdict = judged_as_written(loaded.written, loaded.case)
     rows = []
     for issue in verdict.case.issues:
         blocks = [Paragraph(f"{issue.title}: {_chosen(loaded, verdict, issue)}")]
@@ -106,7 +104,7 @@ def log_plain(recorded: Sequence[Recorded], most: int | None = None) -> list[dic
             **commit_plain(each.commit),
             "choices": _choices(before, each),
             "changes": change_lines(before, each),
-            "verdict": None if each.loaded is None else _verdict_plain(verdict_of(each.loaded)),
+            "verdict": None if each.loaded is None else _verdict_plain(each.loaded),
             "problems": [str(problem) for problem in each.problems],
         }
         for each, before in islice(with_those_before(recorded), most)
@@ -125,18 +123,11 @@ def commit_plain(commit: Commit) -> dict[str, Any]:
     }
 
 
-def verdict_of(loaded: LoadedScenario) -> Verdict:
-    """The verdict by the reading and as of the day that the state itself names."""
-    day = loaded.written.as_of
-    case = case_as_of(loaded.case, day)
-    return check(case, fitted(written_as_of(loaded.written, loaded.case, day), case))
-
-
 def _verdict(recorded: Recorded) -> Block:
     if recorded.loaded is None:
         why = str(recorded.problems[0])
         return Paragraph((Status(f"This state cannot be read: {why}", tone=Tone.CONTESTED),))
-    return _told(verdict_of(recorded.loaded))
+    return _told(judged_as_written(recorded.loaded.written, recorded.loaded.case))
 
 
 def _told(verdict: Verdict) -> Block:
@@ -160,7 +151,8 @@ def _plain(pick: Any) -> Any:
     return [*pick] if isinstance(pick, tuple) else pick
 
 
-def _verdict_plain(verdict: Verdict) -> dict[str, Any]:
+def _verdict_plain(loaded: LoadedScenario) -> dict[str, Any]:
+    verdict = judged_as_written(loaded.written, loaded.case)
     return {
         "reading": verdict.reading.value,
         "complete": verdict.complete,

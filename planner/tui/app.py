@@ -259,11 +259,6 @@ class PlannerApp(DocumentApp):
         if self._workbench is not None:
             self._workbench.propose(event.what, event.find)
 
-    async def _go_to_deal(self) -> None:
-        """Leave what lies over the deal."""
-        while self._workbench in self.screen_stack and self.screen is not self._workbench:
-            await self.screen.dismiss(None)
-
     def on_library_quoted(self, event: Library.Quoted) -> None:
         """Mark what is quoted of cases that are not open, too."""
         self._quotes.look_besides(event.case, event.file)

@@ -223,11 +223,13 @@ class DocumentApp(BaseApp):
             self.notify(words, severity="warning", markup=False)
 
     async def _show_recovered(self, recovered: Recovered) -> None:
-        self._let_go()
-        self._show(recovered.scenario)
-        if recovered.case is not None:
-            self._open_case().take_up(recovered.case, recovered.scenario)
-            await self.show_tab("case", recovered.scenario)
+        with self.turns.between_screens():
+            await self._go_to_deal()  # other screens show, and change, what was open before
+            self._let_go()
+            self._show(recovered.scenario)
+            if recovered.case is not None:
+                self._open_case().take_up(recovered.case, recovered.scenario)
+                await self.show_tab("case", recovered.scenario)
         self._drafts.keep_beside()  # at once: what was let go may have had a draft of that name
 
     @work
@@ -394,6 +396,11 @@ class DocumentApp(BaseApp):
         if case is not None and not await case.may_close(scenario.session):
             return False
         return await scenario.may_close()
+
+    async def _go_to_deal(self) -> None:
+        """Leave what lies over the deal."""
+        while self._workbench in self.screen_stack and self.screen is not self._workbench:
+            await self.screen.dismiss(None)
 
     def _let_go(self) -> None:
         """Know no longer what was open: something else is, or the app is left."""

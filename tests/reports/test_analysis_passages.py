@@ -17,6 +17,7 @@ from planner.analysis.questions.pivotal import LineAlone, PivotalLines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.check.proposal import Kind
+from planner.model.conditions import Condition
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.reports.content.analysis import (
@@ -32,7 +33,7 @@ from planner.reports.formats.text import FINDINGS, text_lines
 from planner.reports.page import Paragraph, Tone
 from tests.reports.sections import CLASH, finding, said, section, words
 from tests.reports.small_case import CASE, QUOTE
-from tests.small_cases import when
+from tests.small_cases import coherence_rule, made_case, number, red_line, when
 
 LATE = "the time limit of 1 s was reached"
 SLOW = Unfinished(2, 40, LATE)
@@ -320,6 +321,15 @@ def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() ->
     assert "not redundant" in words(alone.blocks)
 
 
+def test_a_line_that_nothing_can_cross_is_redundant_without_another_line() -> None:
+    """There is nothing that implies it."""
+    never = red_line("W-1", "west", when(army=Condition("army", at_from=20)))
+    case = made_case(parties=("west",), issues=(number("army", 0, 10),), red_lines=(never,))
+    alone = finding(section(Premises(case, Reading.FIRM), "pivotal"), "W-1")
+    assert alone.note == "redundant: nothing can cross it"
+    assert "It is redundant: nothing can cross it." in words(alone.blocks)
+
+
 def test_lines_that_were_not_counted_are_named_apart() -> None:
     """They open neither nothing nor something."""
     lines = (LineAlone("N-1", 3), LineAlone("S-1", SLOW), LineAlone("E-1", Unfinished()))
@@ -364,6 +374,22 @@ def test_incompatible_parties_come_before_the_coalitions() -> None:
     late = section(FIRM, "coalitions", coalitions=stopped)
     assert "cross no counted line" not in words(late.summary)
     assert "There may be more" in words(late.summary)
+
+
+def test_where_a_coherence_rule_leaves_no_scenario_no_party_is_said_to_have_a_line_of_it() -> None:
+    """Each crosses a line or breaks a rule, and of whom no line counts nothing is said."""
+    premises = Premises(CASE, Reading.FIRM, fixed={"format": "two", "seat": "yes"})
+    found = section(premises, "coalitions")
+    alone = finding(found, "South")
+    assert words(alone.blocks) == (
+        "Every scenario crosses a counted line of South or breaks a coherence rule."
+    )
+    assert finding(found, "West").note == "no line counts"
+    closed = evolve(CASE, coherence=(*CASE.coherence, coherence_rule("late", when(timing="last"))))
+    rule = "Every scenario crosses a counted line of South alone or breaks a coherence rule."
+    south = evolve(CASE.red_lines[1], crossed_when=(when(timing="first|parallel"),))
+    ruled = Premises(evolve(closed, red_lines=(south,)), Reading.FIRM)
+    assert words(section(ruled, "coalitions").findings[0].blocks).startswith(rule)
 
 
 def test_the_readings_stand_side_by_side_in_a_table() -> None:

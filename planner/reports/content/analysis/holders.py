@@ -61,6 +61,7 @@ def pivotal_section(premises: Premises, found: PivotalLines) -> Section:
 
 
 _FEWEST_TO_FOLD = 3
+_NOTHING_CROSSES = "nothing can cross it"
 
 
 def coalitions_section(
@@ -115,13 +116,15 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
     lines = [alone.line]
     tone = Tone.TEXT
     if alone.implied_by is not None:
-        why = explanation_words(case, alone.implied_by)
-        note, tone = f"redundant: implied by {why}", Tone.MUTED
         implying = alone.implied_by
+        why = explanation_words(case, implying)
         reasons = len(implying.lines) + len(implying.rules) or 1  # or the choices, as one
         verb = agreeing(reasons, "covers", "cover")
-        blocks.append(text(f"It is redundant: {why} already {verb} all that would cross it."))
-        lines += alone.implied_by.lines
+        covered = f"{why} already {verb} all that would cross it" if why else _NOTHING_CROSSES
+        note = f"redundant: {f'implied by {why}' if why else _NOTHING_CROSSES}"
+        tone = Tone.MUTED
+        blocks.append(text(f"It is redundant: {covered}."))
+        lines += implying.lines
     elif alone.opens == 0 and not alone.compared:
         tone = Tone.UNDECIDED
         note = "then none more clear"
@@ -166,8 +169,7 @@ def _incompatible_finding(
 ) -> Finding:
     case = premises.case
     alone = agreeing(len(parties), " alone", "")
-    words = f"Every scenario crosses a counted line of {party_names(case, parties, 'or')}{alone}."
-    blocks: list[Block] = [text(words)]
+    blocks: list[Block] = [text(_none_left(case, f"{party_names(case, parties, 'or')}{alone}"))]
     if len(parties) > 2:
         blocks.append(text("Without any one of them some scenario crosses none."))
     lines = _clashing(premises, parties, conflicts)
@@ -203,15 +205,21 @@ def _coalition_finding(premises: Premises, coalition: Coalition, heard: frozense
     title = " + ".join(case.parties_by_id[party].name for party in coalition.parties)
     names = party_names(case, coalition.parties, "or")
     fold = _together(len(coalition.parties), len(case.parties))
-    if coalition.open == 0:
-        words = f"Every scenario crosses a counted line of {names}."
-        return Finding(title, "none clear", Tone.CROSSED, (text(words),), fold=fold)
     if heard.isdisjoint(coalition.parties):
         words = sentence(no_line_words("them", whose=names))
         return Finding(title, "no line counts", Tone.MUTED, (text(words),), fold=fold)
+    if coalition.open == 0:
+        words = _none_left(case, names)
+        return Finding(title, "none clear", Tone.CROSSED, (text(words),), fold=fold)
     words = clear_words(coalition.tally, whose=names)
     brief = brief_tally(coalition.tally)
     return Finding(title, brief, Tone.TEXT, (text(f"{words}."),), fold=fold)
+
+
+def _none_left(case: Case, whose: str) -> str:
+    """That no scenario is left to those parties; a coherence rule is nobody's line."""
+    rules = " or breaks a coherence rule" if case.coherence else ""
+    return f"Every scenario crosses a counted line of {whose}{rules}."
 
 
 def _together(number: int, of: int) -> str:

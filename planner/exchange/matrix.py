@@ -91,7 +91,7 @@ def case_rows(case: Case) -> Iterator[tuple[str, ...]]:
                     ("opposes", statement.opposes),
                     ("supports", statement.supports),
                 )
-                if any(c.issue == issue.id and option.id in c.any for c in conditions)
+                if any(_names(c, issue.id, option.id) for c in conditions)
             ]
             if not said:
                 yield _safe((issue.title, option.title, "", "", "", "", ""))
@@ -100,6 +100,11 @@ def case_rows(case: Case) -> Iterator[tuple[str, ...]]:
                 strength = statement.strength.value
                 row = (party, position, statement.quote, source, strength)
                 yield _safe((issue.title, option.title, *row))
+
+
+def _names(condition: Condition, issue: str, option: str) -> bool:
+    """Whether a row can say it: a part of a condition that has others would be another one."""
+    return condition.is_any_alone and condition.issue == issue and option in condition.any
 
 
 def _safe(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from planner.files.toml.envelope import NO_ENVELOPE
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.leaves import TABLE, Path, filled, leaves
 from planner.model.case import Case, IssueKind
+from planner.model.conditions import Condition
 from planner.model.statements import Statement
 
 __all__ = ["without_place"]
@@ -29,12 +30,19 @@ _TOLD_APART = {("issues", "kind"), *(("coherence", name) for name in ("title", "
 def without_place(case: Case) -> tuple[str, ...]:
     """What the case holds that a matrix has no place for, with how many there are."""
     kinds = [issue.kind for issue in case.issues]
-    written = [each for each in case.statements if _is_written(each)]
+    on_options = [
+        each
+        for each in case.statements
+        if each.party and any(condition.any for condition in _conditions(each))
+    ]
+    written = [each for each in on_options if any(c.is_any_alone for c in _conditions(each))]
+    beyond = [each for each in on_options if not all(c.is_any_alone for c in _conditions(each))]
     parties, sources = {each.party for each in written}, {each.source for each in written}
     found = {
         "issues that are numbers": kinds.count(IssueKind.NUMBER),
         "that several options of an issue may hold together": kinds.count(IssueKind.ANY),
-        "statements of no party or on no option": len(case.statements) - len(written),
+        "statements of no party or on no option": len(case.statements) - len(on_options),
+        "statements with conditions that are no list of options": len(beyond),
         "parties of which no statement is written": sum(p.id not in parties for p in case.parties),
         "sources of which no statement is written": sum(s.id not in sources for s in case.sources),
         "rules of red lines, which an import makes of what is opposed": len(case.red_lines),
@@ -48,9 +56,8 @@ def _counted(found: Mapping[str, int]) -> list[str]:
     return [f"{what} ({number:,})" for what, number in found.items() if number]
 
 
-def _is_written(statement: Statement) -> bool:
-    conditions = (*statement.opposes, *statement.supports)
-    return bool(statement.party) and any(condition.any for condition in conditions)
+def _conditions(statement: Statement) -> tuple[Condition, ...]:
+    return (*statement.opposes, *statement.supports)
 
 
 def _fields(case: Case) -> dict[str, dict[str, int]]:

@@ -135,6 +135,51 @@ def test_every_field_that_no_row_carries_is_listed(capsys: Capture) -> None:
         }
 
 
+CONDITIONS = """\
+format = 2
+[case]
+title = "Lake"
+[parties.north]
+name = "North"
+[issues.works]
+title = "Works"
+kind = "any"
+options = { dam = { title = "A dam" }, canal = { title = "A canal" } }
+[issues.water]
+title = "Water"
+options = { half = { title = "Half each" }, all = { title = "All of it" } }
+[statements.E1]
+quote = "No dam, and never without half of the water."
+party = "north"
+opposes = { works = ["dam"], water = { none = ["half"] } }
+[statements.E2]
+quote = "A canal. And we speak of water."
+party = "north"
+supports = { works = { any = ["canal"] }, water = [] }
+[statements.E3]
+quote = "A dam, but not with a canal."
+party = "north"
+supports = { works = { any = ["dam"], none = ["canal"] } }
+"""
+
+
+def test_only_a_list_of_options_is_a_row_and_other_conditions_are_listed(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """A part of a condition would be another one: for a dam, where it is only one alone."""
+    file = put(tmp_path, "lake.case.toml", CONDITIONS)
+    assert main(["export", str(file), "--what", "case"]) == 0
+    out, err = capsys.readouterr()
+    rows = [(row["option"], row["position"]) for row in csv.DictReader(io.StringIO(out))]
+    assert rows == [
+        ("A dam", "opposes"),
+        ("A canal", "supports"),
+        ("Half each", ""),
+        ("All of it", ""),
+    ]
+    assert "- statements with conditions that are no list of options (3)\n" in err
+
+
 def test_what_judges_scenarios_is_refused_where_a_case_is_exported(capsys: Capture) -> None:
     """It would change nothing."""
     options = (

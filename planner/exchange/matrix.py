@@ -219,7 +219,11 @@ def _statement(
 def _strength(row: _Row) -> Strength:
     if row.strength:
         return Strength(row.strength)
-    return Strength.PREFERENCE if row.position in _OPPOSES else Strength.CONTEXT
+    return Strength.CONTEXT if row.position in _SPEAKS else Strength.PREFERENCE
+
+
+def _makes_line(row: _Row) -> bool:
+    return bool(row.party) and row.position in _OPPOSES and _strength(row).rank > 0
 
 
 def _lines(
@@ -231,7 +235,7 @@ def _lines(
     """What is opposed, by party, issue and strength; a strength that makes no line makes none."""
     opposed: dict[tuple[str, str, Strength], list[_Row]] = {}
     for row in rows:
-        if row.party and row.position in _OPPOSES and _strength(row).rank:
+        if _makes_line(row):
             opposed.setdefault((row.party, row.issue, _strength(row)), []).append(row)
     taken: set[str] = set()
     for (party, title, strength), held in opposed.items():
@@ -250,13 +254,17 @@ def _lines(
 
 
 def _lost(name: str, rows: Sequence[_Row]) -> Iterator[str]:
-    stated = [row for row in rows if row.party]
-    weak = sum(row.position in _OPPOSES and not row.strength for row in stated)
-    if weak:
-        yield f"{name}: positions without a strength, which are read as preferences: {weak}"
-    nobody = sum(bool(row.quote) and not row.party for row in rows)
-    if nobody:
-        yield f"{name}: quotes without a party: {nobody}"
-    bare = sum(row.position in _SUPPORTS and not row.quote for row in stated)
-    if bare:
-        yield f"{name}: supporting positions without a quote: {bare}"
+    held = [row for row in rows if row.party and (row.quote or _makes_line(row))]
+    unquoted = [row for row in rows if not row.quote]
+    found = {
+        "positions without a strength, which are read as preferences": sum(
+            not row.strength and row.position not in _SPEAKS for row in held
+        ),
+        "quotes without a party": sum(bool(row.quote) and not row.party for row in rows),
+        "supporting positions without a quote": sum(row.position in _SUPPORTS for row in unquoted),
+        "other positions that make neither a statement nor a line": sum(
+            row.position not in ("", *_SUPPORTS) and not _makes_line(row) for row in unquoted
+        ),
+        "sources of rows without a quote": sum(bool(row.source) for row in unquoted),
+    }
+    yield from (f"{name}: {what}: {number}" for what, number in found.items() if number)

@@ -63,7 +63,7 @@ class FiledScenario(JudgedScenario):
         self.case_digest = case_digest
         self._case_moved = False
         self.desk = desk or Desk()
-        kind = scenario_kind(case, case_digest)
+        kind = scenario_kind(case, case_digest, case_file)
         self.document = self.desk.open(
             Document(
                 kind,
@@ -120,10 +120,13 @@ class FiledScenario(JudgedScenario):
         other states of the case the ids that this one has got.
         """
         self._case_moved |= self.case_file is not None and not _is_same(self.case_file, file)
-        self.case_digest = digest
-        self.document.read_by(scenario_kind(case, digest), file)
+        before, self.case_digest = self.case_digest, digest
+        self.document.read_by(scenario_kind(case, digest, file), file)
         self._refer_to_case()
         self.judge_under(case)
+        if self.vanished and not self.envelope.case_digest:
+            # What has vanished is of the case that it was judged by, which its file does not name.
+            self.document.envelope = evolve(self.envelope, case_digest=before)
 
     def belong_to(self, loaded: LoadedCase) -> None:
         """Belong to that case, unless it is the one that its own file names."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from planner.errors import FileProblemError
 from planner.files.cases.reading import has_moved
-from planner.files.safety.reading import MAX_SCENARIO_BYTES
+from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES, read_text
 from planner.files.scenarios.checks import how_to_choose, values_words
 from planner.files.scenarios.reading import (
     LoadedScenario,
@@ -33,6 +36,10 @@ from planner.model.case import Case, Issue, IssueKind
 from planner.model.scenario import Choice, Scenario, vanished
 from planner.visible import visible
 
+if TYPE_CHECKING:
+    from planner.files.toml.read import Read
+    from planner.files.toml.source import SourceText
+
 __all__ = [
     "SCENARIO_SUFFIX",
     "kind_of",
@@ -47,8 +54,27 @@ _NO_NAMES = ("the marking", "the case's path")
 _MAY_BE_EMPTY = ("the title", *_NO_NAMES)
 
 
-def scenario_kind(case: Case, digest: str = "") -> Kind[Scenario]:
-    """Scenarios of that case; ``digest`` is that of its file, empty where it has none."""
+def scenario_kind(case: Case, digest: str = "", case_file: Path | None = None) -> Kind[Scenario]:
+    """Scenarios of that case; ``digest`` is that of its file, empty where it has none.
+
+    A scenario may name what this case lacks once ``case_file`` holds another state of the case:
+    whoever changed the one may have changed the other with it.
+    """
+
+    def read(source: SourceText) -> Read[Scenario]:
+        try:
+            return scenario_from_source(source, case, digest)
+        except FileProblemError:
+            if not _is_another_now(case_file, digest):
+                raise
+            return scenario_from_source(source, case, digest, keeps_unknown=True)
+
+    def refusals(scenario: Scenario, envelope: Envelope) -> Iterator[str]:
+        yield from _refusals(scenario, envelope, case)
+        if not has_moved(envelope.case_digest, digest):
+            unknown = [*_unknown_names(scenario, case)]
+            yield from () if unknown and _is_another_now(case_file, digest) else unknown
+
     return Kind(
         noun="scenario",
         suffix=SCENARIO_SUFFIX,
@@ -56,10 +82,20 @@ def scenario_kind(case: Case, digest: str = "") -> Kind[Scenario]:
         shape=ScenarioFile,
         tables=tables_of_scenario,
         content=content_of_tables,
-        reader=lambda source: scenario_from_source(source, case, digest),
-        refusals=lambda scenario, envelope: _refusals(scenario, envelope, case, digest),
+        reader=read,
+        refusals=refusals,
         complete=lambda scenario: completed(scenario, case),
     )
+
+
+def _is_another_now(case_file: Path | None, digest: str) -> bool:
+    """Whether the file holds another case by now than the one of that digest."""
+    if case_file is None:
+        return False
+    try:
+        return has_moved(digest, read_text(case_file, MAX_CASE_BYTES).digest)
+    except FileProblemError:
+        return False
 
 
 def kind_of(loaded: LoadedScenario) -> Kind[Scenario]:
@@ -104,8 +140,8 @@ def leaves_of_scenario(scenario: Scenario) -> Leaves:
     return leaves(tables_of_scenario(scenario, NO_ENVELOPE, 2))
 
 
-def _refusals(scenario: Scenario, envelope: Envelope, case: Case, digest: str) -> Iterator[str]:
-    """Why no file of a scenario of this case can hold it."""
+def _refusals(scenario: Scenario, envelope: Envelope, case: Case) -> Iterator[str]:
+    """Why no file of a scenario of this case can hold it, whatever else the case knows."""
     if scenario.case_id != case.id:
         yield f'it belongs to the case "{visible(scenario.case_id)}", not "{case.id}"'
     labels = _labels(scenario, envelope)
@@ -117,7 +153,11 @@ def _refusals(scenario: Scenario, envelope: Envelope, case: Case, digest: str) -
     for what, text in _texts(scenario, case).items():
         if reason := unfit_character(text):
             yield f"{what} {reason}"
-    yield from _unknown_names(scenario, envelope, case, digest)
+    gone = vanished(scenario, case)
+    options = (each for choice in gone.choices.values() for each in _options_of(choice))
+    for name in (*gone.choices, *options, *gone.lines):
+        if not IDENTIFIER.fullmatch(name):
+            yield f'"{visible(name)}" is no id'
 
 
 def _labels(scenario: Scenario, envelope: Envelope) -> dict[str, str]:
@@ -142,16 +182,9 @@ def _texts(scenario: Scenario, case: Case) -> dict[str, str]:
     return texts | {f"comment {visible(each.id)}": each.text for each in scenario.comments}
 
 
-def _unknown_names(
-    scenario: Scenario, envelope: Envelope, case: Case, digest: str
-) -> Iterator[str]:
+def _unknown_names(scenario: Scenario, case: Case) -> Iterator[str]:
+    """What the case does not have, though it is no other than the scenario was saved against."""
     gone = vanished(scenario, case)
-    options = (each for choice in gone.choices.values() for each in _options_of(choice))
-    for name in (*gone.choices, *options, *gone.lines):
-        if not IDENTIFIER.fullmatch(name):
-            yield f'"{visible(name)}" is no id'
-    if has_moved(envelope.case_digest, digest):
-        return  # what has vanished from the case is kept
     for issue_id, choice in gone.choices.items():
         issue = case.issues_by_id.get(issue_id)
         if issue is None:

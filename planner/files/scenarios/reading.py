@@ -133,10 +133,13 @@ def scenario_from_text(text: str, case: Case, name: str = "the scenario") -> Sce
     return scenario_from_source(source_from_text(name, text), case).content
 
 
-def scenario_from_source(source: SourceText, case: Case, case_digest: str = "") -> Read[Scenario]:
+def scenario_from_source(
+    source: SourceText, case: Case, case_digest: str = "", *, keeps_unknown: bool = False
+) -> Read[Scenario]:
     """The scenario in a source, for a case that is at hand; see :func:`scenario_from_text`.
 
-    ``case_digest`` is that of the case's file, empty where it has none.
+    ``case_digest`` is that of the case's file, empty where it has none. With ``keeps_unknown``
+    names that the case does not have are kept, as those that vanished from it.
     """
     from planner.files.toml.read import Read  # noqa: PLC0415 (a check of a file does without)
 
@@ -146,7 +149,7 @@ def scenario_from_source(source: SourceText, case: Case, case_digest: str = "") 
         message = f'the scenario belongs to the case "{tables.case.id}"'
         findings.error(("case", "id"), message, f'the case "{case.id}"')
     moved = has_moved(tables.case.digest, case_digest)
-    written = _written(tables, case, findings, moved=moved)
+    written = _written(tables, case, findings, moved=moved or keeps_unknown)
     return Read(written, _envelope(tables), findings.warnings())
 
 

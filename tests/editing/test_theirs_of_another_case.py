@@ -1,0 +1,98 @@
+"""A scenario and its case that are changed elsewhere at once: theirs is read, merged and saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.editing.document import Theirs
+from planner.editing.scenario_session import Session
+from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
+from planner.model.scenario import Scenario
+
+CASE = """\
+format = 1
+[case]
+title = "The lake"
+[parties.south]
+name = "South"
+[issues.water]
+title = "Water"
+[issues.water.options.half]
+title = "Half each"
+[issues.water.options.all]
+title = "All"
+[issues.dam]
+title = "The dam"
+[issues.dam.options.shared]
+title = "Shared"
+[issues.dam.options.south]
+title = "South's"
+"""
+DEAL = """\
+format = 1
+[scenario]
+title = "A deal"
+[case]
+id = "lake"
+[choices.water]
+option = "half"
+[choices.dam]
+option = "shared"
+"""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    (tmp_path / "lake.case.toml").write_text(CASE, encoding="utf-8")
+    (tmp_path / "deal.toml").write_text(DEAL, encoding="utf-8")
+    return Session.of_file(read_scenario(tmp_path / "deal.toml"))
+
+
+def changed_both(session: Session, old: str, new: str) -> Theirs[Scenario]:
+    """A colleague names it otherwise in the case and in the scenario; theirs, as it is seen."""
+    for path in (session.case_file, session.path):
+        assert path is not None
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    theirs = session.document.look_again()
+    assert theirs is not None
+    return theirs
+
+
+def merged(session: Session, theirs: Theirs[Scenario]) -> None:
+    assert theirs.content is not None, theirs.problems
+    merge = session.document.merge_with(theirs.content, session.document.last_saved)
+    assert merge.clashes == ()
+    session.merge(session.settled(merge.leaves), "merged", theirs)
+
+
+@pytest.mark.parametrize("by_new_case", [True, False])
+@pytest.mark.parametrize(("old", "new"), [("water", "lake_water"), ("half", "halves")])
+def test_theirs_of_a_new_id_is_merged_and_the_file_can_be_read(
+    session: Session, old: str, new: str, *, by_new_case: bool
+) -> None:
+    """Whether the planner judges by the new case before the save, or saves first."""
+    session.choose("dam", "south")
+    merged(session, changed_both(session, old, new))
+    assert session.path is not None
+    assert session.case_file is not None
+    if by_new_case:
+        loaded = read_case(session.case_file)
+        session.take_case(loaded.case, loaded.digest, loaded.path)
+    session.save()
+    found = read_scenario(session.path).written
+    issue, option = (new, "half") if old == "water" else ("water", new)
+    assert found.option(issue) == option
+    assert found.option("dam") == "south"
+
+
+def test_theirs_that_names_what_no_case_has_is_not_read(session: Session) -> None:
+    """A case that stands as it was read knows all names."""
+    assert session.path is not None
+    session.path.write_text(DEAL.replace("half", "hlaf"), encoding="utf-8")
+    theirs = session.document.look_again()
+    assert theirs is not None
+    assert theirs.content is None
+    assert 'has no option "hlaf"' in str(theirs.problems[0])

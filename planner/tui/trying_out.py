@@ -73,12 +73,13 @@ async def _try(app: App[int], scenario: Session, about: tuple[str, str], answer:
     elif answer == "line":
         rule = {"crossed_when": f"{issue}: "} if issue in scenario.case.issues_by_id else {}
         await _try_new(app, scenario, Ref(CaseTable.RED_LINES, ""), rule)
-    else:
-        strength = await _asked_strength(app)
-        held = scenario.case.red_lines_by_id[line]
-        if strength is not None:
-            stronger = evolve(held, strength=strength, strength_left_out=False)
-            scenario.try_out(lambda tried: tried.put(stronger))
+    elif (strength := await _asked_strength(app)) is not None:
+
+        def stronger(tried: CaseSession) -> None:
+            whole = tried.case.red_lines_by_id[line]  # the scenario's own may be cut to a day
+            tried.put(evolve(whole, strength=strength, strength_left_out=False))
+
+        scenario.try_out(stronger)
 
 
 def _say(app: App[int], scenario: Session, effect: list[str]) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+from planner.model.statements import Strength
+from tests.files.samples import CASE_TEXT, LAKE, SCENARIO_TEXT, put
+from tests.small_cases import case_text
 from tests.tui.driving import LARGE, Planner, driven
 
 
@@ -195,3 +199,27 @@ async def test_a_what_if_that_a_new_id_ends_is_told(scenario: Path) -> None:
         await planner.press("escape")
         await planner.on("Workbench")
         assert "what-if" not in planner.title
+
+
+async def test_a_strength_that_is_kept_changes_nothing_else_of_the_line(scenario: Path) -> None:
+    """What was stated after the day that one judges by stays in the case."""
+    (said,), (line,) = LAKE.statements, LAKE.red_lines
+    later = evolve(said, id="S2", quote="Never", date=dt.date(2024, 4, 28))
+    old = evolve(line, evidence=("S1", "S2"), superseded_by="S-2")
+    new = evolve(line, id="S-2", evidence=("S2",), date=dt.date(2024, 4, 28))
+    case = put(
+        scenario.parent,
+        "lake.case.toml",
+        case_text(evolve(LAKE, statements=(said, later), red_lines=(old, new))),
+    )
+    text = SCENARIO_TEXT.replace("format = 1", "format = 2").replace('set_aside = ["S-1"]\n', "")
+    text = text.replace('"half"', '"all_north"')
+    put(scenario.parent, scenario.name, text.replace("authors", "as_of = 2024-04-20\nauthors"))
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.next_red_line()
+        await planner.press("W")
+        await planner.asked("Another strength of S-1")
+        await planner.press("s", "4", "W", "k")
+        await planner.told("Saved lake.case.toml")
+    kept = read_case(case).case.red_lines_by_id["S-1"]
+    assert kept == evolve(old, strength=Strength.PREFERENCE)

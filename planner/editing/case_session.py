@@ -154,7 +154,7 @@ class CaseSession:
         flaws = flaws_of(after)
         if flaws:
             shown = "; ".join(flaw.problem.explanation for flaw in flaws[:_SHOWN])
-            raise EditRefusedError(f"{name}: {shown}", flaws)
+            raise EditRefusedError(f"nothing was changed: {shown}", flaws)
         return self.document.history.do(name, after, merge_key)
 
     def put(self, item: Item, *, issue: str = "", before: str = "") -> CaseChange | None:

@@ -34,19 +34,24 @@ def point_out(app: App[Any], case: Case, line: RedLine, keep: Keep) -> None:
     screen = PointingScreen(case, line, zones)
 
     def take(pointed: RedLine | None) -> None:
-        if pointed is not None:
+        if screen.wants_points:
+            give_points(app, case, pointed or line, keep, marked=pointed)
+        elif pointed is not None:
             keep(pointed)
-        elif screen.wants_points:
-            give_points(app, case, line, keep)
 
     app.push_screen(screen, take)
 
 
-def give_points(app: App[Any], case: Case, line: RedLine, keep: Keep) -> None:
-    """Give the options points; ``keep`` is called with the line that has them."""
+def give_points(
+    app: App[Any], case: Case, line: RedLine, keep: Keep, *, marked: RedLine | None = None
+) -> None:
+    """Give the options points; ``keep`` is called with the line that has them.
+
+    Where none are given it is called with what was ``marked`` before, if anything was.
+    """
 
     def take(pointed: RedLine | None) -> None:
-        if pointed is not None:
-            keep(pointed)
+        if (kept := pointed or marked) is not None:
+            keep(kept)
 
     app.push_screen(PointsScreen(case, line), take)

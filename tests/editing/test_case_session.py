@@ -271,6 +271,7 @@ def test_a_refused_edit_says_what_a_file_would_be_told() -> None:
         'the case has no party "suoth"; expected one of north, south; did you mean "south"?'
     )
     assert ("red_lines", "S-1", "crossed_when", 0, "water", 0) in told
+    assert str(refused.value).startswith("nothing was changed: the case has no party")
     assert session.case == small_case()
     with pytest.raises(EditRefusedError, match="not allowed"):
         session.set_title("a\x1bb")

@@ -433,6 +433,31 @@ async def test_a_red_line_is_made_by_pointing(talks: Path) -> None:
         assert "crossed when Water is" in planner.read("item")
 
 
+async def test_what_was_marked_is_not_lost_without_a_word(talks: Path) -> None:
+    """Marks that make no line keep one there, once; and those that do stay where points follow."""
+    put(
+        talks,
+        "lake.case.toml",
+        CASE_TEXT.replace('contested_when = [{ water = ["half"], fishing = ["banned"] }]\n', ""),
+    )
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "S-1")
+        await planner.press("space")
+        await planner.on("PointingScreen")
+        await planner.press("down", "space", "escape")
+        await planner.told("Nothing crosses it yet. Once more drops what was marked.")
+        await planner.on("PointingScreen")
+        assert "contested" in planner.cursor("options")
+        await planner.press("up", "space", "number_sign")
+        await planner.on("PointsScreen")
+        await planner.press("escape")
+        await planner.told("Red line S-1 changed")
+        assert "contested when Water is" in planner.read("item")
+        await planner.press("u")
+        await planner.until(lambda: "contested when" not in planner.read("item"), "it is undone")
+
+
 async def test_a_bundled_case_is_saved_with_the_texts_of_its_sources(talks: Path) -> None:
     """So they can be read from the file of one's own."""
     async with driven(find_case("zalume-talks").path, size=LARGE) as planner:

@@ -58,13 +58,15 @@ class _Options(RowList):
 
 
 class PointingScreen(RuleScreen):
-    """Gives the line as it was pointed out, or ``None`` where nothing was changed.
+    """Gives the line as it was marked, or ``None`` where nothing was changed or it was dropped.
 
     ``wants_points`` says after it whether the planner would rather give points.
     """
 
     commands_here: ClassVar[tuple[Command, ...]] = (*POINTING, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    missing = "Nothing crosses it yet."
+    dropping = "Once more drops what was marked."
 
     def __init__(self, case: Case, line: RedLine, zones: Mapping[tuple[str, str], Zone]) -> None:
         self._before = dict(zones)
@@ -78,6 +80,11 @@ class PointingScreen(RuleScreen):
         order = [(issue, option) for issue, option in self._options.rows if option]
         zones = {each: self._options.zones[each] for each in order if each in self._options.zones}
         return with_zones(self._line, zones)
+
+    @property
+    def changed(self) -> bool:
+        """Whether any option is marked otherwise by now."""
+        return self._options.zones != self._before
 
     @property
     def says_something(self) -> bool:
@@ -114,8 +121,9 @@ class PointingScreen(RuleScreen):
     def command_points(self) -> None:
         """Say by points what crosses it, instead of by options."""
         self.wants_points = True
-        self.dismiss(None)
+        super().command_back()
 
     def command_back(self) -> None:
-        """Keep what was pointed out, as one step of the case."""
-        self.dismiss(self.pointed if self._options.zones != self._before else None)
+        """Keep what was marked, as one step; what makes no line is said, and dropped after that."""
+        self.wants_points = False
+        super().command_back()

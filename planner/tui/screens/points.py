@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from planner.editing.case_edits import put
 from planner.editing.points_column import (
     PointsCell,
     PointsKind,
@@ -19,7 +18,6 @@ from planner.editing.points_column import (
     text_of,
     with_text,
 )
-from planner.files.cases.judging import flaws_of
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import POINTS
@@ -106,6 +104,8 @@ class PointsScreen(RuleScreen):
 
     commands_here: ClassVar[tuple[Command, ...]] = (*POINTS, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    missing = "No option gives points yet."
+    dropping = "Esc once more drops the points."
 
     def __init__(self, case: Case, line: RedLine) -> None:
         self._before = begun_points(line)
@@ -114,7 +114,6 @@ class PointsScreen(RuleScreen):
         self._field = LineField(
             "points", id="points", keys="Enter takes it · Esc leaves", hidden=True
         )
-        self._warned = False
 
     def fields(self) -> ComposeResult:
         """The number under the cursor, while it is typed."""
@@ -125,6 +124,11 @@ class PointsScreen(RuleScreen):
         """The line with the points typed so far, in place of any rule."""
         points = self._column.points
         return evolve(self._line, points=points, crossed_when=(), contested_when=())
+
+    @property
+    def changed(self) -> bool:
+        """Whether any number is another by now."""
+        return self._column.points != self._before
 
     @property
     def says_something(self) -> bool:
@@ -168,7 +172,6 @@ class PointsScreen(RuleScreen):
             self.notify(sentence(str(error)), severity="warning", markup=False)
             return
         self._end_field()
-        self._warned = False
         self._column.show(points)
         self._column.go_on()
         self.show_rule()
@@ -176,24 +179,6 @@ class PointsScreen(RuleScreen):
     def on_line_field_left(self) -> None:
         """Leave the number as it is."""
         self._end_field()
-
-    def command_back(self) -> None:
-        """Keep the points, as one step; what makes no line is said, and dropped the second time."""
-        if self._column.points == self._before:
-            self.dismiss(None)
-            return
-        flaws = flaws_of(put(self._case, self.pointed))
-        if not flaws:
-            self.dismiss(self.pointed)
-        elif self._warned:
-            self.dismiss(None)
-        else:
-            self._warned = True
-            missing = "No option gives points yet."
-            told = sentence(flaws[0].problem.explanation)
-            words = told if self.says_something else missing
-            words += " Esc once more drops the points."
-            self.notify(words, severity="warning", timeout=12, markup=False)
 
     def _begin(self, digit: str | None) -> None:
         cell = self._column.cell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -27,7 +28,7 @@ __all__ = ["RuleScreen"]
 
 
 class RuleScreen(CommandScreen[RedLine | None]):
-    """Gives the line as it was put together, or ``None`` where nothing was changed.
+    """Gives the line as it was put together; ``None``: nothing was changed, or it was dropped.
 
     Whoever inherits says which line that is by now, and what is missing of it.
     """
@@ -36,6 +37,10 @@ class RuleScreen(CommandScreen[RedLine | None]):
     RuleScreen RowList { width: 1fr; }
     RuleScreen #rule { width: 1fr; padding: 0 1; border-left: solid $foreground 30%; }
     """
+    missing: ClassVar[str]
+    """What a line lacks that nothing can cross."""
+    dropping: ClassVar[str]
+    """What becomes of what makes no line, when the planner leaves all the same."""
 
     def __init__(self, case: Case, line: RedLine, listed: RowList, title: str) -> None:
         super().__init__()
@@ -45,6 +50,7 @@ class RuleScreen(CommandScreen[RedLine | None]):
         self._heading = title
         self._rule = PassagePane(id="rule")
         self._title = TitleBar()
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """The line, the list, and beside it the rule with what it does."""
@@ -72,9 +78,21 @@ class RuleScreen(CommandScreen[RedLine | None]):
         if self.app.screen is not self:  # else it said what is wrong
             self.app.post_message(CommandScreen.TabAsked(event.tab))
 
-    @abstractmethod
     def command_back(self) -> None:
-        """Keep what was pointed out, as one step of the case."""
+        """Keep it, as one step; what makes no line is said, and dropped the second time."""
+        if not self.changed:
+            self.dismiss(None)
+            return
+        flaws = flaws_of(put(self._case, self.pointed))
+        if not flaws:
+            self.dismiss(self.pointed)
+        elif self._warned:
+            self.dismiss(None)
+        else:
+            self._warned = True
+            told = sentence(flaws[0].problem.explanation)
+            words = f"{told if self.says_something else self.missing} {self.dropping}"
+            self.notify(words, severity="warning", timeout=12, markup=False)
 
     @property
     def panes(self) -> tuple[Widget, ...]:
@@ -88,6 +106,11 @@ class RuleScreen(CommandScreen[RedLine | None]):
 
     @property
     @abstractmethod
+    def changed(self) -> bool:
+        """Whether it is another line by now."""
+
+    @property
+    @abstractmethod
     def says_something(self) -> bool:
         """Whether anything can cross the line by now, so that it has an effect."""
 
@@ -97,6 +120,7 @@ class RuleScreen(CommandScreen[RedLine | None]):
 
     def show_rule(self) -> None:
         """Show the rule at once, and what it does once that is worked out."""
+        self._warned = False
         self._rule.show(self._blocks([]))
         line = self.pointed
         if self.says_something:

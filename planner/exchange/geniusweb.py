@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import PurePath
 from typing import Any
 
+from planner.errors import FileProblemError
 from planner.exchange.imported import exact, ids_of, one_line, options_named, refuse_large, refused
 from planner.exchange.json_files import listed, table, text
 from planner.exchange.utilities import Profile, exact_decimal
@@ -158,12 +160,23 @@ def _utility(
     total = Fraction(0)
     for title, value in chosen.items():
         issue = by_title.get(one_line(title))
-        options = {} if issue is None else {o.title: o.id for o in issue.options}
-        answer: str | int | None = options.get(one_line(str(value)))
-        if answer is None and issue is not None and issue.kind is IssueKind.NUMBER:
-            asked = exact(file, value, "the reservation bid")
-            answer = int(asked) if asked.denominator == 1 else None
+        answer = None if issue is None else _answer(file, value, issue)
         if issue is None or answer is None or answer not in shares.get(issue.id, {}):
             raise refused(file, f'the reservation bid chooses "{value}" on "{title}"', "a value")
         total += shares[issue.id][answer]
     return total
+
+
+def _answer(file: str, value: Any, issue: Issue) -> str | int | None:
+    """What the bid chooses: by name, or as a number, however that is written."""
+    what = "the reservation bid"
+    if issue.kind is IssueKind.NUMBER:
+        asked = exact(file, value, what)
+        return int(asked) if asked.denominator == 1 else None
+    named = {option.title: option.id for option in issue.options}
+    if (title := one_line(str(value))) in named:
+        return named[title]
+    with suppress(FileProblemError):  # a value, or the bid, is a word
+        numbers = {exact(file, title, what): option for title, option in named.items()}
+        return numbers.get(exact(file, value, what))
+    return None

@@ -203,6 +203,19 @@ def test_what_has_no_place_in_a_case_is_listed(tmp_path: Path, capsys: Capture) 
     assert made.case.red_lines == ()
 
 
+@pytest.mark.parametrize("value", ['"12.50"', "12.50"])
+def test_a_reservation_bid_names_a_number_however_it_is_written(value: str, tmp_path: Path) -> None:
+    """Also where the values of a range are no whole numbers."""
+    bid = {"issuevalues": {"a": "BID"}}
+    text = additive({"range": ["12.2", "12.8", "0.3"]}, reservationBid=bid)
+    made = imported([put(tmp_path, "p.json", text.replace('"BID"', value))])
+    points = made.case.red_lines[0].points
+    assert points is not None
+    (asked,) = made.case.issues
+    assert points.given("a", asked.options[1].id) == points.minimum
+    assert asked.options[1].title == "12.5"
+
+
 NONLINEAR = """<utility_space type="nonlinear" number_of_issues="2"><objective name="Pond">
 <issue index="1" name="Water" vtype="integer" lowerbound="0" upperbound="9"/>
 <issue index="2" name="Fish" vtype="integer" lowerbound="0" upperbound="9"/></objective>

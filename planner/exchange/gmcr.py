@@ -98,6 +98,9 @@ def _lost(file: str, data: Mapping[str, Any], makers: list[dict[str, Any]]) -> I
     ranked = sum(bool(m.get("preferences") or m.get("preferenceRanking")) for m in makers)
     if ranked:
         yield f"{name}: preferences of decision makers ({ranked}): an order of states is no line"
+    misled = sum(bool(maker.get("misperceptions")) for maker in makers)
+    if misled:
+        yield f"{name}: misperceptions of decision makers ({misled}): a case is the same for all"
     directions = (o.get("permittedDirection", "both") for o in data["options"])
     one_way = sum(direction != "both" for direction in directions)
     if one_way:

@@ -216,6 +216,15 @@ def test_a_reservation_bid_names_a_number_however_it_is_written(value: str, tmp_
     assert asked.options[1].title == "12.5"
 
 
+def test_what_decision_makers_misperceive_is_listed(tmp_path: Path) -> None:
+    """As preferences are: a case is the same for all."""
+    seen = {"name": "Iraq", "options": [0], "misperceptions": [[[0, "N"]]]}
+    conflict = {"decisionMakers": [seen, {"name": "Syria"}], "options": [{"name": "attack"}]}
+    made = imported([put(tmp_path, "war.gmcr", json.dumps(conflict))])
+    (lost,) = made.left_out
+    assert lost == "war.gmcr: misperceptions of decision makers (1): a case is the same for all"
+
+
 NONLINEAR = """<utility_space type="nonlinear" number_of_issues="2"><objective name="Pond">
 <issue index="1" name="Water" vtype="integer" lowerbound="0" upperbound="9"/>
 <issue index="2" name="Fish" vtype="integer" lowerbound="0" upperbound="9"/></objective>

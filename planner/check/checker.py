@@ -98,8 +98,9 @@ class Checker:
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)
         picks = self._conditions.picks(scenario)
         masks = self._masks(picks, reading, self._all_lines)
-        left_out = self._mask_of(aside)
-        counted = self._lines_counted[reading] & ~left_out
+        strong = self._lines_counted[reading]
+        left_out = strong & self._mask_of(aside)
+        counted = strong & ~left_out
         applying = masks.applying
         return Verdict(
             case=self.case,
@@ -149,9 +150,9 @@ class Checker:
         asked = self.case.issues_by_id[issue]
         reading = reading or scenario.reading or self.case.reading
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)
-        left_out, here = self._mask_of(aside), self._lines_on_issue[issue]
-        relevant = self._lines_counted[reading] & ~left_out & here
-        asked_of = relevant | left_out & here
+        asked_of = self._lines_counted[reading] & self._lines_on_issue[issue]
+        left_out = asked_of & self._mask_of(aside)
+        relevant = asked_of & ~left_out
         picks, place = self._conditions.picks(scenario), self._conditions.places[issue]
         known = self._conditions.answers[issue]
         for pick in answers:
@@ -163,7 +164,7 @@ class Checker:
             yield Outcome(
                 tuple((self.case.red_lines[n], self._status(n, masks)) for n in bits_of(relevant)),
                 cache(depends),
-                self._lines_in(masks.crossed & left_out & here),
+                self._lines_in(masks.crossed & left_out),
                 not self._conditions.undecided(picks, masks.applying),
                 bool(masks.incoherent),
             )

@@ -18,8 +18,8 @@ class Outcome:
 
     ``depends`` finds, for those that stay undecided, the ids of the undecided issues on which they
     then depend: once, when it is called first. ``crossed_aside`` holds the lines set aside that
-    would be crossed. ``complete`` says whether every issue that applies is then decided, and
-    ``incoherent`` whether every completion then breaks one of the coherence rules.
+    would else count as crossed. ``complete`` says whether every issue that applies is then decided,
+    and ``incoherent`` whether every completion then breaks one of the coherence rules.
     """
 
     statuses: tuple[tuple[RedLine, LineStatus], ...]

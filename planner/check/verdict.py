@@ -44,7 +44,7 @@ class PartyStatus(StrEnum):
     """What a scenario does to a party's counted lines, taken together.
 
     ``set_aside`` stands where none of them is crossed, contested or undecided, but a line that the
-    planner left out would be crossed.
+    planner left out would count as crossed.
     """
 
     CROSSED = "crossed"
@@ -78,8 +78,8 @@ class LineVerdict:
 
     @property
     def crossed_aside(self) -> bool:
-        """Whether the planner left the line out and the scenario crosses it."""
-        return self.set_aside and self.status is LineStatus.CROSSED
+        """Whether the scenario crosses the line, and the planner alone keeps it from counting."""
+        return self.set_aside and not self.weaker and self.status is LineStatus.CROSSED
 
 
 @frozen(eq=False, repr=False)
@@ -238,7 +238,7 @@ class Verdict:
 
     @cached_property
     def crossed_aside(self) -> tuple[LineVerdict, ...]:
-        """The lines that the planner left out and the scenario crosses, in the case's order."""
+        """The lines that would count as crossed if they were not set aside, in the case's order."""
         lines = enumerate(self.case.red_lines) if self.set_aside else ()
         places = (place for place, line in lines if line.id in self.set_aside)
         return tuple(held for held in self.lines_at(places) if held.crossed_aside)

@@ -103,7 +103,8 @@ def gravest(lines: Iterable[LineVerdict]) -> PartyStatus:
     for status in (LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED):
         if status in counted:
             return PartyStatus(status)
-    if any(line.set_aside and line.status is LineStatus.CROSSED for line in held):
+    aside = (line.status for line in held if line.set_aside and not line.weaker)
+    if LineStatus.CROSSED in aside:
         return PartyStatus.SET_ASIDE
     return PartyStatus.CLEAR if counted else PartyStatus.NONE_COUNTED
 

@@ -132,6 +132,7 @@ def check_effect(case: Case, chosen: Scenario, asked: Issue, effect: OptionEffec
         line.id
         for line in case.red_lines
         if line.id in aside
+        and reading.counts(line.strength)
         and asked.id in with_those_behind(line.issues, behind(case))
         and {naive_status(line, p, reading) for p in completions(case, then)} == {CROSSED}
     ]

@@ -162,6 +162,16 @@ def test_where_no_line_counts_no_section_says_that_lines_are_kept(premises: Prem
         assert "No red lines clash" not in said
 
 
+def test_what_is_set_aside_is_named_only_where_the_reading_would_count_it() -> None:
+    """Of lines that it would not count the planner's setting aside changes nothing."""
+    aside = Premises(CLASH, Reading.LENIENT, ["N-1", "E-2"])
+    for part in ("open", "pivotal"):
+        opening = "With N-1 set aside this reading counts no line"
+        assert opening in words(section(aside, part).summary)
+        literal = section(evolve(aside, reading=Reading.LITERAL), part)
+        assert "This reading counts no line" in words(literal.summary)
+
+
 @pytest.mark.parametrize(
     ("number", "summary", "short"),
     [

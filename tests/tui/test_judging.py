@@ -137,6 +137,12 @@ async def test_a_red_line_is_set_aside_and_counted_again(scenarios: Path) -> Non
         assert planner.verdict.startswith("✗ Complete. Crosses 1 ")
         assert planner.option("Ceasefire first").crosses == ("RU-1",)
         assert "unsaved" not in planner.title
+        await planner.set_aside_or_count()
+        await planner.look_through("lenient")
+        assert "RU-1" not in planner.verdict
+        await planner.set_aside_or_count()
+        too_weak = "not counted: preference is weaker than the lenient reading asks"
+        assert planner.toasts[-1] == f"RU-1 is not set aside any more; {too_weak}."
 
 
 async def test_why_a_line_is_set_aside_is_written_with_e_after_it(examples: Path) -> None:

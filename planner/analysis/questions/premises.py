@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from attrs import evolve, field, frozen
@@ -81,12 +81,17 @@ class Premises:
     @property
     def counted(self) -> tuple[RedLine, ...]:
         """The red lines that count: strong enough for the reading and not set aside."""
+        return tuple(line for line in self._strong if line.id not in self.set_aside)
+
+    @property
+    def left_out(self) -> tuple[RedLine, ...]:
+        """The red lines that would count if they were not set aside."""
+        return tuple(line for line in self._strong if line.id in self.set_aside)
+
+    @property
+    def _strong(self) -> Iterator[RedLine]:
         strong = {strength for strength in Strength if self.reading.counts(strength)}
-        return tuple(
-            line
-            for line in self.case.red_lines
-            if line.strength in strong and line.id not in self.set_aside
-        )
+        return (line for line in self.case.red_lines if line.strength in strong)
 
     def counts_as(self, other: Premises) -> bool:
         """Whether both count the same lines of the same case under the same reading."""

@@ -13,7 +13,7 @@ from planner.editing.scenario_session import Change, Session
 from planner.model.private import added_privately
 from planner.model.reading import Reading
 from planner.reports.words.private import id_words
-from planner.reports.words.verdicts import LINE_WORDS, reading_verdict
+from planner.reports.words.verdicts import LINE_WORDS, reading_verdict, why_not_counted
 from planner.tui.said_of_deal import lines_under
 from planner.tui.screens.deciding_screen import DecidingScreen
 from planner.tui.undoing import beside_files
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.css.query import DOMQuery
     from textual.widgets import Input
 
+    from planner.check.verdict import LineVerdict
     from planner.tui.widgets.ask_list import AskList, AskRow
     from planner.tui.widgets.details_form import DetailsForm
     from planner.tui.widgets.line_field import LineField
@@ -204,9 +205,12 @@ class AskingScreen(DecidingScreen):
     def _row_of_line(self, line: str) -> AskRow:
         from planner.tui.widgets.ask_list import AskRow  # noqa: PLC0415 (when asked)
 
-        held = next(each for each in self._session.verdict.lines if each.line.id == line)
+        held = self._verdict_on(line)
         words = f"{LINE_WORDS[held.status]} · {held.line.title}"
         return AskRow(line, id_words(held.line), words, marked=held.set_aside)
+
+    def _verdict_on(self, line: str) -> LineVerdict:
+        return next(each for each in self._session.verdict.lines if each.line.id == line)
 
     def _set_aside_or_count(self, line: str) -> None:
         aside = line not in self._session.scenario.set_aside
@@ -219,7 +223,10 @@ class AskingScreen(DecidingScreen):
         self.show_all()
         named = id_words(self._session.whole_case.red_lines_by_id[line])
         if not aside:
-            words = f"{named} counts again."
+            why = why_not_counted(self._verdict_on(line), self._session.verdict.reading)
+            words = (
+                f"{named} is not set aside any more; {why}." if why else f"{named} counts again."
+            )
         elif private:
             words = f"{named} is set aside here alone: no file names it."
         else:

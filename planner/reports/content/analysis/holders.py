@@ -36,7 +36,7 @@ def pivotal_section(premises: Premises, found: PivotalLines) -> Section:
     if far := far_apart_words(found.opens.values()):
         summary.append(text(sentence(far), Tone.UNDECIDED))
     if not found.lines:
-        aside = [id_words(line) for line in case.red_lines if line.id in premises.set_aside]
+        aside = map(id_words, premises.left_out)
         summary.append(text(sentence(no_line_words("what giving up one line changes", aside))))
     else:
         words = "How many more scenarios are clear if one line alone is given up or proves a bluff."

@@ -130,7 +130,7 @@ def _number_words(premises: Premises, found: OpenSet) -> str:
 
 def _uncounted(premises: Premises, found: OpenSet) -> str:
     """That no line counts, and what is left to say of the scenarios."""
-    aside = [id_words(line) for line in premises.case.red_lines if line.id in premises.set_aside]
+    aside = map(id_words, premises.left_out)
     these = f"the {counted(found.scenarios, 'scenario')}"
     words = no_line_words(agreeing(found.scenarios, "this scenario", these), aside)
     left, known, them = found.open, found.without_added, "them"

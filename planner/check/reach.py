@@ -37,6 +37,11 @@ class PointsReach:
     most: Decimal
     scored_by: str
 
+    @property
+    def settled(self) -> bool:
+        """Whether every completion comes to just what is chosen so far."""
+        return self.have == self.least == self.most
+
 
 class ScoredLine:
     """A line by points, in whole numbers: a point is as many of them as makes all points whole.

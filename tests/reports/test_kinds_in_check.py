@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
+from planner.model.points import Points
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.check import check_page
+from planner.reports.content.check_result import check_result
 from planner.reports.content.compare import comparison_blocks
 from planner.reports.formats.text import REPORT, text_lines
+from planner.reports.words.points import points_words
 from tests.reports.every_kind import CASE
-from tests.small_cases import scenario
+from tests.small_cases import issue, made_case, red_line, scenario
 
 WIDE = 400
 
@@ -82,6 +86,21 @@ def test_of_a_partial_scenario_it_says_what_is_within_reach() -> None:
         "depends on Height and Payer\n"
     ) in text
     assert "\nHeight undecided\n" in text
+
+
+def test_points_that_every_completion_has_are_told_before_their_issue_is_decided() -> None:
+    """In words and in JSON: what is chosen comes to less than what is certain."""
+    fourteen = dict.fromkeys(("stadium", "park"), Decimal(14))
+    points = Points(Decimal(10), of_options={"venue": fourteen})
+    case = made_case(
+        issues=(issue("venue", *fourteen),), red_lines=(red_line("M", "a", points=points),)
+    )
+    verdict = check(case, Scenario("small"))
+    (line,) = verdict.lines
+    assert line.points is not None
+    assert points_words(line.points) == "so far 0 of at least 10 points; 14 points are certain"
+    (found,) = check_result("a.toml", Scenario("small"), verdict, lambda _: None)["lines"]
+    assert found["points"] == {"have": 0, "minimum": 10, "least": 14, "most": 14}
 
 
 def test_an_issue_that_does_not_apply_says_why_and_what_had_been_chosen() -> None:

@@ -143,7 +143,7 @@ def _evidence(case: Case, name: str) -> dict[str, Any]:
 def _points(reach: PointsReach) -> dict[str, Any]:
     """What is chosen comes to; while that is not all, also what is still within reach."""
     found = {"have": exact_number(reach.have), "minimum": exact_number(reach.minimum)}
-    if reach.least == reach.most:
+    if reach.settled:
         return found
     return {**found, "least": exact_number(reach.least), "most": exact_number(reach.most)}
 

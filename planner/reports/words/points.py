@@ -56,9 +56,14 @@ def points_words(reach: PointsReach) -> str:
 
 
 def reach_words(reach: PointsReach) -> str:
-    """``between 12 and 70 points are within reach``; empty once all that counts is decided."""
-    if reach.least == reach.most:
+    """``between 12 and 70 points are within reach``; empty once all that counts is decided.
+
+    ``14 points are certain`` where every completion comes to those.
+    """
+    if reach.settled:
         return ""
+    if reach.least == reach.most:
+        return f"{_points(reach.most)} {_agreeing(reach.most, 'is', 'are')} certain"
     return f"between {_digits(reach.least)} and {_points(reach.most)} are within reach"
 
 
@@ -91,7 +96,11 @@ def scored_by(who: str) -> str:
 
 def _points(number: Decimal) -> str:
     """``55.5 points``, ``1 point``."""
-    return f"{_digits(number)} {agreeing(1 if number == 1 else 2, 'point', 'points')}"
+    return f"{_digits(number)} {_agreeing(number, 'point', 'points')}"
+
+
+def _agreeing(number: Decimal, one: str, many: str) -> str:
+    return agreeing(1 if number == 1 else 2, one, many)
 
 
 def _digits(number: Decimal) -> str:

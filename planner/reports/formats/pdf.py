@@ -134,7 +134,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
                 yield _table(block)
             case Change():
                 words = _words(f": {block.before} → {block.after}")
-                yield f"#par[{_inline(block.what)}{words}]"
+                yield f"#fitted(par[{_inline(block.what)}{words}])"
             case Paragraph():
                 yield _paragraph(block)
 
@@ -202,6 +202,8 @@ def _cell(cell: Cell) -> str:
     blocks = [*_blocks(cell.below)]
     if runs_right_to_left(cell.runs):
         words = f"#paragraph({_string('text')}, true)[{words}]"
+    elif words:
+        words = f"#fitted[{words}]"
     return "\n".join(filter(None, [words, *blocks]))
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
 import pytest
 from attrs import evolve
 
+from planner.model.case import Party
 from planner.reports.content.report import Given
 from planner.reports.formats.pdf import NoPdfError
 from planner.reports.formats.written import written
-from tests.reports.handed.canal_case import DEAL
+from tests.reports.handed.canal_case import CASE, DEAL
 from tests.reports.handed.making import EVERY, canal, example, made
 from tests.reports.handed.seen import raw, seen
 from tests.reports.handed.tagged import faults
@@ -112,6 +115,74 @@ def test_latin_cyrillic_and_arabic_are_in_the_fonts_of_the_file() -> None:
     letters = {char for char in drawn if "\u0600" <= char <= "\u06ff"}
     assert {*"لن نقبل سدا على من أربعين مترا"} - {" "} <= letters
     assert "\ufffd" not in drawn
+
+
+@pytest.mark.parametrize("kind", ["brief", "columns", "register"])
+def test_a_quote_that_is_taller_than_a_page_goes_on_at_the_next(kind: str) -> None:
+    """Its words ran off the lower edge, and were on no page."""
+    words = [f"word{n}" for n in range(1500)]
+    *others, last = CASE.statements
+    case = evolve(CASE, statements=(*others, evolve(last, quote=" ".join(words))))
+    document = pypdfium2.PdfDocument(written(made(kind, canal(case=case)), "pdf"))
+    drawn = [word for page in document for word in page.get_textpage().get_text_range().split()]
+    assert {*words} <= {word.strip("“”") for word in drawn}
+    assert not [*_off_the_sheet(document)]
+
+
+def test_who_commented_stands_above_what_was_said() -> None:
+    """A name and a moment are wider than a label that stands beside its text."""
+    document = pypdfium2.PdfDocument(written(made("brief", canal()), "pdf"))
+    assert not [*_over_one_another(document)]
+
+
+@pytest.mark.parametrize("kind", ["brief", "columns", "register"])
+def test_a_word_that_is_wider_than_its_column_is_broken(kind: str) -> None:
+    """It stood on the next column; a name of two hundred letters ran off the sheet."""
+    long = "Verteidigungsministerium"
+    parties = [evolve(party, name=f"{long}{n}") for n, party in enumerate(CASE.parties)]
+    parties += [Party(f"p{n}", f"Wiederaufbaugesellschaft{n}") for n in range(5)]
+    water, *issues = CASE.issues
+    first, *others = CASE.statements
+    case = evolve(
+        CASE,
+        parties=(*parties, Party("w", "W" * 60)),
+        issues=(evolve(water, title="Waffenstillstandsüberwachung"), *issues),
+        statements=(evolve(first, quote=f"{long} {'x' * 200}"), *others),
+    )
+    deal = evolve(DEAL, title="x" * 200, marking="y" * 200)
+    data = written(made(kind, canal(deal, case)), "pdf")
+    document = pypdfium2.PdfDocument(data)
+    assert not [*_off_the_sheet(document)]
+    assert not [*_over_one_another(document)]
+    assert faults(data) == []
+
+
+def _letters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Each with its left, lower, right and upper edge, in the order in which they are drawn."""
+    text = page.get_textpage()
+    for n in range(text.count_chars()):
+        letter = text.get_text_range(n, 1)
+        if letter.strip():
+            yield letter, text.get_charbox(n, loose=True)
+
+
+def _off_the_sheet(document: pypdfium2.PdfDocument) -> Iterator[str]:
+    for page in document:
+        width, height = page.get_size()
+        for letter, (left, low, right, high) in _letters(page):
+            if left < 0 or low < 0 or right > width or high > height:
+                yield letter
+
+
+def _over_one_another(document: pypdfium2.PdfDocument) -> Iterator[str]:
+    """Letters that stand left of those before, in a line that holds no Arabic."""
+    for page in document:
+        letters = [*_letters(page)]
+        arabic = {round(box[1]) for letter, box in letters if letter >= "\u0590"}
+        for (one, box), (other, next_box) in pairwise(letters):
+            in_line = abs(next_box[1] - box[1]) < 1 and round(box[1]) not in arabic
+            if in_line and next_box[0] < box[0] - 1:
+                yield one + other
 
 
 def test_nothing_in_the_file_says_when_it_was_made() -> None:

@@ -46,7 +46,7 @@ class BetweenDays:
 
     ``stated`` are the statements that were made in between, ``superseded`` those that held on the
     first day and no longer do on the second. Lines and statements are as the case has them,
-    whichever day they stand on.
+    whichever day they stand on; a line is as strong as on the later of the days on which it stands.
     """
 
     since: dt.date
@@ -85,7 +85,7 @@ def between_days(
         since,
         until,
         judged,
-        tuple(_flip(case.red_lines_by_id[flip.id], flip) for flip in judged.lines),
+        tuple(_flip(case, before, after, flip) for flip in judged.lines),
         tuple(
             s
             for s in case.statements
@@ -99,7 +99,9 @@ def between_days(
     )
 
 
-def _flip(line: RedLine, flip: Flip) -> LineFlip:
+def _flip(case: Case, before: Case, after: Case, flip: Flip) -> LineFlip:
+    stood = after.red_lines_by_id.get(flip.id) or before.red_lines_by_id[flip.id]
+    line = evolve(case.red_lines_by_id[flip.id], strength=stood.strength)
     if flip.before is None:
         change = LineChange.NEW
     elif flip.after is None:

@@ -229,6 +229,6 @@ def following_evidence(case: Case) -> Case:
 def _as_its_evidence(case: Case, line: RedLine) -> RedLine:
     if not line.strength_left_out:
         return line
-    said = strength_of_evidence(line.evidence, case.statements_by_id)
+    said = strength_of_evidence(line, case.statements_by_id)
     strength = said or Strength.PREFERENCE
     return line if strength is line.strength else evolve(line, strength=strength)

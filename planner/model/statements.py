@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from planner.model.noun import Noun
 
 __all__ = [
     "Attribution",
+    "Coded",
     "Said",
     "Statement",
     "Strength",
@@ -76,14 +77,30 @@ class Said(Protocol):
         """The id of what holds in its place, if anything does."""
 
 
-def strength_of_evidence(
-    evidence: Iterable[str], statements: Mapping[Any, Said]
-) -> Strength | None:
+class Coded(Protocol):
+    """What is coded from statements: a red line, or its table in a file."""
+
+    @property
+    def evidence(self) -> Collection[str]:
+        """The ids of the statements."""
+
+    @property
+    def superseded_by(self) -> str | None:
+        """The id of the line that holds in its place, if any does."""
+
+
+def strength_of_evidence(line: Coded, statements: Mapping[Any, Said]) -> Strength | None:
     """The strength of a line that says none: the strongest of its evidence that still holds.
 
-    ``None`` where none of that can make a line.
+    ``None`` where none of that can make a line. A line that is superseded is as strong as it was
+    last: of its evidence only what other evidence of it took the place of counts no more.
     """
-    held = (name for name in evidence if name in statements and not statements[name].superseded_by)
+
+    def holds(name: str) -> bool:
+        by = statements[name].superseded_by
+        return not by or (bool(line.superseded_by) and by not in line.evidence)
+
+    held = (name for name in line.evidence if name in statements and holds(name))
     return strongest(strengths_said(held, statements))
 
 

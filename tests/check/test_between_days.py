@@ -11,13 +11,14 @@ from planner.check.as_of import case_as_of
 from planner.check.between_days import BetweenDays, LineChange, between_days
 from planner.check.checker import check
 from planner.check.verdict import LineStatus, PartyStatus
-from planner.model.case import Case
+from planner.model.case import Case, following_evidence
 from planner.model.reading import Reading
+from planner.model.statements import Strength
 from planner.reports.content.between_days import between_days_blocks
 from planner.reports.formats.json_between_days import between_days_json
 from planner.reports.formats.text import REPORT, text_lines
 from tests.small_cases import made_case, red_line, scenario, when
-from tests.timed_cases import AUGUST, DAYS, MARCH, MAY, said, timed_cases
+from tests.timed_cases import AUGUST, DAYS, MARCH, MAY, line, said, timed_cases
 
 CASE = made_case(
     parties="ab",
@@ -74,6 +75,26 @@ def test_a_line_that_does_not_count_is_told_as_such() -> None:
 def test_the_day_of_the_scenario_itself_plays_no_part() -> None:
     on_a_day = evolve(CHOSEN, as_of=MARCH)
     assert lines(between_days(on_a_day, CASE, (MAY, None))) == [("B-1", "new", None, "crossed")]
+
+
+def test_a_line_is_told_as_strong_as_on_the_last_day_on_which_it_stood() -> None:
+    """What it is by now, or was later, says nothing of what it was when it was crossed."""
+    first = evolve(said("E1", MARCH, superseded_by="E2"), strength=Strength.INSISTENCE)
+    later = evolve(said("E2", MAY), strength=Strength.PREFERENCE)
+    coded = evolve(line("A-1", "E1", "E2", superseded_by="A-2"), strength_left_out=True)
+    case = following_evidence(
+        evolve(
+            CASE,
+            statements=(first, later, said("E3", AUGUST)),
+            red_lines=(coded, line("A-2", "E3")),
+        )
+    )
+    strengths = [
+        between_days(CHOSEN, case, days, reading=Reading.MODERATE).lines[0].line.strength
+        for days in ((MARCH, None), (MAY, None), (MARCH, MAY))
+    ]
+    assert case.red_lines[0].strength is Strength.PREFERENCE
+    assert strengths == [Strength.INSISTENCE, Strength.PREFERENCE, Strength.PREFERENCE]
 
 
 def test_between_two_days_without_any_change_nothing_flips() -> None:

@@ -9,6 +9,7 @@ import pytest
 from planner.check.as_of import case_as_of
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
+from planner.model.case import following_evidence
 from planner.model.statements import Strength
 from tests.files.samples import CASE_TEXT, TALKS_TEXT, put, spoiled
 
@@ -80,6 +81,21 @@ def test_superseded_evidence_gives_no_strength(tmp_path: Path) -> None:
     case = read_case(tmp_path / "c.case.toml").case
     assert case.red_lines[0].strength is Strength.PREFERENCE
     assert case_as_of(case, None).red_lines[0].strength is Strength.PREFERENCE
+
+
+def test_a_superseded_line_is_as_strong_as_its_evidence_was(tmp_path: Path) -> None:
+    """What took the place of both said nothing of how strong the line was while it held."""
+    said = statement("T0", "declared") + 'superseded_by = "T1"\n'
+    said += statement("T1", "insistence") + 'superseded_by = "T2"\n' + statement("T2", "preference")
+    text = line_with("", 'evidence = ["T0", "T1"]', said).replace("format = 1", "format = 2")
+    text = spoiled(text, "[red_lines.S-1]", '[red_lines.S-1]\nsuperseded_by = "S-2"')
+    text += '[red_lines.S-2]\nparty = "south"\ntitle = "As T2 says"\nevidence = ["T2"]\n'
+    text += 'strength = "preference"\ncrossed_when = [{ water = ["all_north"] }]\n'
+    (only,) = told(tmp_path, text)
+    assert 'it counts as "insistence", the strongest of its evidence' in only
+    case = read_case(tmp_path / "c.case.toml").case
+    assert following_evidence(case) == case
+    assert case.red_lines[0].strength is Strength.INSISTENCE
 
 
 def test_a_line_without_strength_and_evidence_is_a_preference_and_says_so(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def strength_of(line: RedLineTable, statements: Mapping[Identifier, StatementTab
     """
     if line.strength is not None:
         return line.strength
-    return strength_of_evidence(line.evidence, statements) or Strength.PREFERENCE
+    return strength_of_evidence(line, statements) or Strength.PREFERENCE
 
 
 def check_evidence(case: CaseFile, findings: Findings) -> None:
@@ -48,7 +48,7 @@ def check_evidence(case: CaseFile, findings: Findings) -> None:
         if line.evidence:
             held = strengths_said(line.evidence, case.statements)
             if line.strength is None:
-                _left_out(path, strength_of_evidence(line.evidence, case.statements), findings)
+                _left_out(path, strength_of_evidence(line, case.statements), findings)
             else:
                 _strength(path, line.strength, held, findings)
             _evidence(path, held, findings)

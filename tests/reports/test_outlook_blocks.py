@@ -40,6 +40,12 @@ def test_two_crossed_lines_come_with_their_mends() -> None:
         assert words in text
 
 
+def test_a_single_way_to_finish_is_one() -> None:
+    """Neither ``1 ways``, nor a number of all scenarios where choices are made."""
+    picks = {issue: pick for issue, pick in COMPLETE.items() if issue != "ceasefire"}
+    assert lines(drawn(picks)).startswith("1 way to finish is clear.")
+
+
 def test_a_clear_deal_says_what_it_rests_on() -> None:
     """The options that no source proposes, and the contested lines."""
     assert lines(drawn(COMPLETE)).startswith(

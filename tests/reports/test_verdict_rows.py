@@ -138,6 +138,10 @@ def test_literal_counts_no_line() -> None:
         "This reading counts none of the 8 lines, so it says nothing about this deal.",
         "r: under the firm reading it crosses RU-1.",
     )
+    partial = drawn({"security": "european"}, Reading.LITERAL)
+    assert verdict_rows(partial, NARROW)[1] == (
+        "r: under the firm reading there is nothing crossed so far."
+    )
 
 
 def test_a_line_set_aside_is_never_hidden() -> None:
@@ -147,7 +151,21 @@ def test_a_line_set_aside_is_never_hidden() -> None:
     assert first == (
         "Crosses nothing else, with FR-1 France set aside; counted, FR-1 would be crossed."
     )
+    assert second.startswith("Read strictly it crosses RU-1 and EU-1. ")
     assert second.endswith("a on FR-1 counts it again.")
+
+
+def test_a_line_set_aside_does_not_hide_that_the_deal_is_partial() -> None:
+    """What is to decide stands beside it, and what is contested so far."""
+    picks = {"meeting": "bilateral", "ceasefire": "parallel"}
+    deal = drawn(picks, set_aside=["FR-1"])
+    assert verdict_rows(deal, WIDEST)[0] == (
+        "Nothing else crossed so far: 6 issues to decide, 4 red lines depend on them; contested: "
+        "RU-1 Russia, EU-1 Europe. FR-1, set aside, would be crossed."
+    )
+    assert verdict_rows(deal, NARROW)[0] == (
+        "Nothing else crossed so far: 6 issues to decide. FR-1, set aside, would be."
+    )
 
 
 def test_looking_through_another_reading() -> None:
@@ -164,8 +182,12 @@ def test_a_deal_that_contradicts_itself() -> None:
     deal = drawn({**COMPLETE, "meeting": "no"}, case=RULED)
     assert verdict_rows(deal, WIDE) == (
         "Contradicts itself: “No leaders' meeting” and “With European leaders” exclude each other.",
-        "Nobody meets, and meets (no-summit-no-seat).",
+        "Nobody meets, and meets (no-summit-no-seat). It crosses UA-1, FR-1.",
     )
+    assert verdict_rows(deal, 60)[1] == "Rule no-summit-no-seat. It crosses UA-1, FR-1."
+    coherent = {**COMPLETE, "meeting": "no", "territory": "deferred"}
+    alone = drawn(coherent, case=RULED, set_aside=["FR-1"])
+    assert verdict_rows(alone, WIDE)[1] == "Nobody meets, and meets (no-summit-no-seat)."
 
 
 def test_no_word_for_it_calls_a_deal_clear_that_contradicts_itself() -> None:
@@ -222,8 +244,9 @@ def test_rows_fit_and_never_break_inside_a_name(data: st.DataObject, width: int)
     if verdict.incoherent or not verdict.counts_any:
         said = [*in_brief(verdict), reading_verdict(verdict), *first_row(deal)]
         assert not any("clear" in words for words in said)
-    if verdict.crossed and not verdict.incoherent:
-        named = {*re.findall(r"L-\d+", first_row(deal)[0])}
+    if verdict.crossed:
+        forms = second_row(deal) if verdict.incoherent else first_row(deal)
+        named = {*re.findall(r"L-\d+", forms[0])}
         assert {held.line.id for held in verdict.crossed} <= named
 
 

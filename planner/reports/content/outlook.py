@@ -15,6 +15,7 @@ from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import line_words
 from planner.reports.words.proposals import KIND_WORDS, change_lines, effects_words
 from planner.reports.words.verdicts import listed, sentence
+from planner.reports.words.what_is_left import clear_ways
 
 if TYPE_CHECKING:
     from planner.analysis.questions.least import Least
@@ -71,7 +72,6 @@ def _of_clear(deal: Deal) -> Iterator[Block]:
 def _of_ways(deal: Deal, outlook: Outlook) -> Iterator[Block]:
     """How many ways to finish there are, what they hide, and what all of them need."""
     ways = outlook.ways
-    begun = any(True for _ in deal.scenario.chosen())
     crossed = [*outlook.crosses]
     if crossed or ways.open == 0:
         number = ways_words(crossed, [], ways.open, working=deal.working)[0]
@@ -79,9 +79,7 @@ def _of_ways(deal: Deal, outlook: Outlook) -> Iterator[Block]:
         if crossed:
             yield Paragraph("No way to finish is clear.")
     else:
-        of_all = "ways to finish" if begun else f"of {counted(deal.scenarios, 'scenario')}"
-        verb = agreeing(ways.open, "is", "are")
-        yield Paragraph(f"{count_words(ways.open)} {of_all} {verb} clear.")
+        yield Paragraph(f"{clear_ways(deal, ways.open)}.")
     if ways.open != 0:
         for count, words in (
             (ways.without_added, "of them use sourced options only"),

@@ -44,9 +44,10 @@ def first_row(deal: Deal) -> list[str]:
         ]
     if verdict.crossed:
         return [*_crossed(deal)]
-    if aside := verdict.crossed_aside:
-        return [*_nothing_else(verdict, aside)]
-    return [*(_clear(verdict) if verdict.complete else _so_far(deal))]
+    if not verdict.complete:
+        return [*_so_far(deal)]
+    aside = verdict.crossed_aside
+    return [*(_nothing_else(verdict, aside) if aside else _clear(verdict))]
 
 
 def _contradiction(deal: Deal) -> Iterator[str]:
@@ -123,11 +124,22 @@ def _so_far(deal: Deal) -> Iterator[str]:
     depend = f"{lines} on {them}" if waiting else "no red line depends on " + them
     begun = any(True for _ in deal.scenario.chosen())
     opening = "Nothing crossed so far" if begun else "Nothing chosen yet"
+    aside = line_ids(verdict.crossed_aside)
+    if aside:
+        opening = "Nothing else crossed so far"
     contested = [held.line for held in verdict.contested]
-    for words in line_forms(verdict, contested, issues=False) if contested else [""]:
-        besides = f"; contested: {words}" if words else ""
-        yield f"{opening}: {issues}, {depend}{besides}."
+    forms = [
+        f"{opening}: {issues}, {depend}{f'; contested: {words}' if words else ''}."
+        for words in (line_forms(verdict, contested, issues=False) if contested else [""])
+    ]
     if contested:
-        yield f"{opening}: {issues}, {depend}; {len(contested):,} contested."
-        yield f"{opening}, {len(contested):,} contested: {issues}."
-    yield f"{opening}: {issues}."
+        forms.append(f"{opening}: {issues}, {depend}; {len(contested):,} contested.")
+        forms.append(f"{opening}, {len(contested):,} contested: {issues}.")
+    forms.append(f"{opening}: {issues}.")
+    if not aside:
+        yield from forms
+        return
+    ids = listed(aside, "and")
+    yield from (f"{words} {ids}, set aside, would be crossed." for words in forms)
+    yield f"{forms[-1]} {ids}, set aside, would be."
+    yield f"{forms[-1]} {len(aside):,} set aside."

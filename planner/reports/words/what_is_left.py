@@ -23,9 +23,10 @@ from planner.reports.words.verdicts import lens_words, listed, sentence
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
     from planner.analysis.questions.rests_on import RestsOn
+    from planner.check.verdict import Verdict
     from planner.model.case import Case
 
-__all__ = ["second_row"]
+__all__ = ["clear_ways", "second_row"]
 
 
 def second_row(deal: Deal) -> list[str]:
@@ -35,8 +36,7 @@ def second_row(deal: Deal) -> list[str]:
         sets = f"{keys.set_reading} makes {verdict.reading} the reading of this file"
         return [f"{sets}   {keys.back} back to {deal.own}"]
     if verdict.incoherent:
-        rule = next(r for r in verdict.case.coherence if r.id == verdict.incoherent[0])
-        return [f"{rule.title} ({rule.id}).", f"Rule {rule.id}."]
+        return [*_broken_rule(verdict)]
     if not verdict.counts_any:
         return [*_under_another(deal)]
     if not verdict.complete:
@@ -44,6 +44,25 @@ def second_row(deal: Deal) -> list[str]:
     if verdict.crossed:
         return [*_mended(deal)]
     return [*_rests(deal)]
+
+
+def clear_ways(deal: Deal, ways: Count) -> str:
+    """``24 ways to finish are clear``; ``96 of 3,456 scenarios are clear`` with nothing chosen."""
+    number = count_words(ways)
+    if any(True for _ in deal.scenario.chosen()):
+        return f"{number} {agreeing(ways, 'way to finish is', 'ways to finish are')} clear"
+    verb = agreeing(ways, "is", "are")
+    return f"{number} of {counted(deal.scenarios, 'scenario')} {verb} clear"
+
+
+def _broken_rule(verdict: Verdict) -> Iterator[str]:
+    """The rule that the choices break, and the lines that they cross: each of these is named."""
+    rule = next(r for r in verdict.case.coherence if r.id == verdict.incoherent[0])
+    named = f"{rule.title} ({rule.id}).", f"Rule {rule.id}."
+    for lines in shortened_ids(line_ids(verdict.crossed)):
+        besides = [f"It crosses {lines}."] if lines else []
+        yield from (" ".join([words, *besides]) for words in named)
+        yield from besides
 
 
 def _rests_sentence(case: Case, rests: RestsOn, clear: Count) -> list[str]:
@@ -94,9 +113,10 @@ def _under_another(deal: Deal) -> Iterator[str]:
     for reading in (Reading.FIRM, *Reading):
         verdict = deal.under.get(reading)
         if verdict is not None and verdict.counts_any:
+            nothing = "it is" if verdict.complete else "there is"
+            subject = "it" if verdict.crossed else nothing
             for words in in_brief(verdict):
-                it = f"it {words}" if verdict.crossed else f"it is {words}"
-                yield f"{deal.keys.readings}: under the {reading} reading {it}."
+                yield f"{deal.keys.readings}: under the {reading} reading {subject} {words}."
             return
     yield f"{deal.keys.readings} shows the other readings."
 
@@ -112,7 +132,6 @@ def _ways_to_finish(deal: Deal) -> Iterator[str]:
         )
         return
     ways, crossed = outlook.ways.open, line_ids(verdict.crossed)
-    begun = any(True for _ in deal.scenario.chosen())
     number = count_words(ways)
     if ways == 0:
         yield from _no_way(deal, crossed)
@@ -122,11 +141,7 @@ def _ways_to_finish(deal: Deal) -> Iterator[str]:
         for tail in (*_mend_tails(deal), ""):
             yield f"{number} {verb} only {these}. None is clear.{f' {tail}' if tail else ''}"
     else:
-        if begun:
-            opening = f"{number} {agreeing(ways, 'way to finish is', 'ways to finish are')} clear."
-        else:
-            is_clear = agreeing(ways, "is", "are")
-            opening = f"{number} of {counted(deal.scenarios, 'scenario')} {is_clear} clear."
+        opening = f"{clear_ways(deal, ways)}."
         rests = outlook.rests_on
         for tail in _rests_sentence(verdict.case, rests, ways) if rests is not None else ():
             yield f"{opening} {tail}"
@@ -231,27 +246,30 @@ def _nothing_is_clear(deal: Deal) -> Iterator[str]:
     yield tail
 
 
+def _read_strictly(deal: Deal) -> list[str]:
+    """What a strict reading says of a complete deal that crosses nothing, from long to short.
+
+    ``it`` and ``both`` stand for the contested lines where the first row names these alone.
+    """
+    verdict, strict = deal.verdict, deal.under.get(Reading.STRICT)
+    if strict is None or verdict.reading is Reading.STRICT:
+        return [""]
+    crossed = line_ids(strict.crossed)
+    if not crossed:
+        return ["Read strictly it is clear too. "]
+    lines = [listed(crossed, "and"), *shortened_ids(crossed)[1:]]
+    if crossed == line_ids(verdict.contested) and not verdict.crossed_aside:
+        lines = [agreeing(len(crossed), "it", "both" if len(crossed) == 2 else "all of them")]
+    return [f"Read strictly it crosses {words}. " for words in lines]
+
+
 def _rests(deal: Deal) -> Iterator[str]:
     """Of a complete deal that crosses nothing: what a strict reading says, and what it rests on."""
-    verdict = deal.verdict
-    strict = deal.under.get(Reading.STRICT)
-    opening = [""]
-    if strict is not None and verdict.reading is not Reading.STRICT:
-        crossed = line_ids(strict.crossed)
-        contested = line_ids(verdict.contested)
-        if crossed and crossed == contested:
-            several = "both" if len(crossed) == 2 else "all of them"
-            those = agreeing(len(crossed), "it", several)
-            opening = [f"Read strictly it crosses {those}. "]
-        elif crossed:
-            lines = [listed(crossed, "and"), *shortened_ids(crossed)[1:]]
-            opening = [f"Read strictly it crosses {words}. " for words in lines]
-        else:
-            opening = ["Read strictly it is clear too. "]
+    verdict, opening = deal.verdict, _read_strictly(deal)
+    aside = [id_words(line.line) for line in verdict.crossed_aside]
     added = [*added_options(verdict.case, deal.scenario, verdict)]
     options = counted(len(added), "option")
     titles = [f"“{verdict.case.issues_by_id[i].option(o).title}”" for i, o in added]
-    aside = [id_words(line.line) for line in verdict.crossed_aside]
     counts = [f" {deal.keys.set_aside} on {aside[0]} counts it again.", ""] if aside else [""]
     rests = [
         f"It rests on {options} no source proposes" if added else "It uses sourced options only"

@@ -182,8 +182,13 @@ class Comparison:
         return tuple(column.applies(issue) for column in self.columns)
 
     def differs(self, issue: Issue) -> bool:
-        """Whether the scenarios choose differently on the issue, or it applies in some alone."""
-        return len({(column.applies(issue), column.pick(issue)) for column in self.columns}) > 1
+        """Whether the scenarios choose differently on the issue, or it applies in some alone.
+
+        What a file keeps where the issue does not apply is a difference too: it counts again with
+        the choice that makes the issue apply.
+        """
+        picks = {(column.applies(issue), column.scenario.pick(issue.id)) for column in self.columns}
+        return len(picks) > 1
 
     @cached_property
     def differing(self) -> tuple[Issue, ...]:
@@ -244,6 +249,11 @@ class Comparison:
             for issue in self.case.issues
             if ended.applies(issue) and begun.scenario.pick(issue.id) != ended.pick(issue)
         )
+
+    def kept_alike(self, one: int, other: int) -> bool:
+        """Whether two scenarios choose the same, also on issues that do not apply."""
+        a, b = self.columns[one].scenario, self.columns[other].scenario
+        return all(a.pick(issue.id) == b.pick(issue.id) for issue in self.case.issues)
 
     def effect(self, one: int, other: int) -> Effect:
         """What the way from one scenario to the other does to the lines that either crosses."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
 from planner.model.scenario import Scenario
@@ -59,10 +61,21 @@ def test_what_does_not_apply_counts_for_nothing_and_is_told() -> None:
     assert "B → A: 2 changes: Guarantee, Guarantors (no longer crosses A-1)" in text
 
 
-def test_what_does_not_apply_in_any_of_them_is_the_same_whatever_the_files_keep() -> None:
-    other = ALONE.with_pick("guarantors", None)
-    assert compare(ALONE, other).same
-    assert not compare(ALONE, other).changes(0, 1)
+@pytest.mark.parametrize("kept", [None, ("france",)])
+def test_another_choice_kept_where_the_issue_applies_in_none_of_them_is_a_difference(
+    kept: tuple[str, ...] | None,
+) -> None:
+    """Each file's is told; there is nothing to decide on the way from one to the other."""
+    made = compare(ALONE, ALONE.with_pick("guarantors", kept))
+    assert compare(ALONE, ALONE).same
+    assert not made.same
+    assert [found.id for found in made.differing] == ["guarantors"]
+    assert not made.changes(0, 1)
+    text = " ".join(" ".join(text_lines(comparison_blocks(made), 100, REPORT)).split())
+    told = "chosen, but does not apply now: France" if kept else "does not apply"
+    assert f"A chosen, but does not apply now: Poland B {told} Verdicts" in text
+    assert "A → B: the same choices where issues apply" in text
+    assert "\nThe same choices where issues apply." in said(way_page(made, 0, 1))
 
 
 def test_a_program_gets_arrays_and_numbers_and_what_does_not_apply() -> None:

@@ -24,7 +24,7 @@ from planner.reports.page import (
 )
 from planner.reports.words.case_changes import words_of_vanished
 from planner.reports.words.choices import chosen_words, quoted_pick
-from planner.reports.words.comparison import LETTERS, effect_words, own_words
+from planner.reports.words.comparison import LETTERS, effect_words, own_words, same_choices
 from planner.reports.words.reasons import why_lines
 from planner.reports.words.verdicts import LINE_WORDS, sentence, verdict_sentence
 
@@ -95,8 +95,7 @@ def way_page(comparison: Comparison, one: int, other: int) -> Page:
         for issue in comparison.changes(one, other)
     ]
     if not body:
-        so_far = "" if comparison.unjudged_alike else ", as far as the case has it"
-        body.append(Paragraph(f"They choose the same{so_far}."))
+        body.append(Paragraph(sentence(same_choices(comparison, one, other))))
     if effect := effect_words(comparison, one, other):
         body.append(Paragraph(sentence(f"that {effect}")))
     return Page(Heading(f"From {LETTERS[one]} to {LETTERS[other]}", level=1), body)

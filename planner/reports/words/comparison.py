@@ -16,6 +16,7 @@ __all__ = [
     "judged_words",
     "own_words",
     "relation_words",
+    "same_choices",
     "same_words",
     "text_differences",
     "version_words",
@@ -113,10 +114,17 @@ def dominance_words(comparison: Comparison) -> list[str]:
     return [f"{sentence[0].upper()}{sentence[1:]}" for sentence in words]
 
 
-def same_words(comparison: Comparison, who: str = "All choose") -> str:
+def same_words(comparison: Comparison) -> str:
     """That all choose the same, as far as the case has what they choose; without a full stop."""
     so_far = "" if comparison.unjudged_alike else " that the case has"
-    return f"{who} the same on every issue{so_far}"
+    return f"All choose the same on every issue{so_far}"
+
+
+def same_choices(comparison: Comparison, one: int, other: int) -> str:
+    """That nothing is to be chosen otherwise on the way from one to the other, and what may be."""
+    applying = "" if comparison.kept_alike(one, other) else " where issues apply"
+    so_far = "" if comparison.unjudged_alike else ", as far as the case has them"
+    return f"the same choices{applying}{so_far}"
 
 
 def way_words(comparison: Comparison, one: int, other: int) -> str:
@@ -124,8 +132,7 @@ def way_words(comparison: Comparison, one: int, other: int) -> str:
     arrow = f"{LETTERS[one]} → {LETTERS[other]}"
     titles = [issue.title for issue in comparison.changes(one, other)]
     if not titles:
-        so_far = "" if comparison.unjudged_alike else ", as far as the case has them"
-        return f"{arrow}: the same choices{so_far}"
+        return f"{arrow}: {same_choices(comparison, one, other)}"
     return f"{arrow}: {counted(len(titles), 'change')}: {', '.join(titles)}"
 
 

@@ -34,7 +34,7 @@ from planner.reports.content.compare_details import (
 )
 from planner.reports.formats.text import inline
 from planner.reports.page import Page
-from planner.reports.words.comparison import same_words, version_words
+from planner.reports.words.comparison import same_choices, same_words, version_words
 from planner.reports.words.verdicts import lens_words
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import COMPARE_WIDE, COMPARE_WIDE_FOR_MANY
@@ -194,7 +194,10 @@ class Compare(ScenarioScreen):
         elif column == self._open:
             words = "This is the open scenario: move to another column (← →)."
         elif not self._differing(column):
-            words = f"{same_words(self._comparison, 'The open scenario chooses')}."
+            same = same_choices(self._comparison, self._open, column)
+            words = f"The open scenario has {same}."
+        elif issue is not None and not self._comparison.columns[column].applies(issue):
+            words = "It does not apply there: nothing is taken over."
         elif issue is not None and issue not in self._differing(column):
             words = "The open scenario chooses the same here."
         else:

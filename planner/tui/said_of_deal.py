@@ -245,7 +245,7 @@ def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
     right = _place_of(verdict, ahead, place) if place in ahead else "z larger"
     if line:
         said = sorted(said, key=lambda each: each.line.id != line)
-    blocks: list[Block] = [*why_lines(verdict, said)]
+    blocks: list[Block] = [*why_lines(session.scenario, verdict, said)]
     if row.part is Part.HEAD and (not said or not line):
         picked = session.picked(issue.id)
         about = [*why_issue(verdict, issue, session.scenario)]

@@ -262,7 +262,7 @@ async def test_a_members_line_stands_in_its_partys_column_and_why_names_the_memb
         assert planner.why.startswith("✗ FR-1 Europe (France)")
 
 
-async def test_a_line_by_points_says_how_many_there_are_and_what_each_option_adds(
+async def test_a_line_by_points_says_how_many_there_are_and_what_each_choice_gives(
     talks: Path,
 ) -> None:
     """As a table of issues, choices and points, with whose points these are."""
@@ -272,6 +272,11 @@ async def test_a_line_by_points_says_how_many_there_are_and_what_each_option_add
         assert planner.cell("Guarantee", "Mayor") == "~ MA-1"
         assert "37.5 of at least 55.5 points, as scored by the town's office" in planner.why
         assert "Guarantee European 30" in planner.why
+        assert "Army ceiling undecided Together 37.5" in planner.why
+        await planner.take_back("European")
+        await planner.take_back("Bilateral")
+        assert "Guarantee European 30" in planner.why  # what each answer would give
+        assert "Together" not in planner.why
 
 
 async def test_the_choices_of_all_kinds_are_saved_and_read_again(talks: Path) -> None:

@@ -143,7 +143,7 @@ class _Brief:
         yield self._line_heading(line)
         for why in why_lines(subject.scenario, subject.verdict, line):
             yield Paragraph(sentence(why))
-        yield from points_table(subject.scenario, subject.verdict, line)
+        yield from points_table(subject.scenario, subject.verdict, line.line)
         rules = [*rule_lines(subject.case, held)]
         if dates := dates_words(subject.case, held):
             rules.append(dates)

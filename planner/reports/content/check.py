@@ -158,7 +158,7 @@ def _points_table(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Se
         return ()
     from planner.reports.content.points import points_table  # noqa: PLC0415 (few cases have any)
 
-    return points_table(scenario, verdict, line)
+    return points_table(scenario, verdict, line.line)
 
 
 def _undecided(scenario: Scenario, written: Scenario, verdict: Verdict) -> Iterator[Block]:

@@ -238,7 +238,7 @@ def explain_line(verdict: Verdict, line: RedLine, scenario: Scenario) -> Page:
     body: list[Block] = [_line_status(held, verdict, scenario)]
     if held.points is not None:
         body.append(Paragraph(points_words(held.points)))
-        body += points_table(scenario, verdict, held)
+        body += points_table(scenario, verdict, held.line)
     said = comments_here(scenario.comments, line.id)
     return Page(heading, [*body, *line_reasons(verdict.case, line), *said])
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.check.reasons import decided
-from planner.check.verdict import LineVerdict, Verdict
+from planner.check.verdict import Verdict
 from planner.model.case import Case, Issue
+from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 from planner.reports.page import Table
 from planner.reports.words.choices import NOT_APPLYING, pick_title
@@ -22,12 +23,12 @@ _NUMBERS = (2,)
 """The column of the points."""
 
 
-def points_table(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> list[Table]:
+def points_table(scenario: Scenario, verdict: Verdict, line: RedLine) -> list[Table]:
     """What each choice gives to a line by points, and what they come to.
 
     No table for other lines, nor while nothing is decided that gives points.
     """
-    points, reach = line.line.points, line.points
+    points, reach = line.points, verdict.reached.get(line.id)
     if points is None or reach is None:
         return []
     issues = [issue for issue in verdict.case.issues if issue.id in points.issues]

@@ -48,12 +48,12 @@ class SaidOfLine:
     words: str = ""
 
 
-def why_lines(verdict: Verdict, said: Sequence[SaidOfLine]) -> Iterator[Block]:
+def why_lines(scenario: Scenario, verdict: Verdict, said: Sequence[SaidOfLine]) -> Iterator[Block]:
     """Each line with what it says, whose quote it is made of, and what that does not say."""
     for nth, each in enumerate(said):
         if nth:
             yield GAP
-        yield from _why_line(verdict, each)
+        yield from _why_line(scenario, verdict, each)
 
 
 def why_issue(verdict: Verdict, issue: Issue, scenario: Scenario) -> Iterator[Block]:
@@ -117,7 +117,7 @@ def who_says_what(case: Case, issue: Issue) -> Iterator[Block]:
             yield Paragraph(f"{option.title}{star}: {option.definition}")
 
 
-def _why_line(verdict: Verdict, said: SaidOfLine) -> Iterator[Block]:
+def _why_line(scenario: Scenario, verdict: Verdict, said: SaidOfLine) -> Iterator[Block]:
     case, line = verdict.case, said.line
     holder = holder_name(case.parties_by_id[line.party], line.scope, line.member)
     head = f"{said.sign} {id_words(line)} {holder}, {line.strength}"
@@ -128,11 +128,15 @@ def _why_line(verdict: Verdict, said: SaidOfLine) -> Iterator[Block]:
         yield Paragraph(sentence(rules))
     reached = verdict.reached.get(line.id)
     if reached is not None and line.points is not None:
-        from planner.reports.content.points import of_each_answer  # noqa: PLC0415 (few have points)
+        from planner.reports.content.points import (  # noqa: PLC0415 (few have points)
+            of_each_answer,
+            points_table,
+        )
         from planner.reports.words.points import points_words  # noqa: PLC0415 (likewise)
 
         yield Paragraph(points_words(reached))
-        yield Listing([Item([of_each_answer(case, line.points)])], marks=Marks.NONE)
+        chosen = points_table(scenario, verdict, line)
+        yield Listing([Item(chosen or [of_each_answer(case, line.points)])], marks=Marks.NONE)
     if dates := dates_words(case, line):
         yield Paragraph(sentence(dates), tone=Tone.MUTED)
     quoted = said_once(case, _evidence(case, line))

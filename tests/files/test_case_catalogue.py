@@ -8,6 +8,8 @@ import pytest
 
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files.cases.catalogue import case_files, case_title, find_case, known_cases
+from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import CASE_TEXT, put, spoiled
 
 
@@ -83,3 +85,26 @@ def test_a_folder_that_is_not_there_holds_no_case(tmp_path: Path) -> None:
     assert case_files(tmp_path) == ()
     assert case_files(tmp_path / "none") == ()
     assert case_files(Path("a\0b")) == ()
+
+
+def test_of_several_cases_of_an_id_a_scenario_takes_the_one_that_it_was_saved_against(
+    folder: Path,
+) -> None:
+    """Else the first, with a warning that names the others; one named after the id is clear."""
+    put(folder, "lake.case.toml", CASE_TEXT).rename(folder / "talks.case.toml")
+    deal = put(folder, "deal.toml", 'format = 1\n[scenario]\n[case]\nid = "lake"\n[choices]\n')
+    assert read_scenario(deal).case_file.name == "talks.case.toml"
+    meant = read_case(folder / "talks.case.toml").digest
+    put(folder, "a-version2.case.toml", spoiled(CASE_TEXT, '"The lake"', '"The other"'))
+    several = read_scenario(deal)
+    assert several.case_file.name == "a-version2.case.toml"
+    (warning,) = (each for each in several.warnings if "talks.case.toml" in each.message)
+    assert 'the id "lake" is that of talks.case.toml too' in str(warning)
+    deal.write_text(
+        deal.read_text("utf-8").replace('"lake"\n', f'"lake"\ndigest = "{meant}"\n'), "utf-8"
+    )
+    saved = read_scenario(deal)
+    assert saved.case_file.name == "talks.case.toml"
+    assert not any("too" in each.message for each in saved.warnings)
+    put(folder, "lake.case.toml", spoiled(CASE_TEXT, '"The lake"', '"The latest"'))
+    assert read_scenario(deal).case_file.name == "lake.case.toml"

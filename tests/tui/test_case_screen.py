@@ -471,6 +471,20 @@ async def test_a_bundled_case_is_saved_with_the_texts_of_its_sources(talks: Path
     assert (talks / "zalume-talks" / "front-letter.md").is_file()
 
 
+async def test_a_case_that_is_saved_beside_one_of_its_id_is_told(talks: Path) -> None:
+    """Other scenarios there may be judged by it; none is told where the name makes that clear."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await planner.press("S", "ctrl+u")
+        await planner.type("talks.case.toml\n")
+        await planner.told("Saved talks.case.toml")
+        assert not any("too" in toast for toast in planner.toasts)
+        (talks / "lake.case.toml").unlink()
+        await planner.press("S", "ctrl+u")
+        await planner.type("a-version2.case.toml\n")
+        await planner.told('The id "lake" is that of talks.case.toml too')
+
+
 async def test_a_new_red_line_goes_on_to_its_rule(talks: Path) -> None:
     """Nobody need type a rule: Esc of the form leads to the options, and they make it."""
     async with driven(talks / "share.toml", size=LARGE) as planner:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.errors import FileProblemError, UnknownNameError
+from attrs import evolve
+
+from planner.errors import FileProblemError, Problem, UnknownNameError
 from planner.files.cases.private import with_private
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, read_case
 from planner.files.places import HERE
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.toml.findings import alternatives, nearest
-from planner.visible import visible
+from planner.visible import shown_path, visible
 
 __all__ = [
     "KnownCase",
@@ -27,6 +29,7 @@ __all__ = [
     "first_case",
     "known_cases",
     "names_case",
+    "rivals_of",
     "searched_case_files",
 ]
 
@@ -94,7 +97,8 @@ def known_cases(folder: Path | None = None) -> tuple[KnownCase, ...]:
     Of two cases with one id only the first is listed: it is the one that would be found.
     """
     found: dict[str, KnownCase] = {}
-    for path in _searched_files(folder):
+    folders = (folder, bundled_folder())
+    for path in searched_case_files(each for each in folders if each is not None):
         try:
             case = read_case(path).case
         except FileProblemError:
@@ -129,24 +133,62 @@ def _as_asked(loaded: LoadedCase, *, private: bool) -> LoadedCase:
     return with_private(loaded) if private else loaded
 
 
-def find_case_by_id(case_id: str, folder: Path | None = None) -> LoadedCase | None:
+def find_case_by_id(
+    case_id: str, folder: Path | None = None, digest: str = ""
+) -> LoadedCase | None:
     """The case of that id among the case files of ``folder``, then among the bundled ones.
 
     A file that is named after the id is looked at first, and its mistakes are raised as
-    :class:`~planner.errors.FileProblemError`; other files that cannot be read are passed over.
+    :class:`~planner.errors.FileProblemError`; other files that cannot be read are passed over. Of
+    several that are called otherwise the one of that ``digest`` is taken, else the first, which a
+    warning says.
     """
-    for path in _searched_files(folder, first=case_id + CASE_SUFFIX):
-        named_so = path.name == case_id + CASE_SUFFIX
+    for place in (folder, bundled_folder()):
+        found = iter(()) if place is None else _cases_of_id(case_id, place)
+        if (first := next(found, None)) is None:
+            continue
+        if first.path.name == case_id + CASE_SUFFIX or first.digest == digest:
+            return first
+        others = [*found]
+        meant = next((other for other in others if other.digest == digest), None)
+        return meant or _first_of_several(first, others)
+    return None
+
+
+def rivals_of(path: Path, case_id: str) -> tuple[Path, ...]:
+    """The case files beside ``path`` of the same id, if it is unclear which of them is found by it.
+
+    It is clear where another is named after the id.
+    """
+    found = [case.path for case in _cases_of_id(case_id, path.parent, lenient=True)]
+    others = tuple(other for other in found if other.name != path.name)
+    return () if any(other.name == case_id + CASE_SUFFIX for other in others) else others
+
+
+def _cases_of_id(case_id: str, folder: Path, *, lenient: bool = False) -> Iterator[LoadedCase]:
+    """The cases in the folder that have the id, one that is named after it first."""
+    named = case_id + CASE_SUFFIX
+    for path in searched_case_files([folder], first=named):
         try:
             # Reading a case is expensive; one that nowhere holds the id need not be read.
-            if named_so or case_id in read_text(path, MAX_CASE_BYTES).text:
+            if path.name == named or case_id in read_text(path, MAX_CASE_BYTES).text:
                 loaded = read_case(path)
                 if loaded.case.id == case_id:
-                    return loaded
+                    yield loaded
         except FileProblemError:
-            if named_so:
+            if path.name == named and not lenient:
                 raise
-    return None
+
+
+def _first_of_several(first: LoadedCase, others: Sequence[LoadedCase]) -> LoadedCase:
+    """The first of the cases of one id, with a warning where there are more."""
+    if not others:
+        return first
+    names = ", ".join(shown_path(other.path.name) for other in others)
+    message = f'the id "{first.case.id}" is that of {names} too: this file is the first of them'
+    hint = 'give each an id of its own, or name the file that is meant as "path" in a scenario'
+    several = Problem(shown_path(first.path), None, None, message, hint=hint, severity="warning")
+    return evolve(first, warnings=(several, *first.warnings))
 
 
 def names_case(name: str | os.PathLike[str]) -> bool:
@@ -161,11 +203,6 @@ def names_case(name: str | os.PathLike[str]) -> bool:
         return find_case_by_id(text, HERE) is not None
     except FileProblemError:
         return True  # the file of that name is broken, which is told
-
-
-def _searched_files(folder: Path | None, first: str = "") -> Iterator[Path]:
-    folders = (folder, bundled_folder())
-    return searched_case_files([path for path in folders if path is not None], first)
 
 
 def searched_case_files(folders: Iterable[Path], first: str = "") -> Iterator[Path]:

@@ -43,10 +43,10 @@ class OneLook:
         self._by_path: dict[Hashable, LoadedCase | FileProblemError] = {}
         self._known: dict[Hashable, tuple[list[str], str]] = {}
 
-    def by_id(self, case_id: str, folder: Path) -> LoadedCase | None:
+    def by_id(self, case_id: str, folder: Path, digest: str = "") -> LoadedCase | None:
         """As :func:`~planner.files.cases.catalogue.find_case_by_id` finds it."""
-        find = _or_error(lambda: self._as_asked(find_case_by_id(case_id, folder)))
-        return _found(_kept(self._by_id, (folder, case_id), find))
+        find = _or_error(lambda: self._as_asked(find_case_by_id(case_id, folder, digest)))
+        return _found(_kept(self._by_id, (folder, case_id, digest), find))
 
     def at(self, path: Path) -> LoadedCase:
         """As :func:`~planner.files.cases.reading.read_case` reads it."""

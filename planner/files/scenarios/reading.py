@@ -238,7 +238,7 @@ def _find_case(tables: ScenarioFile, path: Path, findings: Findings, cases: OneL
             findings.error(("case", "id"), message, f'"{reference.id}" there, as in this file')
             findings.fail()
         return loaded
-    found = cases.by_id(reference.id, path.parent)
+    found = cases.by_id(reference.id, path.parent, reference.digest)
     if found is None:
         known, hint = cases.known(path.parent)
         findings.error(

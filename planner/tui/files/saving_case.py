@@ -12,9 +12,11 @@ from planner.editing.document import Theirs
 from planner.editing.saving import Saving
 from planner.editing.scenario_session import Session
 from planner.errors import SaveError
+from planner.files.cases.catalogue import rivals_of
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import places
 from planner.files.safety.saving import Saved
+from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.reports.words.numbers import counted
 from planner.tui.files.disk_work import DiskWork
@@ -35,6 +37,7 @@ class CaseSave(SaveTalk[Case]):
         self._scenario = scenario
         self._folder = session.folder
         self._carried = NOTHING_CARRIED
+        self._rivals: tuple[Path, ...] = ()
 
     async def named(self) -> Path | None:
         """The file that the planner names: beside the present one, or beside the scenario."""
@@ -63,6 +66,8 @@ class CaseSave(SaveTalk[Case]):
     def write(self, saving: Saving[Case]) -> Saved | SaveError:
         """In a thread: write it, and the texts of its sources beside it."""
         outcome, self._carried = self._session.outcome_of(saving, self._folder)
+        if isinstance(outcome, Saved) and saving.path != self.document.path:
+            self._rivals = rivals_of(outcome.path, saving.content.id)
         return outcome
 
     def words(self, name: str, *, written: bool) -> str:
@@ -73,6 +78,12 @@ class CaseSave(SaveTalk[Case]):
         return words
 
     def tell_more(self) -> None:
-        """Which texts did not come along."""
+        """Which texts did not come along, and which files beside it have its id too."""
+        if self._rivals:
+            names = ", ".join(map(file_name, self._rivals))
+            case = self._session.case.id
+            words = f'The id "{case}" is that of {names} too: scenarios here may be judged by'
+            more = "the new file from now on. Another id for one of the two tells them apart."
+            self.app.notify(f"{words} {more}", severity="warning", timeout=20, markup=False)
         for failure in self._carried.failures:
             self.app.notify(failure, severity="warning", markup=False)

@@ -79,6 +79,15 @@ def test_the_json_holds_the_same_by_ids(file: Path, capsys: Capture) -> None:
     assert {each["kind"] for each in here["finishes"]} == {"finish"}
 
 
+def test_nothing_is_called_clear_where_no_line_counts(file: Path, capsys: Capture) -> None:
+    """Neither the ways to finish nor an answer, nor what is proposed."""
+    text = " ".join(told(capsys, file, "--reading", "literal").split())
+    assert "From here This reading counts no line. Security guarantee" in text
+    assert "- Trilateral - US and Russia only, chosen - No leaders' meeting" in text
+    assert "No line changes. This reading counts no line; uses" in text
+    assert "clear" not in text.partition("From here")[2].lower()
+
+
 def test_a_deal_that_contradicts_itself_is_not_clear_and_neither_is_a_choice_that_makes_it_so(
     tmp_path: Path, capsys: Capture
 ) -> None:

@@ -63,6 +63,8 @@ def from_here_blocks(found: FromHere) -> Iterator[Block]:
     yield Heading("From here")
     if verdict.incoherent:
         ways = CONTRADICTS
+    elif not verdict.counts_any:
+        ways = "this reading counts no line"
     else:
         words = ways_words(crossed, [], found.ways, complete=verdict.complete, working=False)[0]
         ways = words if verdict.complete else f"ways to finish: {words}"
@@ -140,9 +142,9 @@ def _answer_words(found: FromHere, issue: Issue, effect: OptionEffect) -> str:
     clauses = effects_words(verdict.case, effect)
     now = [id_words(held.line) for held in verdict.crossed]
     ways = found.ways_of.get((issue.id, effect.name))
-    if effect.incoherent or not effect.added:
+    if effect.incoherent or (verdict.counts_any and not effect.added):
         clauses.append(option_ways(effect, now, ways, _WIDE, working=False))
-    return f"{title}: {'; '.join(clauses)}"
+    return ": ".join(filter(None, [title, "; ".join(clauses)]))
 
 
 def _proposal_lines(case: Case, proposal: Proposal) -> list[str]:

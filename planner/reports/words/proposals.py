@@ -124,11 +124,13 @@ def leaves_words(proposal: Proposal) -> list[str]:
         clauses.append(f"{CONTRADICTS} ({listed(list(verdict.incoherent), 'and')})")
     if crossed:
         clauses.append(f"crosses {listed(crossed, 'and')}")
+    elif not verdict.counts_any:
+        clauses.append("this reading counts no line")
     elif not verdict.incoherent:
         clauses.append(crossing_nothing(verdict))
     if contested:
         clauses.append(f"leaves {listed(contested, 'and')} contested")
-    elif proposal.clear:
+    elif verdict.counts_any and proposal.clear:
         clauses.append("leaves nothing contested")
     number = len(proposal.added_options)
     if number:

@@ -83,20 +83,29 @@ def _block(block: Block) -> str:
 
 
 def _change(change: Change) -> str:
-    return f"{_inline(change.what)}: {_plain(change.before)} → {_plain(change.after)}"
+    return _kept(f"{_inline(change.what)}: {_plain(change.before)} → {_plain(change.after)}")
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    words = _inline(paragraph.runs).replace("\n", "\\\n")
+    words = _kept(_inline(paragraph.runs))
     match paragraph:
         case Verbatim():
             return _fenced("".join(run.text for run in paragraph.runs))
         case Rule():
             return f"*{words}*"
         case Caveat():
-            return f"> {words}"
+            return _set_in(words)
         case _:
             return words
+
+
+def _kept(words: str) -> str:
+    """The words with their line breaks: an empty line between them would end the block."""
+    return words.strip().replace("\n", "\\\n")
+
+
+def _set_in(words: str) -> str:
+    return f"> {words}".replace("\n", "\n> ")
 
 
 def _fenced(text: str) -> str:
@@ -108,7 +117,7 @@ def _fenced(text: str) -> str:
 def _quotation(block: Quotation) -> str:
     lead = f"{_plain(block.lead)}: " if block.lead else ""
     lines = [f"{lead}{_plain(quoted(block.quote))}", *map(_inline, block.citation)]
-    return "\n>\n".join(f"> {line}" for line in lines)
+    return "\n>\n".join(_set_in(_kept(line)) for line in lines)
 
 
 def _listing(listing: Listing) -> str:

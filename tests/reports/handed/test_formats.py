@@ -22,6 +22,7 @@ from planner.reports.formats.quotation import quoted
 from planner.reports.formats.written import FORMATS, Format, format_of, written
 from planner.reports.page import (
     Block,
+    Caveat,
     Cell,
     Deleted,
     Heading,
@@ -245,22 +246,36 @@ def test_no_words_of_a_stranger_become_markup_in_markdown(one: str, other: str) 
         Paragraph((Strong("S"), Text(other))),
         Listing([Item([Paragraph(one)])]),
         Quotation(other, citation=[one]),
+        Caveat(("C", other)),
         Table([(one, other)], head=("A", "B")),
         Paragraph((Deleted(one), Inserted(other))),
     ]
     report = Report("brief", "T", [Page(Heading("T", level=1), body)], Table(()))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    kinds = [
-        child.type
-        for token in parser.parse(written(report, "md").decode())
-        for child in (token, *(token.children or ()))
-    ]
+    tokens = parser.parse(written(report, "md").decode())
+    paragraphs = [token.level for token in tokens if token.type == "paragraph_open"]
+    assert paragraphs == [0, 0, 2, 1, 1, 1, 0]
+    kinds = [child.type for token in tokens for child in (token, *(token.children or ()))]
     assert not {"link_open", "image", "em_open", "s_open", "code_inline", "hr", "fence"} & {*kinds}
     assert "html_block" not in kinds
     assert kinds.count("strong_open") == 1
     assert kinds.count("heading_open") == 1
     assert kinds.count("table_open") == 1
     assert kinds.count("list_item_open") == kinds.count("bullet_list_open") == 1
+
+
+def test_a_break_at_the_end_of_a_text_is_no_sign_in_markdown() -> None:
+    """As most texts in three quotation marks end; those within it stay, in a caveat too."""
+    body: list[Block] = [
+        Paragraph("First.\n\nSecond.\n"),
+        Caveat("One.\nTwo.\n"),
+        Quotation("No.\n\nNever."),
+    ]
+    page = Page(Heading("T", level=1), body)
+    shown = written(Report("brief", "T", [page], Table(())), "md").decode()
+    assert shown == (
+        "# T\n\nFirst.\\\n\\\nSecond.\n\n> One.\\\n> Two.\n\n> “No.\\\n> \\\n> Never.”\n"
+    )
 
 
 SINGLE = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"

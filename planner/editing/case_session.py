@@ -67,7 +67,8 @@ class CaseSession:
 
     ``document`` is the case's, and is asked for what every document does: drafts, what others made
     of the file, merges. ``desk`` holds it with what else is open. A bundled case can be read
-    alone: it has no ``path``, and is saved under a name of one's own.
+    alone: it has no ``path``, and is saved under a name of one's own. ``origin`` is the file that
+    it came from where that is not its own: the texts of its sources lie beside that one.
     """
 
     def __init__(
@@ -77,22 +78,21 @@ class CaseSession:
         path: Path | None = None,
         source: SourceText | None = None,
         desk: Desk | None = None,
-        folder: Path | None = None,
+        origin: Path | None = None,
     ) -> None:
         self.desk = desk or Desk()
-        self._folder = folder
         self.carried = NOTHING_CARRIED
         kind = case_kind(f"{case.id}.case.toml" if path is None else path.name)
         self.document = self.desk.open(
-            Document(kind, case, path=path, source=source, clock=self.desk.clock)
+            Document(kind, case, path=path, source=source, read_with=origin, clock=self.desk.clock)
         )
 
     @classmethod
     def of_file(cls, loaded: LoadedCase, desk: Desk | None = None) -> CaseSession:
         """A session on the case that was read."""
-        path = None if is_bundled(loaded.path) else loaded.path
-        folder = loaded.path.parent
-        return cls(loaded.case, path=path, source=loaded.source, desk=desk, folder=folder)
+        if is_bundled(loaded.path):
+            return cls(loaded.case, source=loaded.source, desk=desk, origin=loaded.path)
+        return cls(loaded.case, source=loaded.source, desk=desk, path=loaded.path)
 
     @classmethod
     def of_draft(cls, draft: Draft, desk: Desk | None = None) -> CaseSession:
@@ -112,7 +112,7 @@ class CaseSession:
                 before = base_of_case_draft(draft) if changed else None
                 session = cls.of_file(before or held, desk)
         if session is None:
-            session = cls(recovered.case, desk=desk)
+            session = cls(recovered.case, desk=desk, origin=draft.path or draft.read_with)
             session.document.forget_saved()
         session.document.history.do("draft recovered", recovered.case)
         return session
@@ -128,9 +128,15 @@ class CaseSession:
         return self.document.path
 
     @property
+    def origin(self) -> Path | None:
+        """The file that it came from where that is not its own, as far as that is known."""
+        return self.document.read_with
+
+    @property
     def folder(self) -> Path | None:
         """From where the texts of its sources are named; ``None`` of a case without a file."""
-        return self._folder if self.path is None else self.path.parent
+        file = self.path or self.origin
+        return None if file is None else file.parent
 
     @property
     def beside(self) -> Path | None:

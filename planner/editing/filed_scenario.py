@@ -119,7 +119,7 @@ class FiledScenario(JudgedScenario):
         What the scenario says about what it no longer has stays, as vanished. ``renamed`` gives
         other states of the case the ids that this one has got.
         """
-        self._case_moved |= self.case_file is not None and not _is_same(self.case_file, file)
+        self._case_moved |= self.case_file is None or not _is_same(self.case_file, file)
         before, self.case_digest = self.case_digest, digest
         self.document.read_by(scenario_kind(case, digest, file), file)
         self._refer_to_case()

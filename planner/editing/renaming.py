@@ -165,7 +165,9 @@ def _open_scenarios(session: CaseSession) -> list[Document[Scenario]]:
     return [
         each
         for each in session.desk.documents
-        if each.read_with is not None and real(each.read_with) == home
+        if each is not session.document
+        and each.read_with is not None
+        and real(each.read_with) == home
     ]
 
 

@@ -19,6 +19,7 @@ from planner.editing.case_edits import CaseTable, Item, Ref, found, put, renamed
 from planner.editing.case_forms import DETAILS, fields_of, fill
 from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.editing.overlays import laid_over
+from planner.editing.renaming import renaming
 from planner.errors import LayoutAtStakeError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.judging import flaws_of
@@ -347,23 +348,43 @@ def test_a_bundled_case_is_saved_under_a_name_of_ones_own(tmp_path: Path) -> Non
     assert text.count("#") == before.decode().count("#")
 
 
-@pytest.mark.parametrize("has_file", [True, False])
-def test_an_unsaved_case_is_recovered_from_its_draft(tmp_path: Path, *, has_file: bool) -> None:
-    """As an unsaved change of its file, or without one."""
-    file = put_file(tmp_path, "lake.case.toml", CASE_TEXT)
-    session = CaseSession.of_file(read_case(file)) if has_file else CaseSession(small_case())
-    session.set_title("The pond")
+def left_behind(session: CaseSession) -> Draft:
+    """Its unsaved work, as a planner that was killed leaves it."""
     session.keep_draft()
     (kept,) = Path(os.environ["PLANNER_STATE_DIR"]).glob("drafts/*.draft.json")
     record = json.loads(kept.read_text(encoding="ascii"))
     kept.write_text(json.dumps({**record, "pid": 999_999_999, "started": ""}), encoding="ascii")
     (draft,) = abandoned_drafts()
     assert isinstance(draft, Draft)
-    recovered = CaseSession.of_draft(draft)
+    return draft
+
+
+@pytest.mark.parametrize("has_file", [True, False])
+def test_an_unsaved_case_is_recovered_from_its_draft(tmp_path: Path, *, has_file: bool) -> None:
+    """As an unsaved change of its file, or without one."""
+    file = put_file(tmp_path, "lake.case.toml", CASE_TEXT)
+    session = CaseSession.of_file(read_case(file)) if has_file else CaseSession(small_case())
+    session.set_title("The pond")
+    recovered = CaseSession.of_draft(left_behind(session))
     assert recovered.case.title == "The pond"
     assert recovered.unsaved
     assert recovered.path == (file if has_file else None)
     assert recovered.save(tmp_path / "other.case.toml")
+
+
+def test_a_recovered_case_whose_file_is_gone_is_gone_on_with_where_it_was(tmp_path: Path) -> None:
+    """It is saved there, and takes new ids, as if it had never been away."""
+    file = put_file(tmp_path, "lake.case.toml", CASE_TEXT)
+    session = CaseSession.of_file(read_case(file))
+    session.set_title("The pond")
+    draft = left_behind(session)
+    file.unlink()
+    recovered = CaseSession.of_draft(draft)
+    assert recovered.path is None
+    assert recovered.folder == tmp_path
+    recovered.save(file)
+    renaming(recovered, Ref(CaseTable.OPTIONS, "half", "water"), "equal", []).write()
+    assert "equal" in read_case(file).case.issues[0].by_id
 
 
 def test_two_peoples_edits_come_together() -> None:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from planner.editing.case_session import CaseSession
 from planner.editing.scenario_session import Session
+from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from tests.tui.driving import LARGE, Planner, driven
@@ -80,3 +81,43 @@ async def test_a_recovered_case_lies_on_the_deal_alone(talks: Path) -> None:  # 
         await planner.press("s")
         await planner.told("Saved")
     assert read_case(talks / "lake.case.toml").case.title == "The lake as coded of ours"
+
+
+async def test_a_deal_on_a_recovered_case_without_a_file_belongs_to_that_case(talks: Path) -> None:  # noqa: F811
+    """Once the case is saved again, the choices are saved and read like any others."""
+    crash_on_case(talks / "lake.case.toml")
+    (talks / "lake.case.toml").unlink()
+    async with driven(size=LARGE) as planner:
+        await recover(planner)
+        await planner.on("CaseScreen")
+        await planner.press("escape")
+        await planner.at_work()
+        await planner.choose("Banned")
+        assert not planner.news
+        await planner.press("C", "s")
+        await planner.sees("Save the case as")
+        await planner.replace("later.case.toml")
+        await planner.press("enter")
+        await planner.told("Saved later.case.toml")
+        await planner.press("escape", "s")
+        await planner.sees("Save as")
+        await planner.name_file("deal.toml")
+        await planner.press("enter")
+        await planner.told("Saved deal.toml")
+    loaded = read_scenario(talks / "deal.toml")
+    assert loaded.case.title == "The lake as coded"
+    assert loaded.scenario.option("fishing") == "banned"
+    assert loaded.warnings == ()
+
+
+async def test_the_texts_come_along_with_a_recovered_case_that_was_bundled(folder: Path) -> None:
+    """As they do without a crash; the deal lies on the case as it came."""
+    crash_on_case(bundled_folder() / "velda-dam.case.toml")
+    async with driven(size=LARGE) as planner:
+        await recover(planner)
+        await planner.on("CaseScreen")
+        await planner.press("s")
+        await planner.sees("Save the case as")
+        await planner.press("enter")
+        await planner.told("Saved velda-dam.case.toml, with 6 texts of its sources beside it")
+        assert planner.session.case_file == folder / "velda-dam.case.toml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +15,7 @@ from planner.editing.case_session import CaseSession
 from planner.editing.recovering import recover_case_draft, recover_draft
 from planner.editing.scenario_session import Session, new_scenario
 from planner.errors import FileProblemError
-from planner.files.cases.catalogue import first_case
-from planner.files.cases.reading import LoadedCase, read_case
+from planner.files.cases.reading import read_case
 from planner.files.safety.drafts import (
     DamagedDraft,
     Draft,
@@ -171,18 +170,18 @@ def _in_draft(draft: Draft, lay_over: Callable[[Session], None]) -> Recovered:
         lay_over(scenario)
         return Recovered(scenario)
     case = CaseSession.of_draft(draft)
-    # A case lies under a scenario: a new one of the case as its file has it.
-    scenario = Session.of_case(_case_below(case.path), case.desk)
+    scenario = _scenario_on(case)
     lay_over(scenario)
     return Recovered(scenario, case)
 
 
-def _case_below(path: Path | None) -> LoadedCase:
-    """The case in that file; the first of all where there is none that can be read."""
-    try:
-        return first_case() if path is None else read_case(path)
-    except FileProblemError:
-        return first_case()
+def _scenario_on(case: CaseSession) -> Session:
+    """A new scenario of the case as its file has it; as it was recovered, where no file does."""
+    file = case.path or case.origin
+    if file is not None:
+        with suppress(FileProblemError):
+            return Session.of_case(read_case(file), case.desk)
+    return Session(case.case, new_scenario(case.case), desk=case.desk)
 
 
 def _description(draft: Draft) -> str:

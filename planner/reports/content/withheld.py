@@ -225,7 +225,7 @@ class _Gone:
             line,
             evidence=tuple(each for each in line.evidence if each not in statements),
             superseded_by=None if line.superseded_by in lines else line.superseded_by,
-            reviewed_by=() if "authors" in self._withheld.whole else line.reviewed_by,
+            reviewed_by=self._reviewers(line),
         )
 
     def _statement(self, statement: Statement, gone: set[str], *, silent: bool) -> Statement:
@@ -239,8 +239,13 @@ class _Gone:
             supports=_conditions(statement.supports, self.issues),
             repeats=None if statement.repeats in gone else statement.repeats,
             superseded_by=None if statement.superseded_by in gone else statement.superseded_by,
-            reviewed_by=() if "authors" in self._withheld.whole else statement.reviewed_by,
+            reviewed_by=self._reviewers(statement),
         )
+
+    def _reviewers(self, item: RedLine | Statement) -> tuple[str, ...]:
+        """Who they are may be withheld, and how many; that there are any is not denied."""
+        unnamed = "authors" in self._withheld.whole and item.reviewed_by
+        return (BLOTTED,) if unnamed else item.reviewed_by
 
 
 def _issues_that_go(case: Case, withheld: Iterable[str]) -> frozenset[str]:

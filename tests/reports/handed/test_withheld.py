@@ -195,6 +195,14 @@ def test_without_evidence_who_holds_a_position_stays() -> None:
     assert not any(statement.quote for statement in handed.case.statements)
 
 
+@pytest.mark.parametrize("form", ["text", "csv"])
+def test_without_authors_a_review_is_not_denied(form: str) -> None:
+    """Only who it was is withheld; what nobody reviewed is told from it."""
+    text = seen(written(made("register", canal(), withheld=withheld("authors")), form), form)
+    assert text.count("[withheld]") == 1
+    assert text.count("nobody yet") == (3 if form == "text" else 0)
+
+
 def test_a_report_says_how_much_is_withheld_and_never_what() -> None:
     """And that what it says is about the rest alone."""
     what = withheld("notes", parties=["russia"], issues=["territory"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -11,14 +11,14 @@ from attrs import frozen
 from planner.check.from_here import Change, Effect
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.editing.scenario_session import Session
-from planner.model.case import Issue
+from planner.model.case import Issue, Option
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.content.why import SaidOfLine, who_says_what, why_issue, why_lines
 from planner.reports.formats.text import SIGNS
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph, Tone
-from planner.reports.words.choices import stretch_title
+from planner.reports.words.choices import not_applying_words, stretch_title
 from planner.reports.words.deal import Deal
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.named_lines import first_fitting
@@ -29,7 +29,7 @@ from planner.reports.words.proposals import (
     proposal_sentences,
 )
 from planner.reports.words.verdict_rows import first_row
-from planner.reports.words.verdicts import READING_WORDS, lens_words, reading_verdict
+from planner.reports.words.verdicts import READING_WORDS, lens_words, reading_verdict, sentence
 from planner.reports.words.what_if import what_if_title
 from planner.tui.going_round import names_ahead
 from planner.tui.live_counts import WhatIsLeft
@@ -250,25 +250,32 @@ def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
         picked = session.picked(issue.id)
         about = [*why_issue(verdict, issue, session.scenario)]
         blocks = about if picked is None or away else [*blocks, *([GAP] if blocks else []), *about]
-    elif row.option is not None:
-        chosen = row.chosen(session.picked(issue.id))
-        if not said:
-            words = "It crosses" if chosen else "Choosing it crosses"
-            blocks.append(Paragraph(f"{words} no counted line on {issue.title} from here."))
-        if row.option.definition:
-            star = "*" if row.added else ""
-            blocks += [GAP, Paragraph(f"{row.option.title}{star}: {row.option.definition}")]
-        if row.added:
-            blocks.append(Paragraph("* No source proposes this option.", tone=Tone.MUTED))
-        note = session.scenario.note(issue.id)
-        if note:
-            blocks.append(Paragraph(f"Note: {note}"))
+    elif away:
+        words = not_applying_words(verdict.case, issue, session.scenario.pick(issue.id))
+        blocks.append(Paragraph(sentence(words), tone=Tone.MUTED))
+    elif row.option is not None and not said:
+        words = "It crosses" if crosses else "Choosing it crosses"
+        blocks.append(Paragraph(f"{words} no counted line on {issue.title} from here."))
+    if row.option is not None:
+        blocks += _about_option(session, row, row.option)
     if comments := session.written.comments:
         from planner.reports.content.comments import comments_here  # noqa: PLC0415 (few have any)
 
         for subject in (issue.id, *(each.line.id for each in said)):
             blocks += comments_here(comments, subject)
     return Why(title, right, tuple(blocks))
+
+
+def _about_option(session: Session, row: IssueRow, option: Option) -> Iterator[Block]:
+    """What the option means, whether a source proposes it, and the planner's note."""
+    if option.definition:
+        star = "*" if row.added else ""
+        yield GAP
+        yield Paragraph(f"{option.title}{star}: {option.definition}")
+    if row.added:
+        yield Paragraph("* No source proposes this option.", tone=Tone.MUTED)
+    if note := session.scenario.note(row.issue.id):
+        yield Paragraph(f"Note: {note}")
 
 
 def why_of_day(session: Session) -> Why:

@@ -124,6 +124,8 @@ async def test_an_issue_that_does_not_apply_offers_nothing_and_keeps_what_was_ch
         await planner.go_to("France")
         await planner.press("space")
         assert planner.toasts[-1].startswith("Guarantors does not apply: only asked where")
+        assert "Turkey and China; only asked where Guarantee is “European”" in planner.why
+        assert "crosses no counted line" not in planner.why
         assert pick(planner, "guarantors") == ("turkey", "china")
         await planner.go_to("Guarantors")
         assert "does not apply" in planner.why

@@ -169,12 +169,14 @@ async def test_a_failed_save_says_why_and_keeps_the_work(folder: Path) -> None:
     assert names_in(folder) == ["taken.toml"]
 
 
-async def test_a_scenario_is_not_saved_under_the_name_of_a_case(folder: Path) -> None:
-    """It could not be opened again: the prompt says so and stays."""
+async def test_a_scenario_is_not_saved_under_the_name_of_another_kind(folder: Path) -> None:
+    """It could not be opened again, and would lie over a case: the prompt says so and stays."""
     async with driven() as planner:
         await planner.press("2", "s")
         await save_as(planner, "new.case.toml")
         await planner.sees(".case.toml is the ending of cases; a scenario needs another.")
+        await save_as(planner, "new.private.toml")
+        await planner.sees(".private.toml is the ending of overlays; a scenario needs another.")
         await save_as(planner, "new.toml")
         await planner.told("Saved new.toml")
     assert names_in(folder) == ["new.toml"]

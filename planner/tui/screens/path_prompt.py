@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from planner.files.cases.private import PRIVATE_SUFFIX, is_private_file
 from planner.files.cases.reading import CASE_SUFFIX, is_case_file
 from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
@@ -171,8 +172,8 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
             return f"That is outside {places().confined}, which this session may not leave."
         if _is_folder(path):
             return f"A folder: {path}; type the name of a file in it."
-        if self._is_other_kind(path):
-            return f"{CASE_SUFFIX} is the ending of cases; a scenario needs another."
+        if ending := self._of_other_kind(path):
+            return f"{ending}; a scenario needs another."
         if os.path.lexists(path):  # which takes a name that is too long for what it is: none
             return f"There is a file already: {path}"
         return f"A new file: {path}"
@@ -210,7 +211,7 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
         path = self._path(text if title is None else self._suggestion(title))
         if path is None or not places().may_write(path):
             return None
-        return None if _is_folder(path) or self._is_other_kind(path) else path
+        return None if _is_folder(path) or self._of_other_kind(path) else path
 
     def action_give_up(self) -> None:
         """Save nothing."""
@@ -225,9 +226,13 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
             return path
         return path.with_name(f"{path.name.removesuffix('.toml')}{self._suffix}")
 
-    def _is_other_kind(self, path: Path) -> bool:
-        """Whether the name is one of a case where a scenario is meant."""
-        return self._suffix != CASE_SUFFIX and is_case_file(path)
+    def _of_other_kind(self, path: Path) -> str:
+        """Of what else the name's ending is, where a scenario is meant; empty where of nothing."""
+        if self._suffix == CASE_SUFFIX:
+            return ""
+        if is_private_file(path):
+            return f"{PRIVATE_SUFFIX} is the ending of overlays"
+        return f"{CASE_SUFFIX} is the ending of cases" if is_case_file(path) else ""
 
 
 def _is_folder(path: Path) -> bool:

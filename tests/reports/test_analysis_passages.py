@@ -385,6 +385,9 @@ def test_where_a_coherence_rule_leaves_no_scenario_no_party_is_said_to_have_a_li
         "Every scenario crosses a counted line of South or breaks a coherence rule."
     )
     assert finding(found, "West").note == "no line counts"
+    alone = finding(section(premises, "pivotal"), "S-1")
+    assert alone.note == "then none more clear: others or rules leave none"
+    assert "without it other lines or rules still leave no scenario clear" in words(alone.blocks)
     closed = evolve(CASE, coherence=(*CASE.coherence, coherence_rule("late", when(timing="last"))))
     rule = "Every scenario crosses a counted line of South alone or breaks a coherence rule."
     south = evolve(CASE.red_lines[1], crossed_when=(when(timing="first|parallel"),))

@@ -166,11 +166,16 @@ async def test_all_the_ways_to_move_in_a_list() -> None:
 
 
 async def test_a_scenario_that_contradicts_itself_says_so(small_case: Path) -> None:
-    """As nobody's red line, in the verdict."""
-    async with driven(small_case) as planner:
+    """As nobody's red line: beside the option that makes it so, and in the verdict."""
+    async with driven(small_case, size=(120, 40)) as planner:
         await planner.choose("Here")
+        await planner.unfold("Date")
+        assert planner.option("Late").left == "contradicts itself"
         await planner.choose("Late")
-        assert "ontradicts itself" in planner.verdict
+        assert "Contradicts itself" in planner.verdict
+        await planner.look_through("literal")
+        assert planner.option("Late").left == "contradicts itself"
+        assert "contradicts itself; counts no line" in planner.verdict
 
 
 async def test_the_rules_of_a_case_are_prepared_once_and_not_after_each_choice(

@@ -131,9 +131,11 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
         blocks.append(text("Whether other lines cover all that would cross it is not known yet."))
     elif alone.opens == 0:
         tone = Tone.MUTED
-        note = "then none more clear: others clash"
-        words = "It is not redundant: without it other lines still leave no scenario clear."
-        blocks.append(text(words))
+        others = "other lines or rules" if case.coherence else "other lines"
+        clash = "others or rules leave none" if case.coherence else "others clash"
+        note = f"then none more clear: {clash}"
+        words = f"without it {others} still leave no scenario clear"
+        blocks.append(text(f"It is not redundant: {words}."))
     return Finding(
         id_words(line),
         note,

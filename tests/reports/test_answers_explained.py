@@ -13,7 +13,7 @@ from planner.reports.content.statements import stated_on
 from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.page import Page
 from tests.reports.every_kind import CASE
-from tests.small_cases import any_of, conditions, made_case, scenario
+from tests.small_cases import any_of, conditions, issue, made_case, red_line, scenario, when
 
 CHECKER = Checker(CASE)
 WORKS, HEIGHT = CASE.issues_by_id["works"], CASE.issues_by_id["height"]
@@ -100,3 +100,20 @@ def test_a_statement_for_none_of_some_options_speaks_against_each() -> None:
         text = "\n".join(lines)
         assert "against: “neither”" in text
         assert "for: “not neither”" in text
+
+
+def test_an_issue_without_a_line_is_named_as_it_is_titled() -> None:
+    """A name in it keeps its capital; so does one on which nothing is crossed."""
+    army = issue("army", "large", "small", title="Ukraine's army")
+    press = issue("press", "more", "less", title="Pressure on NATO")
+    case = made_case(issues=(army, press), red_lines=(red_line("A-1", "a", when(press="less")),))
+    made = scenario()
+    checker = Checker(case)
+    verdict = checker.check(made)
+    for asked, words in (
+        (army, "No counted red line depends on Ukraine's army."),
+        (press, "It would cross no counted red line on Pressure on NATO as things stand."),
+    ):
+        first = from_here(checker, made, asked.id)[0]
+        page = explain_option(verdict, asked, asked.options[0], first, chosen=False)
+        assert words in text_of(page)

@@ -261,9 +261,9 @@ def explain_readings(verdict: Verdict, verdicts: Iterable[Verdict]) -> Page:
 def _nothing_crossed(verdict: Verdict, issue: Issue, *, chosen: bool) -> str:
     """Why nothing stands beside the option: silence is not respect, and is not shown as such."""
     if not any(v.counted and issue.id in v.line.issues for v in verdict.lines):
-        return f"No counted red line depends on {issue.title.lower()}."
+        return f"No counted red line depends on {issue.title}."
     subject = "It crosses" if chosen else "It would cross"
-    return f"{subject} no counted red line on {issue.title.lower()} as things stand."
+    return f"{subject} no counted red line on {issue.title} as things stand."
 
 
 def _done(case: Case, line: RedLine, words: str, tone: Tone) -> Paragraph:

@@ -21,6 +21,7 @@ _BEFORE = re.compile(r"[\w-]+$")
 _LONGEST = 60
 """As far back a broken word may begin."""
 _BREAK = re.compile(r"\n\s*\n")
+_LETTER = re.compile(r"\S")
 
 
 @frozen
@@ -82,7 +83,15 @@ class CodedText:
 
 
 def sentence_at(text: str, offset: int) -> Span:
-    """The sentence that a character belongs to, without the white space around it."""
+    """The sentence that a character belongs to, without the white space around it.
+
+    On a blank line it is the one that comes next.
+    """
+    line_end = text.find("\n", offset)
+    line = text[text.rfind("\n", 0, offset) + 1 : line_end if line_end >= 0 else len(text)]
+    if not line.strip():
+        comes_next = _LETTER.search(text, offset)
+        offset = comes_next.start() if comes_next else len(text)
     breaks = [each.end() for each in _BREAK.finditer(text, 0, offset)]
     begin = breaks[-1] if breaks else 0
     for end in _SENTENCE_END.finditer(text, begin):

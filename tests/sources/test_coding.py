@@ -29,6 +29,17 @@ def test_a_sentence_is_found_from_any_of_its_characters() -> None:
     assert words_at(TEXT.text.index("asked")) == "Nobody asked."
 
 
+def test_from_a_blank_line_the_next_sentence_is_found() -> None:
+    """And none goes over one, wherever one asks; the end of a heading belongs to it."""
+    blank = TEXT.text.index("\n\n") + 1
+    assert words_at(blank - 1) == "The talks"
+    assert words_at(blank) == "We will not go."
+    assert words_at(TEXT.text.index("\n\nNobody") + 1) == "Nobody asked."
+    assert not any("\n\n" in words_at(offset) for offset in range(len(TEXT.text) + 1))
+    assert sentence_at("\n\nThe talks\n \n \nWe go.", 0) == Span(2, 11)
+    assert sentence_at("The talks\n\n", 10) == Span(11, 11)
+
+
 def test_a_passage_becomes_a_quote_with_its_section_and_its_place() -> None:
     """The second of two alike is told from the first."""
     second = TEXT.text.rindex("We will")

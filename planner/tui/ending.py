@@ -16,6 +16,8 @@ __all__ = ["Ending"]
 _ENDING_SECONDS = 2.0
 _KEEPING_SECONDS = 20.0
 """How long a slow disk is waited for; one that never answers holds nobody for ever."""
+_TURNS = 100
+"""Of the loop: what a field shows reaches the document through its form and screen in some ten."""
 
 
 class Ending:
@@ -24,6 +26,7 @@ class Ending:
     def __init__(self, app: App[int], keep: Callable[[], None]) -> None:
         self._app = app
         self._keep = keep
+        self._ending: asyncio.Task[None] | None = None
 
     def watch_signals(self) -> None:
         """A closed terminal or a plain kill runs none of our code unless it is asked to."""
@@ -62,6 +65,11 @@ class Ending:
     def end(self, code: int) -> None:
         """Keep what is unsaved, and end with that code, whatever cannot be waited for."""
         self._hard_end(code, _KEEPING_SECONDS)
+        self._ending = asyncio.create_task(self._keep_and_end(code))
+
+    async def _keep_and_end(self, code: int) -> None:
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
         self._keep()
         # Textual can wait for ever to write a last word to a terminal that is gone (its writing
         # thread has died), and the draft of a process that still runs is not offered.

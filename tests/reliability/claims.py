@@ -204,6 +204,7 @@ _NOT_OF_THE_DISK = (
     r"Nothing is left to undo\.",
     r"Saving [^\n]*(: the disk is slow\.| goes on: | \.\.\. )[^\n]*",
     r"Nothing to undo\.",
+    r"\S+ does nothing here\. [^\n]*",  # of Esc and a key that come together
     r"(Issue|Statement|Red line) \S+ changed\.",
     r"",
     r"Type the name of a file\.",

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from textual.widgets import Input, TextArea
 
 from planner.editing.scenario_session import new_scenario
 from planner.files.cases.catalogue import bundled_folder
@@ -21,6 +22,7 @@ from planner.files.safety.drafts import abandoned_drafts
 from planner.files.safety.replacing import _leftover_prefix
 from planner.files.safety.state_folder import state_folder
 from planner.files.scenarios.reading import read_scenario
+from planner.tui.ending import Ending
 from planner.tui.files import disk_work, draft_keeping, recovery
 from planner.tui.screens.prompt import Prompt
 from planner.tui.screens.workbench import Workbench
@@ -288,6 +290,26 @@ async def test_who_does_not_wait_for_a_draft_to_be_recovered_is_offered_it_again
         await planner.press("r")
         await planner.until(lambda: planner.session.unsaved)
         assert planner.session.scenario.option("ceasefire_timing") == "settlement_first"
+
+
+@pytest.mark.parametrize(
+    ("keys", "field"), [(("e",), "note-text"), (("C", "enter"), "field-title")]
+)
+async def test_an_end_from_outside_keeps_the_letter_that_was_just_typed(
+    examples: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], field: str
+) -> None:
+    """It is seen in the field before the note or the case has it."""
+    monkeypatch.setattr(Ending, "_hard_end", staticmethod(lambda *_: None))  # the process is ours
+    async with driven(examples / "nato-membership.toml") as planner:
+        await planner.press(*keys)
+        typed = planner.app.screen.query_one(f"#{field}")
+        assert isinstance(typed, (Input, TextArea))
+        insert = typed.insert_text_at_cursor if isinstance(typed, Input) else typed.insert
+        insert("Wharf")
+        planner.app.ending.end(143)
+        await planner.until(lambda: planner.left)
+    (kept,) = drafts()
+    assert "Wharf" in json.loads(kept.read_text(encoding="ascii"))["text"]
 
 
 async def test_work_that_was_kept_stays_where_what_is_open_may_not_go(examples: Path) -> None:

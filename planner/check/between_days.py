@@ -31,7 +31,8 @@ class LineChange(StrEnum):
 class LineFlip:
     """A red line that is new or superseded by the later day, or whose status is another then.
 
-    ``before`` and ``after`` are its statuses, ``None`` on a day on which it does not stand.
+    ``before`` and ``after`` are its statuses, ``not counted`` where it does not count, ``None`` on
+    a day on which it does not stand.
     """
 
     line: RedLine

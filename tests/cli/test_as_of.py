@@ -126,6 +126,10 @@ def test_two_days_tell_what_flipped_line_by_line(
     flipped = result["flipped"]
     assert (flipped["from"], flipped["to"]) == ("2025-05-09", None)
     assert [(line["id"], line["change"]) for line in flipped["lines"]] == [("B-1", "new")]
+    days = ("--as-of", "2025-05-09..all", "--reading", "literal")
+    (result,) = answer(capsys, "check", file, *days)["results"]
+    (line,) = result["flipped"]["lines"]
+    assert (line["before"], line["after"]) == (None, "not counted")
 
 
 def test_a_line_set_aside_that_does_not_stand_on_the_day_is_not_gone(

@@ -16,7 +16,8 @@ def between_days_json(found: BetweenDays) -> dict[str, Any]:
 
     ``from`` and ``to`` are days, ``to`` null for all that is stated. ``lines`` holds each red line
     that flipped: ``change`` is ``new``, ``superseded`` (with ``superseded_by``) or ``flipped``;
-    ``before`` and ``after`` are statuses, null on a day on which the line does not stand.
+    ``before`` and ``after`` are statuses, or ``not counted``, null on a day on which the line does
+    not stand.
     ``parties`` holds those whose status is another; ``stated`` and ``superseded`` list statements.
     """
     return {

@@ -334,6 +334,7 @@ class _Setting:
         rows = [row for row in (table.head, *table.rows, table.foot) if row]
         if not rows:
             return
+        first += " " * (cells(rest) - cells(first))  # the first row stands above the others
         texts = [[inline(cell.runs) for cell in row] for row in rows]
         short = [[cell.short or inline(cell.runs) for cell in row] for row in rows]
         stacked = any(cell.below for row in rows for cell in row)

@@ -187,6 +187,14 @@ def test_a_table_is_set_in_columns_numbers_to_the_right() -> None:
     assert text(wide, width=20) == "✗ North  crossed:\n         N-1, N-2\nEast     x"
 
 
+def test_a_table_that_begins_an_item_has_its_first_row_above_the_others() -> None:
+    """In columns, and where there is room for no column."""
+    table = Table([("Ceasefire", "14")], head=("Issue", "Points"), right=(1,))
+    listing = Listing([Item([table])], marks=Marks.NONE)
+    assert text_lines([listing], 60, PANE) == ["    Issue      Points", "    Ceasefire      14"]
+    assert text_lines([listing], 20, PANE) == ["    Ceasefire", "        Points: 14"]
+
+
 def test_a_table_with_headers_says_less_and_then_lies_down_where_there_is_no_room() -> None:
     """What stands alone says what its column is of."""
     cell = Cell("opposition (2)", short="opposition")

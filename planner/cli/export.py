@@ -21,7 +21,7 @@ from planner.exchange.no_place import without_place
 from planner.exchange.rows import csv_lines, json_lines, rows_as_csv
 from planner.files.places import HERE
 from planner.files.safety.flushing import flush
-from planner.visible import shown_path
+from planner.visible import shown_path, visible
 
 __all__ = ["parser", "run"]
 
@@ -55,6 +55,7 @@ def run(arguments: Sequence[str]) -> int:
         raise UsageError("a case is written as csv", "--as csv, or nothing")
     if parsed.what == "case":
         refuse_given(parsed, ("reading", "set_aside", "fix", "free", "as_of"), _WHOLE_CASE)
+    _refuse_folder(parsed.out)
     subject = subject_named(name, Problems())
     try:
         if parsed.what == "case":
@@ -72,13 +73,22 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _refuse_folder(out: str | None) -> None:
+    """Before the clear scenarios are looked for, which may take long."""
+    if out is None:
+        return
+    # A name that no file can have is told where the file is made.
+    if not out or out.endswith(("/", os.sep)) or os.path.isdir(out):  # noqa: PTH112
+        raise UsageError(f'"{visible(out)}" names no file', "--out PATH, a new file")
+
+
 def _put(out: str | None, pieces: Iterable[str], form: str) -> None:
     """Writes the pieces to standard output, or to a new file that is whole or not there at all."""
     if out is None:
         say_pieces(pieces)
         return
     path = HERE / out
-    made = path.with_name(f".{path.name}-{os.urandom(4).hex()}.tmp")
+    made = path.parent / f".planner-{os.urandom(4).hex()}.tmp"
     # Spreadsheets take a CSV for UTF-8 where it begins with a byte order mark.
     encoding = "utf-8-sig" if form == "csv" else "utf-8"
     try:

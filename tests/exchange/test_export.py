@@ -87,6 +87,25 @@ def test_a_new_file_is_whole_and_no_file_is_overwritten(tmp_path: Path, capsys: 
     assert {path.name for path in tmp_path.iterdir()} == {file.name, out.name}
 
 
+@pytest.mark.parametrize("what", ["open", "case"])
+def test_a_folder_is_no_file_to_make(tmp_path: Path, capsys: Capture, what: str) -> None:
+    """One that is there, in any spelling, and one that is not."""
+    file = put(tmp_path, "lake.case.toml", CASE_TEXT)
+    for out in (".", "..", "", "/", str(tmp_path), f"{tmp_path}/new/"):
+        assert main(["export", str(file), "--what", what, "--out", out]) == 2
+        assert "names no file; expected --out PATH, a new file" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_file_may_have_the_longest_name_there_is(tmp_path: Path, capsys: Capture) -> None:
+    """One letter more is refused, in words."""
+    file = put(tmp_path, "lake.case.toml", CASE_TEXT)
+    exported(capsys, file, "--out", tmp_path / ("x" * 255))
+    assert main(["export", str(file), "--out", str(tmp_path / ("x" * 256))]) == 2
+    assert "cannot be written (File name too long)" in capsys.readouterr().err
+    assert {path.name for path in tmp_path.iterdir()} == {file.name, "x" * 255}
+
+
 def test_a_case_is_a_matrix_that_is_imported_again(tmp_path: Path, capsys: Capture) -> None:
     """Options, statements and positions come back; no cell is a formula to a spreadsheet."""
     text = CASE_TEXT.replace("Half each", "=HALF()").replace("We will not", "-We will not")

@@ -40,7 +40,7 @@ a file, else of the last one. What it does not have of another's choices is kept
 
 Two cases are compared as two people's codings of one negotiation: where they differ, statement by
 statement, line by line and in all else that a case says, and how far they agree on each field, with
-Cohen's kappa.
+Cohen's kappa. States of a case are compared likewise.
 
 examples:
   planner compare mine.toml theirs.toml
@@ -48,6 +48,7 @@ examples:
   planner compare deal.toml@1 deal.toml deal.toml@draft
   planner compare mine.toml theirs.toml --reading strict --format json
   planner compare ada.case.toml bo.case.toml
+  planner compare HEAD~3:talks.case.toml talks.case.toml
 
 exit codes:
   0    the same choices, with the same reading, day and lines set aside; the same coding

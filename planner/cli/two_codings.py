@@ -9,6 +9,7 @@ from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.shown_quotes import with_quote_warnings
 from planner.cli.usage import UsageError
+from planner.editing.states import state_named
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import find_case, names_case
 from planner.files.cases.reading import LoadedCase
@@ -19,7 +20,7 @@ __all__ = ["are_cases", "compare_codings"]
 
 def are_cases(operands: Sequence[str]) -> bool:
     """Whether cases are to be compared: all of them, since one with a scenario makes no sense."""
-    return all(map(names_case, operands))
+    return all(names_case(state.file) for state in map(state_named, operands))
 
 
 def compare_codings(operands: Sequence[str], *, as_json: bool) -> int:
@@ -30,7 +31,7 @@ def compare_codings(operands: Sequence[str], *, as_json: bool) -> int:
     loaded: list[LoadedCase] = []
     for file in operands:
         try:
-            loaded.append(with_quote_warnings(find_case(file, HERE)))
+            loaded.append(with_quote_warnings(_case_of(file)))
         except FileProblemError as error:
             problems.tell(error.problems)
         else:
@@ -51,3 +52,12 @@ def compare_codings(operands: Sequence[str], *, as_json: bool) -> int:
 
         say(text_lines(codings_blocks(codings, files), width(), REPORT))
     return 0 if codings.same else 1
+
+
+def _case_of(operand: str) -> LoadedCase:
+    state = state_named(operand)
+    if state.is_file:
+        return find_case(operand, HERE)
+    from planner.editing.case_states import read_case_state  # noqa: PLC0415 (rarely)
+
+    return read_case_state(state)

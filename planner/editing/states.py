@@ -14,14 +14,25 @@ from planner.editing.recovering import recover_draft
 from planner.errors import FileProblemError, Problem
 from planner.files.commits import Commit
 from planner.files.git_history import Recorded, scenario_at
-from planner.files.safety.drafts import drafts_of
+from planner.files.safety.drafts import Draft, drafts_of
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_bytes
 from planner.files.safety.versions import is_as_kept, kept_versions, version_moment
 from planner.files.scenarios.reading import LoadedScenario, read_scenario, scenario_with_case
 from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path
 
-__all__ = ["MarkedState", "draft_states", "kept_states", "read_state"]
+__all__ = [
+    "MarkedState",
+    "StateName",
+    "Version",
+    "draft_states",
+    "first_draft",
+    "kept_states",
+    "kept_version",
+    "other_versions",
+    "read_state",
+    "state_named",
+]
 
 _DRAFT = "draft"
 _CHANGED = "changed since it was kept"
@@ -35,6 +46,35 @@ class MarkedState:
     loaded: LoadedScenario = field(eq=False)
 
 
+@frozen
+class StateName:
+    """Which state a name means: the file's own, or an earlier one of it."""
+
+    file: Path
+    revision: str = ""
+    version: int | None = None
+    draft: bool = False
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the file as it stands is meant."""
+        return not (self.revision or self.draft) and self.version is None
+
+
+def state_named(name: str) -> StateName:
+    """What the name means, as :func:`read_state` reads it."""
+    if not os.path.lexists(name):
+        file, at, state = name.rpartition("@")
+        if at and file and state == _DRAFT:
+            return StateName(Path(file), draft=True)
+        if at and file and state.isascii() and state.isdigit():
+            return StateName(Path(file), version=int(state))
+        revision, colon, file = name.partition(":")
+        if colon and revision and file and not Path(name).drive:
+            return StateName(Path(file), revision)
+    return StateName(Path(name))
+
+
 def read_state(name: str) -> LoadedScenario:
     """The scenario in that state.
 
@@ -44,15 +84,13 @@ def read_state(name: str) -> LoadedScenario:
 
     Raises :class:`~planner.errors.PlannerError`.
     """
-    if not os.path.lexists(name):
-        file, at, state = name.rpartition("@")
-        if at and file and state == _DRAFT:
-            return _draft(Path(file))
-        if at and file and state.isascii() and state.isdigit():
-            return _kept(Path(file), int(state))
-        revision, colon, file = name.partition(":")
-        if colon and revision and file and not Path(name).drive:
-            return scenario_at(revision, Path(file))
+    state = state_named(name)
+    if state.draft:
+        return recover_draft(first_draft(state.file))
+    if state.version is not None:
+        return _loaded(*kept_version(state.file, state.version, MAX_SCENARIO_BYTES), state.file)
+    if state.revision:
+        return scenario_at(state.revision, state.file)
     return read_scenario(name)
 
 
@@ -61,7 +99,7 @@ def kept_states(file: Path) -> Iterator[Recorded]:
 
     What the file holds now is none of them. A version that was changed since it was kept says so.
     """
-    for number, version in enumerate(_other_versions(file), 1):
+    for number, version in enumerate(other_versions(file, MAX_SCENARIO_BYTES), 1):
         name = f"{shown_path(file.name)}@{number}"
         commit = Commit(
             f"@{number}", name, "kept by the planner", version.moment, "before a save", file.name
@@ -87,59 +125,76 @@ def draft_states(file: Path) -> Iterator[Recorded]:
             yield Recorded(commit, problems=error.problems)
 
 
-def _draft(file: Path) -> LoadedScenario:
+def first_draft(file: Path) -> Draft:
+    """The newest draft of the file. Raises :class:`~planner.errors.FileProblemError` for none."""
     drafts = drafts_of(file)
     if not drafts:
         message = "there is no unsaved work on this file"
         raise FileProblemError((Problem(shown_path(file), None, None, message),))
-    return recover_draft(drafts[0])
+    return drafts[0]
 
 
-def _kept(file: Path, number: int) -> LoadedScenario:
-    kept = [*_other_versions(file)]
+@frozen
+class Version:
+    """A kept version: when it was kept, what lies there now, and why that may be something else."""
+
+    path: Path
+    moment: dt.datetime
+    content: bytes | FileProblemError = field(repr=False)
+    doubt: str
+
+    @property
+    def data(self) -> bytes:
+        """What lies there. Raises :class:`~planner.errors.FileProblemError`."""
+        if isinstance(self.content, FileProblemError):
+            raise self.content
+        return self.content
+
+    def warnings(self, name: str) -> tuple[Problem, ...]:
+        """That it is not what was kept, where it is not; ``name`` is that of the state."""
+        if not self.doubt:
+            return ()
+        hint = (
+            "somebody wrote into the planner's state folder: do not take it for an earlier version"
+        )
+        return (Problem(name, None, None, self.doubt, hint=hint, severity="warning"),)
+
+
+def kept_version(file: Path, number: int, limit: int) -> tuple[Version, str]:
+    """The kept version of that number, and its name.
+
+    Raises :class:`~planner.errors.FileProblemError` where there is none.
+    """
+    kept = [*other_versions(file, limit)]
     name = f"{shown_path(file)}@{number}"
     if not 1 <= number <= len(kept):
         expected = f"a number from 1 to {len(kept)}" if kept else ""
         message = "there is no such kept version of this file"
         raise FileProblemError((Problem(name, None, None, message, expected),))
-    return _loaded(kept[number - 1], name, file)
+    return kept[number - 1], name
 
 
-@frozen
-class _Version:
-    """A kept version: when it was kept, what lies there now, and why that may be something else."""
-
-    moment: dt.datetime
-    content: bytes | FileProblemError = field(repr=False)
-    doubt: str
-
-
-def _loaded(version: _Version, name: str, file: Path) -> LoadedScenario:
+def _loaded(version: Version, name: str, file: Path) -> LoadedScenario:
     """The scenario in it, with a warning where it is not what was kept."""
-    if isinstance(version.content, FileProblemError):
-        raise version.content
-    loaded = scenario_with_case(source_from_bytes(name, version.content), file)
-    if not version.doubt:
-        return loaded
-    hint = "somebody wrote into the planner's state folder: do not take it for an earlier version"
-    changed = Problem(name, None, None, version.doubt, hint=hint, severity="warning")
-    return evolve(loaded, warnings=(changed, *loaded.warnings))
+    loaded = scenario_with_case(source_from_bytes(name, version.data), file)
+    warnings = version.warnings(name)
+    return evolve(loaded, warnings=(*warnings, *loaded.warnings)) if warnings else loaded
 
 
-def _other_versions(file: Path) -> Iterator[_Version]:
+def other_versions(file: Path, limit: int) -> Iterator[Version]:
     """The kept versions but for those that say what the file does now, the newest first."""
     now = b""
     with suppress(FileProblemError):
-        now = read_bytes(file, MAX_SCENARIO_BYTES)
+        now = read_bytes(file, limit)
     for version in kept_versions(file):
         moment = version_moment(version)
         if moment is None:
             continue
         try:
-            content = read_bytes(version, MAX_SCENARIO_BYTES)
+            content = read_bytes(version, limit)
         except FileProblemError as error:
-            yield _Version(moment, error, "")  # nobody knows what it holds
+            yield Version(version, moment, error, "")  # nobody knows what it holds
             continue
         doubt = "" if is_as_kept(version, content) else _CHANGED
         if content != now or doubt:
-            yield _Version(moment, content, doubt)
+            yield Version(version, moment, content, doubt)

@@ -28,6 +28,7 @@ __all__ = [
     "Recorded",
     "RecordedCase",
     "Repository",
+    "case_at",
     "number_of_commits",
     "recorded_cases",
     "recorded_states",
@@ -64,11 +65,16 @@ class Recorded:
 
 @frozen(eq=False)
 class RecordedCase:
-    """What a case's file said at a commit; ``loaded`` is ``None`` where ``problems`` say why."""
+    """What a case's file said at a commit; ``loaded`` is ``None`` where ``problems`` say why.
+
+    ``doubt`` is as above; ``kept_in`` the file of a version that the planner kept.
+    """
 
     commit: Commit
     loaded: LoadedCase | None = None
     problems: tuple[Problem, ...] = ()
+    doubt: str = ""
+    kept_in: Path | None = None
 
 
 class Repository:
@@ -195,6 +201,12 @@ def scenario_at(revision: str, file: Path) -> LoadedScenario:
     return _scenario(repository, revision, repository.path, revision)
 
 
+def case_at(revision: str, file: Path) -> LoadedCase:
+    """The case that stood in ``file`` at that revision; see :func:`scenario_at`."""
+    repository = Repository(file)
+    return _case(repository, revision, repository.path, revision)
+
+
 def _recorded(repository: Repository, commit: Commit) -> Recorded:
     try:
         return Recorded(commit, _scenario(repository, commit.id, commit.path, commit.short_id))
@@ -204,12 +216,15 @@ def _recorded(repository: Repository, commit: Commit) -> Recorded:
 
 def _recorded_case(repository: Repository, commit: Commit) -> RecordedCase:
     try:
-        data = repository.content(commit.id, commit.path, MAX_CASE_BYTES)
-        name = visible(f"{commit.short_id}:{commit.path}", 200)
-        found = loaded_case(Path(commit.path), source_from_bytes(name, data))
-        return RecordedCase(commit, found)
+        return RecordedCase(commit, _case(repository, commit.id, commit.path, commit.short_id))
     except PlannerError as error:
         return RecordedCase(commit, problems=_why_not(commit, error))
+
+
+def _case(repository: Repository, revision: str, path: str, shown: str) -> LoadedCase:
+    data = repository.content(revision, path, MAX_CASE_BYTES)
+    name = visible(f"{shown}:{path}", 200)
+    return loaded_case(repository.root / path, source_from_bytes(name, data))
 
 
 def _why_not(commit: Commit, error: PlannerError) -> tuple[Problem, ...]:

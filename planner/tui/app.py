@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from planner.editing.scenario_session import Session
 from planner.errors import PlannerError
+from planner.files.cases.reading import is_case_file
 from planner.keys.settings import settings_at_start
 from planner.tui.document_app import DocumentApp
 from planner.tui.files.disk_work import at_once_or_waited
@@ -116,6 +117,11 @@ class PlannerApp(DocumentApp):
 
     def on_library_history_asked(self, event: Library.HistoryAsked) -> None:
         """Show what became of that file."""
+        if is_case_file(event.file):
+            from planner.tui.screens.case_history import CaseHistoryScreen  # noqa: PLC0415 (when asked)
+
+            self.push_screen(CaseHistoryScreen(event.file))
+            return
         from planner.tui.screens.history import HistoryScreen  # noqa: PLC0415 (when asked)
 
         self.push_screen(HistoryScreen(self.session, event.file, self._marks))

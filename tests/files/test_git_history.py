@@ -10,15 +10,19 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from planner.cli.main import main
+from planner.editing.case_session import CaseSession
 from planner.editing.scenario_session import Session
 from planner.editing.states import read_state
 from planner.errors import FileProblemError, PlannerError
+from planner.files.cases.reading import read_case
 from planner.files.git_history import recorded_states
 from planner.files.places import fix_places
 from planner.files.safety.drafts import new_draft_file
 from planner.files.scenarios.reading import read_scenario
+from planner.model.statements import Strength
 from tests.answers import validate
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
 
@@ -371,3 +375,22 @@ def test_a_commit_of_odd_words_and_of_no_time_is_told_as_any_other(
     assert ", 1970-01-01 00:00 UTC, Ann: timeless" in out
     assert "Ann: first \\x01 odd" in out
     validate("log", json.loads(told(capsys, "log", file, "--format", "json")))
+
+
+def test_states_of_a_case_are_compared(tmp_path: Path, capsys: Capture) -> None:
+    """A commit, a version that the planner kept, and unsaved work, beside the file as it stands."""
+    git(tmp_path, "init", "-q")
+    file = put(tmp_path, CASE, CASE_TEXT)
+    commit(tmp_path, "first", case=CASE_TEXT)
+    session = CaseSession.of_file(read_case(file))
+    session.put(evolve(session.case.statements[0], strength=Strength.INSISTENCE))
+    session.save()
+    session.put(evolve(session.case.statements[0], strength=Strength.PREFERENCE))
+    session.document.keep_draft()
+    for earlier in (f"HEAD:{file}", f"{file}@1"):
+        assert main(["compare", earlier, str(file)]) == 1
+        assert "S1, strength: A: declared → B: insistence" in capsys.readouterr().out
+    assert main(["compare", str(file), f"{file}@draft"]) == 1
+    assert "S1, strength: A: insistence → B: preference" in capsys.readouterr().out
+    assert main(["compare", f"{file}@7", str(file)]) == 2
+    assert "no such kept version" in capsys.readouterr().err

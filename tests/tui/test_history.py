@@ -8,11 +8,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
+from planner.editing.case_session import CaseSession
 from planner.editing.scenario_session import Session
+from planner.files.cases.reading import read_case
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
-from tests.tui.driving import Planner, driven
+from planner.model.statements import Strength
+from tests.files.samples import CASE_TEXT
+from tests.tui.driving import LARGE, Planner, driven
 
 GIT = shutil.which("git")
 
@@ -64,7 +69,7 @@ async def test_versions_and_commits_are_listed_read_and_compared(examples: Path)
         assert "another title" in told
         assert "Crosses 1 stated red line" in told or "crosses 1 stated red line" in told.lower()
         await planner.press("G", "enter")
-        await planner.on("_StateScreen")
+        await planner.on("StateScreen")
         said = planner.read("state")
         assert "Security guarantee: NATO membership" in said
         await planner.press("escape", "c")
@@ -182,7 +187,7 @@ async def test_a_kept_version_is_read_and_then_shown_on_the_board(examples: Path
         told = await read(planner)
         assert told.count("? Changed since it was kept.") == 1
         await planner.press("g", "enter")
-        await planner.on("_StateScreen")
+        await planner.on("StateScreen")
         assert planner.read("state").startswith("? Changed since it was kept.")
         await planner.press("escape", "c")
         await planner.on("Compare")
@@ -190,7 +195,7 @@ async def test_a_kept_version_is_read_and_then_shown_on_the_board(examples: Path
         await planner.press("escape")
         await planner.on("HistoryScreen")
         await planner.press("G", "enter")
-        await planner.on("_StateScreen")
+        await planner.on("StateScreen")
         assert "Enter shows it on the board" in planner.text
         assert "Changed since it was kept" not in planner.text
         await planner.press("enter")
@@ -203,7 +208,7 @@ async def test_a_kept_version_is_read_and_then_shown_on_the_board(examples: Path
         newest.write_text(text, encoding="utf-8")
         assert "Changed since" not in await read(planner)
         await planner.press("g", "down", "enter")
-        await planner.on("_StateScreen")
+        await planner.on("StateScreen")
         await planner.press("enter")
         await planner.until(lambda: planner.message == "The choices were the same then.", "words")
 
@@ -230,3 +235,23 @@ async def test_earlier_commits_are_counted_and_read_when_asked(
         await planner.press("G", "enter")
         await planner.until(lambda: "commit 0" in planner.read("states"))
         assert "not listed" not in planner.read("states")
+
+
+async def test_the_library_leads_to_the_states_of_a_case(examples: Path) -> None:
+    """Each says what it changed and where it is kept; Enter reads it beside the file as it is."""
+    case = examples / "lake.case.toml"
+    case.write_text(CASE_TEXT, encoding="utf-8")
+    session = CaseSession.of_file(read_case(case))
+    session.put(evolve(session.case.statements[0], strength=Strength.INSISTENCE))
+    session.save()
+    (version,) = kept_versions(case)
+    async with driven(examples / "nato-membership.toml", size=LARGE) as planner:
+        await planner.library()
+        await planner.find("scenarios/lake")
+        await planner.press("V")
+        await planner.sees("kept by the planner: before a save")
+        assert version.name in "".join(planner.text.replace("▌", "").split())
+        await planner.press("enter")
+        await planner.sees("S1, strength: A: declared → B: insistence")
+        await planner.press("escape", "escape")
+        await planner.on("Library")

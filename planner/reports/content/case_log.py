@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,7 @@ from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, 
 from planner.reports.words.log import case_change_lines, commit_words, log_title
 from planner.reports.words.verdicts import case_size, sentence
 
-__all__ = ["case_log_blocks", "case_log_plain"]
+__all__ = ["case_log_blocks", "case_log_items", "case_log_plain"]
 
 
 def case_log_blocks(
@@ -22,12 +22,22 @@ def case_log_blocks(
     """The history, the newest first; no more than the ``most`` newest, where a number is given."""
     shown = len(recorded[:most])
     blocks: list[Block] = [Heading(file, level=1), Paragraph(log_title(shown))]
+    for _, told in case_log_items(recorded, most):
+        blocks += [GAP, *told]
+    return blocks
+
+
+def case_log_items(
+    recorded: Sequence[RecordedCase], most: int | None = None
+) -> Iterator[tuple[RecordedCase, list[Block]]]:
+    """Each state with what is told of it: who, when, what changed, and how much there was then."""
     for each, before in islice(with_those_before(recorded), most):
-        blocks += [GAP, Heading(commit_words(each.commit), id=each.commit.id)]
+        blocks: list[Block] = [Heading(commit_words(each.commit), id=each.commit.id)]
+        if each.doubt:
+            blocks.append(Paragraph((Status(sentence(each.doubt), tone=Tone.CONTESTED),)))
         if changes := case_change_lines(before, each):
             blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
-        blocks.append(_size(each))
-    return blocks
+        yield each, [*blocks, _size(each)]
 
 
 def case_log_plain(

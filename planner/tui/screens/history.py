@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from planner.check.proposal import Proposal
     from planner.editing.proposals import Proposals
 
-__all__ = ["HistoryScreen"]
+__all__ = ["HistoryScreen", "StateScreen"]
 
 _MOST = 200
 """How many commits are read at once; Enter on the last row reads as many more."""
@@ -126,7 +126,7 @@ class HistoryScreen(CommandScreen[None]):
             session = self._session
             goes = session is not None and session.case.id == loaded.case.id
             blocks = state_blocks(loaded.source.name, loaded, state.doubt)
-            shown = _StateScreen(state.commit.short_id, blocks, goes_back=goes)
+            shown = StateScreen(state.commit.short_id, blocks, goes_back=goes)
             self.app.push_screen(shown, lambda go: self._propose(loaded.written) if go else None)
         elif self._path is not None and not self._parts:
             self.notify("The history is still being read.", markup=False)
@@ -272,16 +272,16 @@ class HistoryScreen(CommandScreen[None]):
 _ONLY_SHOWN = "This state is in no file: Enter shows it on the board."
 
 
-class _StateScreen(LeftOnce[Literal["board"]]):
+class StateScreen(LeftOnce[Literal["board"]]):
     """A state, read only; Esc leads back, Enter to the board if it can be gone back to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
         Binding("enter", "go_back", "Show it on the board", show=False),
     ]
-    DEFAULT_CSS = "_StateScreen PassagePane { padding: 0 1; }"
+    DEFAULT_CSS = "StateScreen PassagePane { padding: 0 1; }"
 
-    def __init__(self, name: str, blocks: Sequence[Block], *, goes_back: bool) -> None:
+    def __init__(self, name: str, blocks: Sequence[Block], *, goes_back: bool = False) -> None:
         super().__init__()
         self._name_of_state = name
         self._goes_back = goes_back

@@ -1,0 +1,73 @@
+"""Any state of a case by its name, and all that are at hand, as of scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import evolve
+
+from planner.editing.recovering import recover_case_draft
+from planner.editing.states import (
+    StateName,
+    Version,
+    first_draft,
+    kept_version,
+    other_versions,
+)
+from planner.errors import FileProblemError
+from planner.files.cases.reading import LoadedCase, loaded_case, read_case
+from planner.files.commits import Commit
+from planner.files.git_history import RecordedCase, case_at
+from planner.files.safety.drafts import drafts_of
+from planner.files.safety.reading import MAX_CASE_BYTES
+from planner.files.toml.source import source_from_bytes
+from planner.visible import shown_path
+
+__all__ = ["case_draft_states", "kept_case_states", "read_case_state"]
+
+
+def read_case_state(state: StateName) -> LoadedCase:
+    """The case in that state. Raises :class:`~planner.errors.PlannerError`."""
+    if state.draft:
+        return recover_case_draft(first_draft(state.file))
+    if state.version is not None:
+        return _loaded(*kept_version(state.file, state.version, MAX_CASE_BYTES), state.file)
+    return case_at(state.revision, state.file) if state.revision else read_case(state.file)
+
+
+def kept_case_states(file: Path) -> Iterator[RecordedCase]:
+    """The versions that the planner kept before its saves, told as commits are, the newest first.
+
+    Each says in which file it is kept.
+    """
+    for number, version in enumerate(other_versions(file, MAX_CASE_BYTES), 1):
+        name = f"{shown_path(file.name)}@{number}"
+        commit = Commit(
+            f"@{number}", name, "kept by the planner", version.moment, "before a save", file.name
+        )
+        try:
+            loaded = _loaded(version, name, file)
+        except FileProblemError as error:
+            yield RecordedCase(commit, problems=error.problems, kept_in=version.path)
+        else:
+            yield RecordedCase(commit, loaded, doubt=version.doubt, kept_in=version.path)
+
+
+def case_draft_states(file: Path) -> Iterator[RecordedCase]:
+    """Unsaved work on the case, told as commits are, the newest first."""
+    for number, draft in enumerate(drafts_of(file), 1):
+        name = f"{shown_path(file.name)}@draft"
+        commit = Commit(
+            f"@draft{number}", name, "unsaved work", draft.written, "not in the file", file.name
+        )
+        try:
+            yield RecordedCase(commit, recover_case_draft(draft))
+        except FileProblemError as error:
+            yield RecordedCase(commit, problems=error.problems)
+
+
+def _loaded(version: Version, name: str, file: Path) -> LoadedCase:
+    """The case in it, with a warning where it is not what was kept."""
+    loaded = loaded_case(file, source_from_bytes(name, version.data))
+    return evolve(loaded, warnings=(*version.warnings(name), *loaded.warnings))

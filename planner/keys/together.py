@@ -25,7 +25,7 @@ TOGETHER = {
     "history": (*HISTORY, *ANYWHERE, *LIST_MOVES),
     "start": (*START, *ANYWHERE, *LIST_MOVES),
     "case": (*CASE, *ANYWHERE, *LIST_MOVES),
-    "source": (*SOURCE, *ANYWHERE),
+    "source": (*SOURCE, *ANYWHERE, *LIST_MOVES),
     "pointing": (*POINTING, *ANYWHERE, *LIST_MOVES),
     "points": (*POINTS, *ANYWHERE, *LIST_MOVES),
     "codings": (*CODINGS, *ANYWHERE, *LIST_MOVES),

@@ -20,6 +20,7 @@ from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import read_case
 from planner.files.safety import replacing
 from planner.tui import users_asked
+from planner.tui.widgets.source_text import SourceText
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
@@ -405,6 +406,11 @@ async def test_a_statement_is_made_of_a_passage_of_the_source(talks: Path) -> No
         await planner.press("escape")
         await planner.on("SourceScreen")
         assert "in 2 statements" in planner.text
+        rows = []
+        for key in ("end", "k", "g", "j", "G", "ctrl+b", "ctrl+f", "home"):  # those of any list
+            await planner.press(key)
+            rows.append(planner.app.screen.query_one(SourceText).cursor_location[0])
+        assert rows == [5, 4, 0, 1, 5, 0, 5, 0]
         await planner.press("escape", "s")
         await planner.told("Saved")
     statement = read_case(talks / "lake.case.toml").case.statements[-1]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
+from textual.binding import BindingType
 from textual.widgets.text_area import Selection
 
+from planner.keys.tables.moves import LIST_MOVES
 from planner.sources.coding import CodedText, sentence_at
 from planner.sources.quotes import Span
+from planner.tui.bindings import bindings
 from planner.tui.widgets.typing import TypingKeys
 from planner.tui.widgets.writing_area import WritingArea
 
@@ -24,6 +28,7 @@ _CODED = Style(underline=True, bold=True)
 class SourceText(WritingArea):
     """Shows the text character for character, so that a place in it is one of the source's."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_MOVES, of_widget=True)
     typing_keys: TypingKeys = ()
     """Nothing is typed here: the row of keys shows the commands of the screen."""
     DEFAULT_CSS = "SourceText { height: 1fr; background: $background; padding: 0 1; }"
@@ -50,6 +55,22 @@ class SourceText(WritingArea):
         places = (self.selection.start, self.selection.end)
         start, end = sorted(self._offset(place) for place in places)
         return Span(start, end) if start < end else sentence_at(self.text, start)
+
+    def action_page_up(self) -> None:
+        """Move the cursor a page up, and not what is in sight alone."""
+        self.action_cursor_page_up()
+
+    def action_page_down(self) -> None:
+        """Move the cursor a page down."""
+        self.action_cursor_page_down()
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self.move_cursor((0, 0))
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self.move_cursor(self.document.end)
 
     def go_to(self, offset: int) -> None:
         """Put the cursor there."""

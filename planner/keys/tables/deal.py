@@ -99,7 +99,7 @@ WORKBENCH = table(
         "Judge",
         "",
         "For a what-if: the red line under the cursor is left out of all verdicts, visibly, and "
-        "the file keeps that. It asks why, which may stay empty.",
+        "the file keeps that. e right after it asks why, which may stay empty.",
     ),
     Command(
         "as_of",

@@ -90,7 +90,9 @@ async def test_the_library_lists_it_as_a_file_of_its_own_kind(talks: Path) -> No
         await planner.press("end")
         await planner.sees("The lake (a case)")
         await planner.press("t")
-        await planner.told("Scenarios name a case by its file")
+        await planner.told(
+            "This is a case, and the library renames, copies and deletes scenarios alone."
+        )
         await planner.press("space")
         await planner.told("Only a scenario")
         await planner.press("enter")

@@ -350,7 +350,7 @@ class Library(CommandScreen[Opened | None]):
         path = self._file_here()
         if path is None or not is_case_file(path):
             return path
-        words = "Scenarios name a case by its file, so it stays as it is."
+        words = "This is a case, and the library renames, copies and deletes scenarios alone."
         self.notify(words, markup=False)
         return None
 

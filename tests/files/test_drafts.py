@@ -21,10 +21,13 @@ from planner.files.safety.drafts import (
     Draft,
     abandoned_drafts,
     claim_draft,
+    drafts_of,
     new_draft_file,
     remove_draft,
     was_claimed,
+    write_draft,
 )
+from planner.files.safety.housekeeping import rename_file
 from planner.files.safety.processes import is_running, started_at
 from planner.files.safety.saving import save_text
 from tests.files.file_kinds import FileKind
@@ -239,3 +242,15 @@ def test_a_save_that_another_planner_has_under_way_is_left_alone(
     assert steps[0] == "exchange"
     assert file.read_text().endswith("# more\n")
     assert replacing.leftovers(file) == ()
+
+
+def test_a_draft_of_a_crash_follows_the_new_name_of_its_file(tmp_path: Path) -> None:
+    """One that a living planner writes is its own business."""
+    old, new = put(tmp_path, "old.toml", "x"), tmp_path / "new.toml"
+    left = new_draft_file(old).with_name("left.draft.json")
+    write_draft(left, "scenario", "lost", path=old)
+    orphan(left)
+    write_draft(new_draft_file(old), "scenario", "at work", path=old)
+    rename_file(old, new)
+    assert [(each.text, each.folder) for each in drafts_of(new)] == [("lost", tmp_path)]
+    assert [each.text for each in drafts_of(old)] == ["at work"]

@@ -35,6 +35,7 @@ __all__ = [
     "draft_files",
     "drafts_of",
     "give_back",
+    "move_drafts",
     "new_draft_file",
     "remove_draft",
     "set_aside",
@@ -142,6 +143,11 @@ def write_draft(  # noqa: PLR0913 (what is known of a file is known apart)
         "written": dt.datetime.now(dt.UTC).isoformat(),
         "text": text,
     }
+    _write(file, record)
+
+
+def _write(file: Path, record: dict[str, Any]) -> None:
+    """Writes what a draft says, whole."""
     # ASCII escapes hold whatever a path or a text may hold, half surrogates too.
     data = json.dumps(record, ensure_ascii=True).encode("ascii")
     temporary = file.with_name(f"{file.name}.{os.urandom(4).hex()}.tmp")
@@ -195,6 +201,21 @@ def drafts_of(path: str | os.PathLike[str]) -> tuple[Draft, ...]:
                 draft, _, _ = _read(file)
                 found += [draft] if draft.path == home else []
     return tuple(sorted(found, key=lambda draft: draft.written, reverse=True))
+
+
+def move_drafts(source: Path, target: Path) -> None:
+    """Has the drafts that a crash left of a file belong to its new name.
+
+    Those of a living process are its own business. What cannot be written stays as it is.
+    """
+    old, new = places().absolute(source), places().absolute(target)
+    for file in [*_found(old.parent)]:
+        if file.name.endswith((_SUFFIX, _CLAIMED_SUFFIX)):
+            with suppress(FileProblemError, OSError):
+                draft, pid, started = _read(file)
+                if draft.path == old and not is_running(pid, started):
+                    record = json.loads(read_text(file, _MAX_BYTES).text)
+                    _write(file, {**record, "path": str(new), "folder": str(new.parent)})
 
 
 def claim_draft(draft: Draft) -> Draft:

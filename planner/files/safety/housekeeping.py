@@ -12,6 +12,7 @@ from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.files.places import places
+from planner.files.safety.drafts import move_drafts
 from planner.files.safety.versions import moving_versions
 from planner.visible import shown_path, visible
 
@@ -34,7 +35,7 @@ class HousekeepingError(PlannerError):
 def rename_file(source: Path, target: Path) -> None:
     """Gives the file another name in its folder, if that is not taken; its versions come along.
 
-    Raises :class:`HousekeepingError` with a reason.
+    So does unsaved work that a crash left. Raises :class:`HousekeepingError` with a reason.
     """
     name = shown_path(source)
     if not (places().may_write(source) and places().may_write(target)):
@@ -48,6 +49,7 @@ def rename_file(source: Path, target: Path) -> None:
     try:
         with moving_versions(source, target) as keep_versions:
             _move(source, target, keep_versions)
+        move_drafts(source, target)
     except FileExistsError:
         taken = f"{name} was not renamed: there is a file called {visible(target.name)} already"
         raise HousekeepingError(taken) from None

@@ -335,3 +335,14 @@ async def test_a_look_at_the_file_may_outlast_the_app(
         )
         assert not planner.news
     assert planner.app._exception is None
+
+
+async def test_a_change_is_told_with_the_way_to_it_from_where_one_is(file: Path) -> None:
+    """On screens where the key does nothing it is said where it does something."""
+    async with driven(file, size=LARGE) as planner:
+        await planner.press("v")
+        await planner.on("Evidence")
+        rewrite(file, '"increase"', '"maintain"')
+        await planner.told(". d on the deal shows it.")
+        await planner.press("escape", "d")
+        await planner.asked("deal.toml was changed by somebody else.")

@@ -10,6 +10,7 @@ from planner.keys.key_names import key_words
 from planner.keys.rebinding import rebound
 from planner.keys.tables.deal import WORKBENCH
 from planner.tui.base_app import BaseApp
+from planner.tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from planner.tui.files.changed_file import Outcome
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from planner.tui.screens.workbench import Workbench
 
 __all__ = ["TellingNews"]
+
+_NEWS = "news"
 
 
 class TellingNews:
@@ -48,7 +51,7 @@ class TellingNews:
         """The key that shows what happened elsewhere; empty where nothing did."""
         if self.now is None:
             return ""
-        (command,) = rebound([c for c in WORKBENCH if c.id == "news"], self._app.keymap)
+        (command,) = rebound([c for c in WORKBENCH if c.id == _NEWS], self._app.keymap)
         return key_words(command.keys[0])
 
     def begin(self) -> None:
@@ -83,5 +86,12 @@ class TellingNews:
                 case.show_title()
             if news is not None:
                 told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
-                words = f"{told}. {self.key} shows it."
+                words = f"{told}. {self._way} shows it."
                 self._app.notify(words, severity="warning", markup=False)
+
+    @property
+    def _way(self) -> str:
+        """The key, and where it is pressed unless it works on the present screen."""
+        screen = self._app.screen
+        here = screen.commands_here if isinstance(screen, CommandScreen) else ()
+        return self.key if any(c.id == _NEWS for c in here) else f"{self.key} on the deal"

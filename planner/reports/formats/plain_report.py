@@ -11,7 +11,15 @@ from planner.reports.report import Report
 __all__ = ["written"]
 
 _LAYOUT = REPORT._replace(
-    bodies=(0, 2, 4), quotation=2, citation=4, caveat=2, lists=2, item_body=2, nested=True
+    bodies=(0, 2, 4),
+    quotation=2,
+    citation=4,
+    caveat=2,
+    lists=2,
+    item_body=2,
+    breaks=True,
+    nested=True,
+    flowing=True,
 )
 
 

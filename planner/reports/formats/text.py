@@ -114,7 +114,8 @@ class Layout(NamedTuple):
     wide. The first block of an item with a bullet hangs by ``item_hang``, its others stand in by
     ``item_body``. The numbers of items are ``number`` wide, and lists stand in by ``lists`` at
     least. Without ``breaks`` a line break is a blank, without ``gaps`` there is no empty line. With
-    ``nested`` a quote that begins or ends with a mark of its own stands in single ones.
+    ``nested`` a quote that begins or ends with a mark of its own stands in single ones; with
+    ``flowing`` its line breaks are blanks, so that none of its lines looks like one of the report.
     """
 
     headings: tuple[int, ...] = (0, 0, 0)
@@ -136,6 +137,7 @@ class Layout(NamedTuple):
     breaks: bool = True
     gaps: bool = True
     nested: bool = False
+    flowing: bool = False
 
 
 REPORT = Layout(
@@ -291,6 +293,7 @@ class _Setting:
             text = f"{block.lead} │ {block.quote}"
         else:
             quote = quoted(block.quote, nested=self.layout.nested)
+            quote = quote.replace("\n", " ") if self.layout.flowing else quote
             text = f"{block.lead}: {quote}" if block.lead else quote
         yield from self._stand(text, first, rest, self.layout.quotation, Look.QUOTE)
         for runs in block.citation:
@@ -410,7 +413,7 @@ class _Setting:
             yield from self._wrapped(text, first, hang, look)
             return
         opening = first
-        for paragraph in text.split("\n"):
+        for paragraph in text.strip("\n").split("\n"):
             yield from self._wrapped(paragraph, opening, hang, look)
             opening = rest
 

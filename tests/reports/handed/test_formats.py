@@ -278,6 +278,17 @@ def test_a_break_at_the_end_of_a_text_is_no_sign_in_markdown() -> None:
     )
 
 
+def test_plain_text_keeps_the_paragraphs_of_a_clause_and_its_list() -> None:
+    """Each line set to the width by itself; a break at the end adds none, nor one in a quote."""
+    clause = "Each party\n\ntakes:\n- a third\n- no more\n"
+    body: list[Block] = [Heading("1. Water"), Paragraph(clause), Quotation("No.\n\nNo.")]
+    report = Report("draft", "T", [Page(Heading("T", level=1), body)], Table(()))
+    shown = written(report, "text", 16).decode()
+    assert shown.partition("Water\n")[2] == (
+        "  Each party\n\n  takes:\n  - a third\n  - no more\n    “No. No.”\n"
+    )
+
+
 SINGLE = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 
 

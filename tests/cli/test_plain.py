@@ -183,7 +183,7 @@ def test_the_warnings_of_a_case_come_too(capsys: Capture, tmp_path: Path) -> Non
     assert main(["--plain", str(case), "--only", "issues"]) == 0
     err = capsys.readouterr().err
     assert err.count(": warning: ") == 2
-    assert 'the red line "FR-1" has no strength, so it counts as "insistence"' in err
+    assert 'the red line "FR-1" has no strength, so by this file it counts as "insistence"' in err
 
 
 def test_it_works_piped_and_without_the_screen_library() -> None:

@@ -65,8 +65,8 @@ def test_a_line_that_states_no_strength_takes_that_of_its_evidence_and_says_so(
     path = put(tmp_path, "c.case.toml", text)
     assert read_case(path).case.red_lines_by_id["S-1"].strength == taken
     words = (
-        f'the red line "S-1" has no strength, so it counts as "{taken}", {why}; expected strength '
-        f'= "{taken}", if that is meant'
+        f'the red line "S-1" has no strength, so by this file it counts as "{taken}", {why}; '
+        f'expected strength = "{taken}", if that is meant'
     )
     assert told(tmp_path, text)[0] == at(text, "S-1]", words, tmp_path)
 
@@ -76,7 +76,8 @@ def test_superseded_evidence_gives_no_strength(tmp_path: Path) -> None:
     said = statement("T0", "declared") + 'superseded_by = "T1"\n' + statement("T1", "preference")
     text = line_with("", 'evidence = ["T0", "T1"]', said).replace("format = 1", "format = 2")
     assert any(
-        'so it counts as "preference", the strongest' in each for each in told(tmp_path, text)
+        'so by this file it counts as "preference", the strongest' in each
+        for each in told(tmp_path, text)
     )
     case = read_case(tmp_path / "c.case.toml").case
     assert case.red_lines[0].strength is Strength.PREFERENCE

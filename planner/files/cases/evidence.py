@@ -78,12 +78,16 @@ def _no_evidence(path: Path, line: RedLineTable, findings: Findings) -> None:
 
 
 def _left_out(path: Path, given: Strength | None, findings: Findings) -> None:
-    """Notes a strength that is left out, with what the evidence gives."""
+    """Notes a strength that is left out, with what the evidence gives.
+
+    That is what the file alone says: a day that is judged by, and a private overlay, may give
+    another.
+    """
     why = "the strongest of its evidence" if given else "since its evidence gives none"
     taken = given or Strength.PREFERENCE
     findings.warning(
         path,
-        f'the red line "{path[-1]}" has no strength, so it counts as "{taken}", {why}',
+        f'the red line "{path[-1]}" has no strength, so by this file it counts as "{taken}", {why}',
         f'strength = "{taken}", if that is meant',
     )
 

@@ -30,7 +30,7 @@ WHOLE = ""
 _KIND = case_kind()
 _REVIEWS = "reviewed_by"
 _OWN_ID: Path = ("case", "id")
-"""What belongs to the file, which stays ours."""
+"""What belongs to the file: it stays ours beside another file."""
 _BY_POINTS = {"minimum", "contested_below", "scored_by", "points"}
 """What a line by points says in several fields and means as one."""
 _SETS = {"evidence", "members"}
@@ -96,12 +96,16 @@ def free_id(wanted: str, cases: Iterable[Case], table: CaseTable = CaseTable.STA
 
 @frozen(slots=False, eq=False)
 class CodingsMerge:
-    """Ours, theirs as :func:`aligned` gives it, what both began with, and what was taken so far."""
+    """Ours, theirs as :func:`aligned` gives it, what both began with, and what was taken so far.
+
+    ``one_file``: both are states of one file, whose id counts like all else in it.
+    """
 
     ours: Case
     theirs: Case
     base: Case | None = None
     takes: Mapping[tuple[Ref | None, str], Take] = attrs.field(factory=dict)
+    one_file: bool = attrs.field(default=False, kw_only=True)
 
     @cached_property
     def rows(self) -> tuple[CodingRow, ...]:
@@ -181,7 +185,7 @@ class CodingsMerge:
         grouped: dict[tuple[Ref | None, str], list[Path]] = {}
         for clash in self._merge.clashes:
             ref, name = _place(clash.path)
-            if name != _REVIEWS and clash.path != _OWN_ID:
+            if name != _REVIEWS and (self.one_file or clash.path != _OWN_ID):
                 grouped.setdefault((ref, name), []).append(clash.path)
         for (ref, name), paths in sorted(grouped.items(), key=lambda held: _order(held[0][0])):
             ours, theirs = (_value(case, ref, name) for case in (self.ours, self.theirs))

@@ -156,10 +156,16 @@ class Document(Generic[T]):
         self._saved = None if self._saved is None else change(self._saved)
         self._typed = None if self._typed is None else change(self._typed)
 
-    def change_all(self, change: Callable[[T], T]) -> None:
-        """Change the content, all that it was, and what a redo comes to."""
+    def change_all(self, change: Callable[[T], T], *, filed: bool = True) -> None:
+        """Change the content, all that it was, and what a redo comes to.
+
+        Unless ``filed``, what the file holds is as it was, so that the document is unsaved.
+        """
+        saved = self._saved
         self.change_past(change)
         self.history.change_undone(change)
+        if not filed:
+            self._saved = saved
 
     @property
     def states(self) -> Iterator[T]:

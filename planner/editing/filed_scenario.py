@@ -116,12 +116,15 @@ class FiledScenario(JudgedScenario):
     ) -> None:
         """Belong to that case from now on, which stands in that file: another state of its own.
 
-        What the scenario says about what it no longer has stays, as vanished. ``renamed`` gives
-        other states of the case the ids that this one has got.
+        What the scenario says about what it no longer has stays, as vanished. Where the case has
+        another id the scenario names that, unsaved. ``renamed`` gives other states of the case the
+        ids that this one has got.
         """
         self._case_moved |= self.case_file is None or not _is_same(self.case_file, file)
         before, self.case_digest = self.case_digest, digest
         self.document.read_by(scenario_kind(case, digest, file), file)
+        if self.written.case_id != case.id:
+            self.document.change_all(lambda held: evolve(held, case_id=case.id), filed=False)
         self._refer_to_case()
         self.judge_under(case)
         if self.vanished and not self.envelope.case_digest:

@@ -27,7 +27,6 @@ from planner.files.scenarios.kind import kind_of, scenario_kind
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
-from planner.files.toml.read import Read
 from planner.files.toml.source import SourceText, source_from_text
 from planner.model.case import Case
 from planner.model.comments import Comment
@@ -316,12 +315,7 @@ def _rewritten(
 
 def _kind(loaded: LoadedScenario, case: Case, digest: str) -> Kind[Scenario]:
     """Scenarios of the case with the new id; what is written by the old one can be read too."""
-    kind, old = scenario_kind(case, digest), kind_of(loaded)
-
-    def read(source: SourceText) -> Read[Scenario]:
-        return old.read(source) if source is loaded.source else kind.read(source)
-
-    return evolve(kind, reader=read)
+    return evolve(scenario_kind(case, digest), past_reader=kind_of(loaded).read)
 
 
 def _bytes(source: SourceText) -> bytes:

@@ -56,6 +56,17 @@ def test_what_only_one_changed_is_proposed() -> None:
     assert outcome.red_lines[0].caveat == "Heard twice."
 
 
+def test_the_id_of_one_file_is_merged_and_that_of_another_stays_ours() -> None:
+    """By the id scenarios find the case: where both sides changed it, it is asked."""
+    ours, theirs = evolve(BASE, title="Ours"), evolve(BASE, id="theirs")
+    merge = CodingsMerge(ours, theirs, BASE, one_file=True)
+    assert not merge.open_rows
+    assert merge.outcome() == evolve(ours, id="theirs")
+    assert CodingsMerge(ours, theirs, BASE).outcome() == ours
+    both = CodingsMerge(evolve(BASE, id="ours"), theirs, BASE, one_file=True)
+    assert [each.field for each in both.open_rows] == ["id"]
+
+
 def test_without_a_common_ancestor_all_that_differs_is_asked() -> None:
     """And stays ours until it is answered."""
     theirs = put(put(BASE, NEW), evolve(S1, strength=Strength.OPPOSITION))

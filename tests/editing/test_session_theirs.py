@@ -10,9 +10,11 @@ import pytest
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
+from planner.files.cases.reading import read_case
 from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.scenarios.reading import read_scenario
 from planner.model.scenario import Scenario
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "scenarios" / "nato-membership.toml"
 
@@ -135,3 +137,26 @@ def test_a_file_that_was_broken_is_replaced_only_knowingly(session: Session, fil
     session.keep_mine(theirs)
     session.save()
     assert read_scenario(file).scenario.option("territory") == "deferred"
+
+
+def test_a_case_that_has_other_ids_is_followed_without_a_loss(tmp_path: Path) -> None:
+    """The file names the case and keeps the rest, comments and what is gone too, digest or none."""
+    case = put(tmp_path, "lake.case.toml", CASE_TEXT)
+    text = f"# by hand\n{SCENARIO_TEXT}"
+    file = put(tmp_path, "share.toml", text)
+    session = Session.of_file(read_scenario(file))
+    session.choose("fishing", "banned")
+    session.undo()
+    put(tmp_path, "lake.case.toml", CASE_TEXT.replace('"lake"', '"pond"').replace("half", "equal"))
+    loaded = read_case(case)
+    session.take_case(loaded.case, loaded.digest, case)
+    assert session.unsaved
+    session.redo()
+    assert session.written.case_id == "pond"
+    session.undo()
+    session.save()
+    assert set(file.read_text(encoding="utf-8").splitlines()) >= {
+        line.replace('"lake"', '"pond"') for line in text.splitlines()
+    }
+    assert read_scenario(file).written == session.written
+    assert set(session.vanished.choices) == {"water"}

@@ -9,8 +9,10 @@ from attrs import evolve
 
 from planner.editing.case_session import CaseSession
 from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
 from planner.model.statements import Strength
+from tests.files.samples import put
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.test_case_screen import talks, to_case, to_row  # noqa: F401 (a fixture)
 from tests.tui.test_outsiders import commit_of, format_file, git
@@ -67,6 +69,30 @@ async def test_a_change_is_noticed_and_merged_with_what_is_unsaved(talks: Path) 
     case = case_in(talks)
     assert case.title == "The lake of ours"
     assert case.statements[0].strength is Strength.OPPOSITION
+
+
+async def test_another_id_of_the_case_is_merged_like_all_else(talks: Path) -> None:  # noqa: F811
+    """The file keeps the colleague's, by which scenarios name the case from then on."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await retitled(planner)
+        for name in ("lake.case.toml", "share.toml"):
+            text = (talks / name).read_text(encoding="utf-8")
+            put(talks, name, text.replace('id = "lake"', 'id = "lake-2024"'))
+        await planner.sees("changed elsewhere: d")
+        await planner.press("s")
+        await planner.asked("They: id of the case")
+        await planner.press("m")
+        await planner.told("Saved")
+        await planner.press("escape")
+        await planner.choose("Banned")
+        await planner.press("s")
+        await planner.asked("They: another id of the case You: Fishing: undecided → Banned")
+        await planner.press("k")
+        await planner.told("Saved share.toml")
+    case = case_in(talks)
+    assert (case.id, case.title) == ("lake-2024", "The lake of ours")
+    assert read_scenario(talks / "share.toml").scenario.option("fishing") == "banned"
 
 
 async def test_what_both_changed_is_asked_row_by_row_at_a_save(talks: Path) -> None:  # noqa: F811

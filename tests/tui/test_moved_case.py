@@ -212,3 +212,24 @@ async def test_a_case_that_cannot_be_read_any_more_is_told(file: Path, small_cas
         await planner.until(lambda: planner.news, "news of the broken case")
         await planner.press("d")
         await planner.told("the file has format 9")
+
+
+async def test_a_case_with_another_id_is_told_and_the_scenario_names_it_so(
+    file: Path, small_case: Path
+) -> None:
+    """The choices are saved, and found with the case again; an undo comes to no older id."""
+    lose_nothing(file)
+    async with driven(file, size=LARGE) as planner:
+        await planner.told("The case has changed since this scenario was saved")
+        await planner.press("d", "o")
+        await planner.choose("Late")
+        write(small_case, SMALL_CASE.replace('id = "small"', 'id = "talks"'))
+        await planner.told("The case small.case.toml was changed by somebody else")
+        await planner.press("d")
+        await planner.asked("the case's id: small → talks")
+        await planner.press("o")
+        await planner.told("Judged by the case as it is now")
+        await planner.press("u", "U", "s")
+        await planner.told("Saved tea.toml")
+    loaded = read_scenario(file)
+    assert (loaded.written.case_id, loaded.written.option("date")) == ("talks", "late")

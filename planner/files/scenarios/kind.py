@@ -83,6 +83,7 @@ def scenario_kind(case: Case, digest: str = "", case_file: Path | None = None) -
         tables=tables_of_scenario,
         content=content_of_tables,
         reader=read,
+        past_reader=lambda source: scenario_from_source(source, case, digest, keeps_unknown=True),
         refusals=refusals,
         complete=lambda scenario: completed(scenario, case),
     )

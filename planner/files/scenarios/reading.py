@@ -139,13 +139,14 @@ def scenario_from_source(
     """The scenario in a source, for a case that is at hand; see :func:`scenario_from_text`.
 
     ``case_digest`` is that of the case's file, empty where it has none. With ``keeps_unknown``
-    names that the case does not have are kept, as those that vanished from it.
+    names that the case does not have are kept, as those that vanished from it, and so is the id of
+    another case.
     """
     from planner.files.toml.read import Read  # noqa: PLC0415 (a check of a file does without)
 
     findings = Findings(source)
     tables = _tables(source, findings)
-    if tables.case.id != case.id:
+    if tables.case.id != case.id and not keeps_unknown:
         message = f'the scenario belongs to the case "{tables.case.id}"'
         findings.error(("case", "id"), message, f'the case "{case.id}"')
     moved = has_moved(tables.case.digest, case_digest)

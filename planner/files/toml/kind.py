@@ -55,9 +55,11 @@ class Kind(Generic[T]):
     envelope, in at least the format that is asked for; ``content`` is the way back, and judges
     nothing. A content that is the tables themselves needs neither. ``check`` notes what is wrong
     between tables, ``reader`` replaces the whole way from a text where more than the text is
-    needed; ``refusals`` are reasons why no file can hold a content. ``complete`` adds what reading
-    adds where it is missing. ``sift`` takes out of a merge what holds of neither side, which it is
-    given too. ``named`` gives the kind in a file of that name, where a name says something.
+    needed, ``past_reader`` of a text that could be read when it was, whatever became since of what
+    it was read with; ``refusals`` are reasons why no file can hold a content. ``complete`` adds
+    what reading adds where it is missing. ``sift`` takes out of a merge what holds of neither side,
+    which it is given too. ``named`` gives the kind in a file of that name, where a name says
+    something.
     """
 
     noun: str
@@ -68,6 +70,7 @@ class Kind(Generic[T]):
     content: Callable[[Any], T] = _as_it_is
     check: Callable[[Any, Findings], None] = lambda _tables, _findings: None
     reader: Callable[[SourceText], Read[T]] | None = None
+    past_reader: Callable[[SourceText], Read[T]] | None = None
     refusals: Callable[[T, Envelope], Iterable[str]] = _nothing
     complete: Callable[[T], T] = _as_it_is
     sift: Callable[..., Leaves] = _unsifted
@@ -234,7 +237,7 @@ class Kind(Generic[T]):
         from planner.files.toml import patching  # noqa: PLC0415
 
         try:
-            before = self.read(base)
+            before = (self.past_reader or self.read)(base)
             tables = structure(parse(base), self.shape, Findings(base))
         except FileProblemError:
             return "", "the file as it was cannot be read"

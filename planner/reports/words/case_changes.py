@@ -62,6 +62,8 @@ def _gone_words(issue: Issue, pick: Pick) -> str:
 
 def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
     before, after = changes.before, changes.after
+    if before.id != after.id:
+        yield f"the case's id: {before.id} → {after.id}"
     for issue in changes.issues_gone:
         chosen = "; it is decided here" if scenario.pick(issue) is not None else ""
         yield f"issue gone: {before.issues_by_id[issue].title}{chosen}"

@@ -20,6 +20,7 @@ _REWRITTEN = {
     ("scenario", "authors"): "other authors",
     ("scenario", "summary"): "another summary",
     ("scenario", "marking"): "another marking",
+    ("case", "id"): "another id of the case",
 }
 
 

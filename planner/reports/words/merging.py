@@ -25,6 +25,7 @@ _NAMES: dict[Path, str] = {
     ("scenario", "summary"): "summary",
     ("scenario", "marking"): "marking",
     ("scenario", "as_of"): "day as of which it is judged",
+    ("case", "id"): "id of the case",
     ("check", "reading"): "reading",
     ("check", "set_aside"): "red lines set aside",
 }

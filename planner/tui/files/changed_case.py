@@ -96,7 +96,7 @@ async def _merge(
     base = session.document.last_saved
     held, emptied = without_stale_reviews(base, content) if base else (content, ())
     mine = session.case
-    merge = CodingsMerge(mine, held, base)
+    merge = CodingsMerge(mine, held, base, one_file=True)
     outcome: Case | None = merge.outcome()
     if merge.open_rows or flaws_of(merge.outcome()):
         name = f"{file_name(theirs.path)} as it is on disk"
@@ -123,7 +123,7 @@ def _changes(before: Case | None, after: Case) -> list[str]:
     """What they changed, a thing or a field a line."""
     if before is None:
         return []
-    merge = CodingsMerge(before, after)
+    merge = CodingsMerge(before, after, one_file=True)
     lines = [_change(merge, row) for row in merge.rows]
     return lines or ["They changed its layout, its comments or its reviews, and no meaning."]
 

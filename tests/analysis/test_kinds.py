@@ -102,6 +102,13 @@ def test_nothing_is_left_where_all_is_fixed_or_does_not_apply() -> None:
     assert not asked(GUARDED, troops=50, meeting=()).complete
 
 
+def test_nothing_is_open_where_no_option_leaves_any() -> None:
+    """Also where all that is fixed is that none of several options holds."""
+    line = red_line("A-1", "a", when(i="x"), none_of("i", "x"))
+    case = made_case(issues=(any_of("i", "x", "y"),), red_lines=(line,))
+    assert options_left(asked(case, i=()), explain_all=False).open == 0
+
+
 def test_a_change_of_a_number_names_the_nearest_that_serves() -> None:
     """From below the first of the stretch, from above the last."""
     case = made_case(

@@ -288,16 +288,20 @@ def _open(
 ) -> Count:
     """The open scenarios with all picks: those with each picked value of any one variable.
 
-    A variable that is picked together with others does not say: its counts leave these free.
+    A variable that is picked together with others says it only where none is open: its counts
+    leave these free.
     """
     space = groundwork.space
     domains = space.domains(picks)
     at_least = 0
-    for n, group in enumerate(space.groups):
-        if n not in picks or len(group) == 1:
-            found = plus(counts[group[0]][value] for value in bits(domains[group[0]]))
-            if not isinstance(found, Unfinished):
+    for n, (first, *others) in enumerate(space.groups):
+        free = n in picks and bool(others)
+        taken = space.everything[first] if free else domains[first]
+        found = plus(counts[first][value] for value in bits(taken))
+        if not isinstance(found, Unfinished):
+            if not free or found == 0:
                 return found
+        elif not free:
             at_least = max(at_least, found.at_least)
     found = Unfinished(0, None, reason)
     if watch is not None and all(n in picks for n in range(len(space.groups))):

@@ -280,10 +280,13 @@ def completions(case: Case, scenario: Scenario) -> Iterator[dict[str, Pick]]:
 def complete_scenarios(case: Case, kept: Picks | None = None) -> Iterator[dict[str, Pick]]:
     """Every complete scenario, in the case's order; those with what is kept where it applies.
 
-    An issue that does not apply is absent, and comes after all that can be picked on it.
+    Others may join the options of a choice that is begun. An issue that does not apply is absent,
+    and comes after all that can be picked on it.
     """
-    kept = kept or {}
-    open_to = {i.id: [kept[i.id]] if i.id in kept else picks_of(i) for i in case.issues}
+    open_to = {
+        i.id: [pick for pick in picks_of(i) if not kept or keeps_pick(i, kept.get(i.id), pick)]
+        for i in case.issues
+    }
     found: list[dict[str, Pick]] = [{}]
     for issue in _those_named_first(case.issues):
         found = [
@@ -301,6 +304,13 @@ def complete_scenarios(case: Case, kept: Picks | None = None) -> Iterator[dict[s
         return [of[picks[i]] if i in picks else len(of) for i, of in order.items()]
 
     return ({i: picks[i] for i in order if i in picks} for picks in sorted(found, key=places))
+
+
+def keeps_pick(issue: Issue, kept: Pick | None, pick: Pick) -> bool:
+    """Whether an answer is what was chosen, or has all options of what was only begun."""
+    if isinstance(kept, tuple) and isinstance(pick, tuple) and len(kept) < issue.at_least:
+        return set(kept) <= set(pick)
+    return kept is None or pick == kept
 
 
 def _those_named_first(issues: Iterable[Issue]) -> list[Issue]:

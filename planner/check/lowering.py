@@ -83,7 +83,8 @@ def _values(
     """What the variables of the issue mean; ``values`` is the number of each where it applies."""
     away = 1 << values if issue.applies_when else 0
     everything = (1 << values) - 1 | away
-    return IssueValues(group, everything, away, options, stretches, issue.kind is IssueKind.ANY)
+    several = issue.kind is IssueKind.ANY
+    return IssueValues(group, everything, away, options, stretches, several, issue.at_least)
 
 
 def _always(issue: Issue, lowered: Lowered) -> Always:

@@ -114,7 +114,8 @@ class IssueValues:
 
     ``options`` holds by id the variable, and the value as a mask, in which an option holds;
     ``stretches`` the first and last numbers of each value of a number. ``away`` is the mask of the
-    value in which the issue does not apply, 0 where it always does.
+    value in which the issue does not apply, 0 where it always does. Of ``several`` options
+    ``at_least`` so many must hold.
     """
 
     group: tuple[int, ...]
@@ -123,6 +124,7 @@ class IssueValues:
     options: Mapping[str, Pair]
     stretches: Sequence[tuple[int, int]] = ()
     several: bool = False
+    at_least: int = 0
 
     @property
     def applies(self) -> Pair:
@@ -132,7 +134,8 @@ class IssueValues:
     def choice(self, pick: Pick) -> Sets:
         """What choosing that leaves of the variables; the issue may still turn out not to apply.
 
-        Raises ``KeyError`` for a pick that the issue does not know.
+        Fewer options than must hold leave the others free. Raises ``KeyError`` for a pick that the
+        issue does not know.
         """
         match pick:
             case str() if not self.several:
@@ -140,6 +143,8 @@ class IssueValues:
                 return ((variable, mask | self.away),)
             case tuple() if self.several:
                 held = {self.options[option] for option in pick}
+                if len(pick) < self.at_least:
+                    return tuple((v, yes | self.away) for v, yes in sorted(held))
                 return tuple(
                     (v, (yes if (v, yes) in held else self.everything & ~yes) | self.away)
                     for v, yes in self.options.values()

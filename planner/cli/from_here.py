@@ -32,8 +32,9 @@ def told_from_here(
     verdict: Verdict,
     tell: Callable[[Iterable[Problem]], object],
 ) -> FromHere:
-    """All of it within a limit; the scenario holds only what the checker's case has.
+    """All of it within a limit.
 
+    The scenario holds only what the checker's case has, also choices that are only begun.
     ``tell`` is given the engines that are not used, once.
     """
     case, reading, aside = checker.case, verdict.reading, verdict.set_aside

@@ -209,7 +209,7 @@ class Judge:
         if asked.from_here:
             from planner.cli.from_here import told_from_here  # noqa: PLC0415 (when asked)
 
-            fitting = fitted(scenario, checker.case)
+            fitting = fitted(scenario, checker.case, begun=True)
             here = told_from_here(checker, fitting, verdict, self._doubts.extend)
         return Judged(file, loaded, scenario, verdict, flipped, moved, here)
 

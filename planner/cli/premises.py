@@ -48,7 +48,8 @@ def subject_named(name: str, problems: Problems, *, private: bool = False) -> Su
     if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
         loaded = read_scenario(name, private=private)
         problems.tell(loaded.warnings)
-        return Subject(loaded.case, loaded.scenario, loaded.of_case)
+        scenario = fitted(loaded.written, loaded.case, begun=True)
+        return Subject(loaded.case, scenario, loaded.of_case)
     found = find_case(name, HERE, private=private)
     problems.tell(found.warnings)
     return Subject(found.shown, Scenario(found.case.id), found)
@@ -64,7 +65,7 @@ def premises_asked(parsed: Namespace, subject: Subject) -> tuple[Premises, dt.da
             raise UnknownNameError.of(unknown("red line", line, subject.case.red_lines_by_id))
     (day,) = (subject.scenario.as_of,) if parsed.as_of is None else parsed.as_of
     case = case_as_of(subject.case, day)
-    own = dict(fitted(subject.scenario, case).chosen())
+    own = dict(fitted(subject.scenario, case, begun=True).chosen())
     premises = Premises(
         case,
         parsed.reading or subject.scenario.reading or case.reading,

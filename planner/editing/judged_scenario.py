@@ -43,6 +43,7 @@ class JudgedScenario:
         self._board: Board | None = None
         self._under: dict[Reading, Verdict] = {}
         self._from_here: dict[str, tuple[OptionEffect, ...]] = {}
+        self._with_begun: Scenario | None = None
         self._judged = scenario
         self._judged_by = scenario.as_of
         self._case = told_apart(case_as_of(case, scenario.as_of))
@@ -81,6 +82,19 @@ class JudgedScenario:
         """What the case can judge of the scenario as it stands."""
         self._follow()
         return self._scenario
+
+    @property
+    def kept(self) -> Scenario:
+        """The same with what is only begun: it decides nothing, and whatever finishes keeps it."""
+        self._follow()
+        if self._with_begun is None:
+            found = self._scenario
+            for issue in self._case.issues:
+                pick = self._judged.pick(issue.id)
+                if pick is not None and issue.begun_by(pick):
+                    found = found.with_pick(issue.id, pick)
+            self._with_begun = found
+        return self._with_begun
 
     @property
     def vanished(self) -> Vanished:
@@ -186,8 +200,7 @@ class JudgedScenario:
         found = self._from_here.get(issue)
         if found is None:
             # Nothing is decided by what is only begun: the verdict is the same.
-            scenario, verdict = self._begun(issue), self.verdict
-            found = from_here(self._checker, scenario, issue, verdict=verdict)
+            found = from_here(self._checker, self.kept, issue, verdict=self.verdict)
             self._from_here[issue] = found
         return found
 
@@ -198,8 +211,7 @@ class JudgedScenario:
     def effect_of(self, issue: str, pick: Pick) -> OptionEffect:
         """What choosing just that would change of the lines that count for the lens."""
         self._follow()
-        scenario = self._begun(issue)
-        return effect_of(self._checker, scenario, issue, pick, reading=self.lens)
+        return effect_of(self._checker, self.kept, issue, pick, reading=self.lens)
 
     def depends_on(self, line: str) -> tuple[str, ...]:
         """The undecided issues on which an undecided line depends."""
@@ -215,11 +227,6 @@ class JudgedScenario:
         """The verdict on other choices of the same case, through the lens."""
         self._follow()
         return self._checker.check(fitted(scenario, self._case), reading=self.lens)
-
-    def _begun(self, issue: str) -> Scenario:
-        """The scenario with what is only begun on the issue."""
-        begun, scenario = self.picked(issue), self._scenario
-        return scenario if begun == scenario.pick(issue) else scenario.with_pick(issue, begun)
 
     def stretches(self, issue: str) -> Stretches:
         """The stretches of a number that no rule tells apart, ascending; none of other issues."""
@@ -248,6 +255,7 @@ class JudgedScenario:
     def _fit(self) -> None:
         """Leave out of the scenario what the case cannot judge."""
         self._scenario = fitted(self._judged, self._case)
+        self._with_begun = None
         if without := self._without & self._case.red_lines_by_id.keys():
             aside = {**self._scenario.set_aside, **dict.fromkeys(without, "")}
             self._scenario = evolve(self._scenario, set_aside=aside)

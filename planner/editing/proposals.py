@@ -59,7 +59,7 @@ class Proposals:
         set_aside: Iterable[str] | None = None,
         groundwork: Groundwork | None = None,
     ) -> None:
-        self._present = fitted(scenario, checker.case)
+        self._present = fitted(scenario, checker.case, begun=True)
         if set_aside is not None:
             self._present = evolve(self._present, set_aside=tuple(set_aside))
         self._reading = reading
@@ -86,7 +86,7 @@ class Proposals:
         return self._stream(found, limit)
 
     def finishes(self, limit: Limit | None = None) -> ProposalStream:
-        """The ways to finish that keep every choice; see ``find_finishes``."""
+        """The ways to finish that keep every choice, also one begun; see ``find_finishes``."""
 
         def found(watch: Watch) -> Iterator[Proposal]:
             from planner.analysis.questions.finishing import find_finishes  # noqa: PLC0415 (if asked)
@@ -121,15 +121,21 @@ class Proposals:
 
     def taking_over(self, other: Scenario, issues: Iterable[str] | None = None) -> Proposal:
         """What another scenario of the case chooses, on these issues or on all."""
-        wanted = self._checker.case.issues_by_id if issues is None else issues
-        theirs = fitted(other, self._checker.case)
-        return self._propose(Kind.TAKE_OVER, {issue: theirs.pick(issue) for issue in wanted})
+        return self._decided_by(Kind.TAKE_OVER, other, issues)
 
     def going_back(self, earlier: Scenario) -> Proposal:
         """The choices of an earlier state."""
-        theirs = fitted(earlier, self._checker.case)
-        picks = {issue: theirs.pick(issue) for issue in self._checker.case.issues_by_id}
-        return self._propose(Kind.HISTORY, picks)
+        return self._decided_by(Kind.HISTORY, earlier)
+
+    def _decided_by(
+        self, kind: Kind, other: Scenario, issues: Iterable[str] | None = None
+    ) -> Proposal:
+        """What another scenario decides otherwise; what is only begun in either is left alone."""
+        case = self._checker.case
+        theirs, mine = fitted(other, case), fitted(self._present, case)
+        wanted = case.issues_by_id if issues is None else issues
+        picks = {i: theirs.pick(i) for i in wanted if theirs.pick(i) != mine.pick(i)}
+        return self._propose(kind, picks)
 
     @cached_property
     def _groundwork(self) -> Groundwork:

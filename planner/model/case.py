@@ -144,6 +144,10 @@ class Issue(Noun):
         """Whether the pick decides the issue: known, and no fewer options than must hold."""
         return self.knows(pick) and not (isinstance(pick, tuple) and len(pick) < self.at_least)
 
+    def begun_by(self, pick: Pick) -> bool:
+        """Whether the pick begins a choice: known, of some options, and fewer than must hold."""
+        return isinstance(pick, tuple) and 0 < len(pick) < self.at_least and self.knows(pick)
+
     def in_order(self, options: Iterable[str]) -> tuple[str, ...]:
         """The options, ids that the issue has, in the case's order and each once."""
         named = frozenset(options)

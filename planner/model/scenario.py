@@ -151,18 +151,19 @@ class Vanished(Noun):
         return bool(self.choices or self.lines)
 
 
-def fitted(scenario: Scenario, case: Case) -> Scenario:
+def fitted(scenario: Scenario, case: Case, *, begun: bool = False) -> Scenario:
     """What the case can judge of the scenario: a choice for each of its issues, and nothing else.
 
     An issue counts as undecided where what was chosen is gone from the case, and where fewer
-    options are chosen than must hold; its note stays.
+    options are chosen than must hold; its note stays. With ``begun`` so do these options: they
+    decide nothing, but whatever finishes the scenario keeps them.
     """
     choices = {}
     for issue in case.issues:
         choice = scenario.choices.get(issue.id, Choice())
         picked = choice.picked
-        decided = picked is None or issue.answered_by(picked)
-        choices[issue.id] = choice if decided else Choice(note=choice.note)
+        fits = picked is None or issue.answered_by(picked) or (begun and issue.begun_by(picked))
+        choices[issue.id] = choice if fits else Choice(note=choice.note)
     aside = {line: why for line, why in scenario.set_aside.items() if line in case.red_lines_by_id}
     return evolve(scenario, choices=choices, set_aside=aside)
 

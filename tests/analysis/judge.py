@@ -21,6 +21,7 @@ from tests.made_cases import (
     cases,
     complete_scenarios,
     is_true,
+    keeps_pick,
     mixed_cases,
     naive_status,
     picks_of,
@@ -183,7 +184,11 @@ class Judge:
     def keeps(self, chosen: Picks, fixed: Picks | None = None) -> bool:
         """Whether a scenario has the fixed choices, on those of their issues that apply."""
         fixed = self.premises.fixed if fixed is None else fixed
-        return all(chosen[issue] == pick for issue, pick in fixed.items() if issue in chosen)
+        return all(
+            keeps_pick(self.case.issues_by_id[issue], pick, chosen[issue])
+            for issue, pick in fixed.items()
+            if issue in chosen
+        )
 
     def open(self, fixed: Picks | None = None, without: Collection[str] = ()) -> int:
         """How many scenarios with these choices cross no line, apart from those given up."""
@@ -270,7 +275,7 @@ class Judge:
         """What a scenario changes of the present choices, on those of their issues that apply.
 
         A change is an option or a stretch, and whether it holds now; a number that keeps to its
-        stretch is none.
+        stretch is none, and neither is an option that joins a choice that was begun.
         """
         found = set()
         for issue, before in self.premises.start.items():
@@ -279,6 +284,8 @@ class Judge:
             for name, where in answers_to(self.case, self.case.issues_by_id[issue]).items():
                 now = where(chosen)
                 several = isinstance(before, tuple)
+                if self.case.issues_by_id[issue].begun_by(before) and not where({issue: before}):
+                    continue
                 if now != where({issue: before}) and (now or several):
                     found.add((issue, name, now))
         return frozenset(found)
@@ -364,10 +371,11 @@ def asked(draw: st.DrawFn, case: Case) -> Premises:
 
 @st.composite
 def fixings(draw: st.DrawFn, case: Case) -> Mapping[str, Pick]:
-    """Choices on some of the issues, whether these apply then or not."""
+    """Choices on some of the issues, made or begun, whether these apply then or not."""
     fixed = {}
     for issue in case.issues:
-        pick = draw(st.sampled_from([None, None, None, *picks_of(issue)]))
+        begun = [pick for pick in picks_of(issue, begun=True) if issue.begun_by(pick)]
+        pick = draw(st.sampled_from([None, None, None, *begun, *picks_of(issue)]))
         if pick is not None:
             fixed[issue.id] = pick
     return fixed

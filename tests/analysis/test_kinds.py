@@ -87,11 +87,20 @@ def test_a_number_that_cannot_be_is_no_choice() -> None:
             Premises(GUARDED, Reading.FIRM, fixed=fixed)
 
 
-def test_a_choice_begun_fixes_nothing() -> None:
-    """As long as fewer options are chosen than must hold, the issue is undecided."""
-    case = made_case(issues=(any_of("meeting", "two", "three", at_least=2), issue("i", "x", "y")))
+def test_a_choice_begun_is_kept_and_decides_nothing() -> None:
+    """Others may join its options; none of them, where some must hold, is nothing begun."""
+    meeting = any_of("meeting", "two", "three", "four", at_least=2)
+    case = made_case(issues=(meeting, issue("i", "x", "y")))
     found = Premises.of_scenario(case, scenario(meeting=("two",), i="x"))
-    assert dict(found.fixed) == {"i": "x"}
+    assert dict(found.fixed) == {"meeting": ("two",), "i": "x"}
+    assert not found.complete
+    assert [picks["meeting"] for picks in list_open(found)] == [
+        ("two", "four"),
+        ("two", "three"),
+        ("two", "three", "four"),
+    ]
+    nothing = Premises.of_scenario(case, scenario(meeting=(), i="x"))
+    assert dict(nothing.fixed) == {"i": "x"}
 
 
 def test_nothing_is_left_where_all_is_fixed_or_does_not_apply() -> None:

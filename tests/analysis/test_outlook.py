@@ -151,7 +151,7 @@ def test_finishes_are_all_ways_that_cross_the_fewest_lines(premises: Premises) -
     assert set(listed) == expected
     assert len(listed) == len(expected)
     for way in found:
-        added = judge.adds({i: p for i, p in way.choices.items() if i not in premises.fixed})
+        added = judge.adds(beside(premises.fixed, way.choices))
         assert way.sourced is not added
         assert judge.scenarios_by_choices[tuple(way.choices.items())] == frozenset(way.lines)
     order = [(names_of(premises, way.lines), not way.sourced) for way in found]
@@ -159,6 +159,18 @@ def test_finishes_are_all_ways_that_cross_the_fewest_lines(premises: Premises) -
         sourced = [way.sourced for way in found if way.lines == lines]
         assert sourced == sorted(sourced, reverse=True)
     assert [names for names, _ in order] == sorted(names for names, _ in order)
+
+
+def beside(fixed: Picks, choices: Picks) -> dict[str, Pick]:
+    """What is chosen beside what is fixed: also the options that join a choice begun."""
+    found: dict[str, Pick] = {}
+    for name, pick in choices.items():
+        before = fixed.get(name)
+        if isinstance(before, tuple) and isinstance(pick, tuple):
+            found[name] = tuple(option for option in pick if option not in before)
+        elif before is None:
+            found[name] = pick
+    return found
 
 
 def names_of(premises: Premises, lines: tuple[str, ...]) -> list[str]:

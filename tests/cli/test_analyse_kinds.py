@@ -107,6 +107,42 @@ def test_the_report_puts_all_kinds_in_words(path: str, capsys: pytest.CaptureFix
     assert "does not apply" in out
 
 
+BEGUN = """\
+format = 2
+[scenario]
+title = "Begun"
+[case]
+id = "small"
+[choices.meeting]
+options = ["two"]
+"""
+
+
+def test_what_a_scenario_only_begins_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only scenarios that hold it are counted; the nearest gives it up, and says so."""
+    case = made_case(
+        issues=(any_of("meeting", "two", "three", "four", at_least=2),),
+        red_lines=(red_line("A-1", "a", when(meeting=Condition("meeting", all=("two", "four")))),),
+    )
+    (tmp_path / "small.case.toml").write_text(case_text(case), encoding="utf-8")
+    file = tmp_path / "s.toml"
+    file.write_text(BEGUN, encoding="utf-8")
+    found = analysed(capsys, str(file))
+    assert (found["fixed"], found["open"]) == ({"meeting": ["two"]}, 1)
+    assert found["options"]["meeting"] == {"two": 1, "three": 2, "four": 1}
+    assert found["nearest"][0] == {"changes": 0, "choices": {"meeting": ["two", "three"]}}
+    assert analysed(capsys, str(file), "--free", "meeting")["open"] == 2
+    main(["analyse", str(file), "--reading", "firm"])
+    out = capsys.readouterr().out
+    assert "Fixed: Meeting “Two” (1 of at least 2)." in out
+    assert "Still undecided, for instance: Meeting: Two and Three." in out
+    main(["report", str(file), "--reading", "firm"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert "The choices made can stay; for instance with: - Meeting: Two and Three" in out
+
+
 def test_none_of_them_is_a_choice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where no option must hold."""
     file = tmp_path / "any.case.toml"

@@ -13,7 +13,7 @@ from tests.answers import validate
 from tests.reports.drawn_case import CASE, COMPLETE, RULED
 from tests.reports.every_kind import CASE as KINDS
 from tests.reports.every_kind import file_of, scenario_file
-from tests.small_cases import case_text
+from tests.small_cases import any_of, case_text, issue, made_case, red_line, when
 
 Capture = pytest.CaptureFixture[str]
 
@@ -102,6 +102,44 @@ def test_a_deal_that_contradicts_itself_is_not_clear_and_neither_is_a_choice_tha
     text = " ".join(told(capsys, path, "--set-aside", "FR-1").split())
     assert "From here Clear. Security guarantee" in text
     assert "- No leaders' meeting: contradicts itself" in text
+
+
+BEGUN = made_case(
+    "begun",
+    issues=(any_of("meeting", "two", "three", "four", at_least=2), issue("place", "here", "there")),
+    red_lines=(red_line("A-1", "a", when(meeting="two"), when(place="there")),),
+)
+
+
+def begun(tmp_path: Path, capsys: Capture, *held: str) -> Any:
+    """What is told of a scenario that holds these options of the meeting."""
+    (tmp_path / "begun.case.toml").write_text(case_text(BEGUN), encoding="utf-8")
+    path = tmp_path / "begun.toml"
+    path.write_text(
+        'format = 2\n[scenario]\ntitle = "Begun"\n[case]\nid = "begun"\n'
+        f"[choices.meeting]\noptions = {json.dumps(held)}\n"
+        '[choices.place]\noption = "here"\n',
+        encoding="utf-8",
+    )
+    answer = json.loads(told(capsys, path, "--format", "json"))
+    validate("check", answer)
+    return answer["results"][0]["from_here"]
+
+
+def test_answers_join_a_choice_that_is_begun(tmp_path: Path, capsys: Capture) -> None:
+    """They are what the board shows; the ways to finish keep what is begun, and no other is one."""
+    here = begun(tmp_path, capsys, "two")
+    meeting = here["options"]["meeting"]
+    assert meeting["three"]["chosen"] == ["two", "three"]
+    assert (meeting["three"]["added"], meeting["three"]["ways"]) == (["A-1"], None)
+    assert meeting["two"]["ways"] == 1
+    assert here["ways"] == here["options"]["place"]["here"]["ways"] == 0
+    assert [each["choices"]["meeting"] for each in here["finishes"]] == [
+        ["two", "four"],
+        ["two", "three"],
+        ["two", "three", "four"],
+    ]
+    assert {tuple(each["crossed"]) for each in here["finishes"]} == {("A-1",)}
 
 
 def test_issues_of_all_kinds_are_told(tmp_path: Path, capsys: Capture) -> None:

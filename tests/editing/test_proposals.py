@@ -18,7 +18,7 @@ from planner.model.case import Case, Origin
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario, fitted
-from tests.made_cases import completions, mixed_cases, scenarios, seeded_case
+from tests.made_cases import completions, keeps_pick, mixed_cases, scenarios, seeded_case
 from tests.small_cases import any_of, issue, made_case, party, red_line, scenario, when
 
 TIMING = issue("timing", "first", "parallel", "last")
@@ -111,6 +111,21 @@ def test_what_another_scenario_or_an_earlier_state_chooses_is_a_proposal_too() -
     assert (picks(back), back.kind) == ({"timing": "last", "place": None}, Kind.HISTORY)
 
 
+def test_what_is_only_begun_is_kept_and_joined_by_others() -> None:
+    """By ways to finish; what decides as little as the deal itself leaves it alone."""
+    case = made_case("c", issues=(TIMING, any_of("talks", "a", "b", "c", at_least=2)))
+    offered = proposals(case, scenario("c", timing="last", talks=("b",)))
+    assert [picks(each)["talks"] for each in offered.finishes()] == [
+        ("b", "c"),
+        ("a", "b"),
+        ("a", "b", "c"),
+    ]
+    other = scenario("c", timing="first", talks=("c",))
+    for back in (offered.going_back(other), offered.taking_over(other)):
+        assert picks(back) == {"timing": "first"}
+        assert back.scenario.pick("talks") == ("b",)
+
+
 def test_taking_a_proposal_is_one_step_of_undo() -> None:
     """However many choices it changes."""
     session = Session(TALKS, scenario("talks", timing="first", place="here"))
@@ -171,7 +186,7 @@ def test_a_stream_past_its_limit_ends_and_says_so() -> None:
 def test_what_a_proposal_changes_is_the_difference_of_two_verdicts(data: st.DataObject) -> None:
     """Line by line, in cases of all kinds, of whatever is proposed."""
     case = data.draw(mixed_cases(most=60, max_lines=4))
-    made = fitted(data.draw(scenarios(case)), case)
+    made = fitted(data.draw(scenarios(case)), case, begun=True)
     reading = made.reading or case.reading
     offered = Proposals(Checker(case), made, reading)
     checker = Checker(case)
@@ -190,9 +205,11 @@ def test_what_a_proposal_changes_is_the_difference_of_two_verdicts(data: st.Data
                 pick = found.picks.get(issue_id, made.pick(issue_id))
                 assert pick == found.scenario.pick(issue_id)
             if found.kind is Kind.FINISH:
-                kept = dict(made.chosen())
-                assert not kept.keys() & found.picks.keys()
                 assert after.complete
+                for issue_id, pick in made.chosen():
+                    finished = found.scenario.pick(issue_id)
+                    assert finished is not None
+                    assert keeps_pick(case.issues_by_id[issue_id], pick, finished)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -107,6 +107,26 @@ async def test_too_few_options_are_a_choice_begun(talks: Path) -> None:
         assert planner.issue("Guarantors").chosen == "Turkey, China"
 
 
+async def test_what_is_begun_is_kept_by_all_that_finishes_the_deal(talks: Path) -> None:
+    """The ways to finish are counted with it, and f proposes what others may join it."""
+    async with driven(talks, size=LARGE) as planner:
+        for option in ("European", "Bilateral", "Trilateral"):
+            await planner.choose(option)
+        await planner.counted()
+        assert "800 ways to finish are clear." in planner.verdict
+        await planner.choose("Turkey")
+        await planner.counted()
+        assert "600 ways to finish are clear." in planner.verdict
+        assert "200 clear" in planner.option("China").row
+        await planner.press("f")
+        for joined in ("Turkey and China", "France and Turkey", "France, Turkey and C…"):
+            await planner.sees(f"→ {joined}", "board")
+            await planner.press("n")
+        await planner.sees("→ Turkey and China", "board")
+        await planner.press("enter")
+        assert pick(planner, "guarantors") == ("turkey", "china")
+
+
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_an_issue_that_does_not_apply_offers_nothing_and_keeps_what_was_chosen(
     talks: Path, size: tuple[int, int]

@@ -89,9 +89,9 @@ def least_sets(premises: Premises, groundwork: Groundwork, watch: Watch) -> list
 
 
 class _Ways:
-    """What may be chosen on the issues that are not decided: all of it, or what is sourced.
+    """What may be chosen where nothing is chosen yet: all of it, or what is sourced.
 
-    Of numbers that no rule tells apart one is enough.
+    Of numbers that no rule tells apart one is enough. Options may join a choice that is begun.
     """
 
     def __init__(self, space: CaseSpace, picks: Fixed) -> None:
@@ -100,19 +100,23 @@ class _Ways:
         every: dict[int, Sets] = dict(picks)
         sourced: dict[int, Sets] = dict(picks)
         for n, issue in enumerate(space.case.issues):
-            if n in picks:
+            chosen = dict(picks.get(n, ()))
+            free = [variable for variable in space.groups[n] if variable not in chosen]
+            if not free:
                 continue
-            masks = {variable: space.everything[variable] for variable in space.groups[n]}
-            for variable in masks:
+            masks = chosen | {variable: space.everything[variable] for variable in free}
+            for variable in free:
                 numbers = space.stretched.by_variable.get(variable)
                 masks[variable] &= ~numbers.others if numbers is not None else -1
-            every[n] = tuple(masks.items())
+            every[n] = tuple(sorted(masks.items()))
             for option in space.options[n]:
                 known = issue.by_id.get(option.name)
-                if known is not None and known.origin is Origin.ADDED:
+                if option.variable in chosen or known is None:
+                    continue
+                if known.origin is Origin.ADDED:
                     masks[option.variable] &= ~option.mask
                     self._added.append((option.variable, option.mask))
-            sourced[n] = tuple(masks.items())
+            sourced[n] = tuple(sorted(masks.items()))
         self.all: Picks = every
         self.sourced: Picks = sourced
 

@@ -36,11 +36,11 @@ class Near:
 
     ``changes`` in the case's order of issues: without any one of them nothing would be open, nor
     with fewer changes to the options of an issue of which several may hold. Issues undecided at
-    present cost nothing and stand only in ``choices``, a complete scenario: the first, in the
-    case's order, with these changes. An issue that does not apply there is absent, which is no
-    change either; one that begins to apply keeps what had been chosen. ``open`` counts all open
-    scenarios with just these changes, ``respecting`` and ``without_added`` as in a
-    :class:`~planner.analysis.questions.tally.Tally`.
+    present, and options that join a choice begun, cost nothing and stand only in ``choices``, a
+    complete scenario: the first, in the case's order, with these changes. An issue that does not
+    apply there is absent, which is no change either; one that begins to apply keeps what had been
+    chosen. ``open`` counts all open scenarios with just these changes, ``respecting`` and
+    ``without_added`` as in a :class:`~planner.analysis.questions.tally.Tally`.
     """
 
     changes: tuple[Change, ...]

@@ -32,7 +32,8 @@ class Premises:
     """A case under a reading, with red lines set aside and choices fixed.
 
     ``set_aside`` and ``fixed`` hold ids; ``fixed`` maps issues to what is chosen there, and holds
-    where the issue applies: where it does not, there is nothing to choose.
+    where the issue applies: where it does not, there is nothing to choose. A choice that is only
+    begun, with fewer options than must hold, is fixed as far as it goes: others may join them.
     ``present`` is the scenario that ``nearest`` starts from, as ids too, partial or complete;
     ``None`` means that it is ``fixed``. Raises :class:`~planner.errors.UnknownNameError` for what
     is no issue of the case or does not answer it; unknown lines in ``set_aside`` do nothing.
@@ -63,12 +64,12 @@ class Premises:
     ) -> Premises:
         """What a scenario asks: its reading, its lines set aside, its own choices fixed.
 
-        A choice that is only begun, with fewer options than must hold, fixes nothing.
+        None of several options where some must hold fixes nothing.
         """
         choices = {
             issue: pick
             for issue, pick in scenario.chosen()
-            if not _begun(case.issues_by_id.get(issue), pick)
+            if not _says_nothing(case.issues_by_id.get(issue), pick)
         }
         return cls(
             case=case,
@@ -107,7 +108,11 @@ class Premises:
 
         Then nothing is left to be forced or ruled out.
         """
-        undecided = [issue for issue in self.case.issues if issue.id not in self.fixed]
+        undecided = [
+            issue
+            for issue in self.case.issues
+            if issue.id not in self.fixed or issue.begun_by(self.fixed[issue.id])
+        ]
         if not all(issue.applies_when for issue in undecided):
             return False
         return not undecided or not check(self.case, self._scenario).undecided
@@ -154,8 +159,8 @@ class Premises:
         return evolve(self, set_aside=self.set_aside.union(lines))
 
 
-def _begun(issue: Issue | None, pick: Pick) -> bool:
-    return issue is not None and issue.knows(pick) and not issue.answered_by(pick)
+def _says_nothing(issue: Issue | None, pick: Pick) -> bool:
+    return pick == () and issue is not None and issue.at_least > 0
 
 
 def _check_names(case: Case, choices: Mapping[str, Pick]) -> None:
@@ -164,6 +169,6 @@ def _check_names(case: Case, choices: Mapping[str, Pick]) -> None:
         if issue is None:
             message = f"unknown issue: {issue_id}"
             raise UnknownNameError(message)
-        if not issue.answered_by(pick):
+        if not issue.answered_by(pick) and not issue.begun_by(pick):
             message = f"the issue {issue_id} is not answered by {pick!r}"
             raise UnknownNameError(message)

@@ -9,6 +9,7 @@ from planner.analysis.questions.nearest import Near, Nearest
 from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.premises import Premises
 from planner.check.verdict import Verdict
+from planner.reports.content.analysis.nearest import filled_in
 from planner.reports.content.analysis.open_set import full_choices, open_sentences
 from planner.reports.content.analysis.single import rests_of
 from planner.reports.page import Block, Item, Listing, Paragraph, Tone
@@ -69,7 +70,7 @@ def _near(premises: Premises, near: Near) -> Item:
     changes = "; ".join(change_words(premises.case, change) for change in near.changes)
     blocks: list[Block] = [Paragraph(changes)]
     rests = rests_of(premises, near.choices)
-    left = {i: pick for i, pick in near.choices.items() if i not in premises.start}
+    left = filled_in(premises, near)
     if left:
         chosen = full_choices(premises.case, left)
         blocks.append(Paragraph(f"What is undecided, for instance: {chosen}."))
@@ -79,7 +80,7 @@ def _near(premises: Premises, near: Near) -> Item:
 
 
 def _completion(premises: Premises, near: Near) -> Iterator[Block]:
-    left = {i: pick for i, pick in near.choices.items() if i not in premises.start}
+    left = filled_in(premises, near)
     yield Paragraph("The choices made can stay; for instance with:")
     yield Listing([Item([Paragraph(full_choices(premises.case, left))])])
     if rests := rests_of(premises, near.choices):

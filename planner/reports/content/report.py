@@ -102,8 +102,9 @@ def _analyses(subject: Subject, limit: Limit) -> tuple[Analysis, Analysis]:
     """What holds of the case whatever is chosen, and what holds with the choices made."""
     verdict = subject.verdict
     whole = Premises(subject.case, verdict.reading, verdict.set_aside)
+    kept = fitted(subject.written, subject.case, begun=True)
     own = Premises.of_scenario(
-        subject.case, subject.scenario, reading=verdict.reading, set_aside=verdict.set_aside
+        subject.case, kept, reading=verdict.reading, set_aside=verdict.set_aside
     )
     ground = Groundwork.of(whole, None)
     asked = {"nearest"} if own.complete else {"nearest", "open"}

@@ -17,7 +17,7 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
 from planner.model.case import Case, Origin
 from planner.model.conditions import Pick
-from planner.reports.words.choices import pick_title, quoted_pick
+from planner.reports.words.choices import begun_words, pick_title, quoted_pick
 from planner.reports.words.counts import bounds, brief_tally, tally_clauses
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words, line_words
@@ -108,11 +108,13 @@ def then_clear(tally: Tally, *, more: bool = False) -> str:
 
 
 def choices_words(case: Case, choices: Mapping[str, Pick]) -> str:
-    """``Territory “Deferred” and Timeframe “Short”``."""
-    words = [
-        f"{case.issues_by_id[issue].title} {quoted_pick(case, issue, pick)}"
-        for issue, pick in choices.items()
-    ]
+    """``Territory “Deferred” and Guarantors “Turkey” (1 of at least 2)``."""
+    words = []
+    for name, pick in choices.items():
+        issue = case.issues_by_id[name]
+        begun = begun_words(issue, pick)
+        ending = f" ({begun})" if begun else ""
+        words.append(f"{issue.title} {quoted_pick(case, name, pick)}{ending}")
     return listed(words, "and")
 
 

@@ -7,6 +7,7 @@ from planner.analysis.questions.premises import Premises
 from planner.check.proposal import Kind
 from planner.check.verdict import Verdict
 from planner.model.case import Case
+from planner.model.conditions import Pick
 from planner.reports.content.analysis.finding import Choose, Finding, Section, text
 from planner.reports.content.analysis.open_set import full_choices
 from planner.reports.content.analysis.single import judged, rests_of
@@ -18,7 +19,7 @@ from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import listed, sentence
 
-__all__ = ["nearest_section"]
+__all__ = ["filled_in", "nearest_section"]
 
 
 def nearest_section(premises: Premises, found: Nearest) -> Section:
@@ -73,7 +74,7 @@ def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
         words = f"{clear_words(near.tally)}."
         given = "these changes" if changes else "the choices as they are"
         blocks.append(text(f"With {given}, {words}"))
-    decided = {i: option for i, option in near.choices.items() if i not in premises.start}
+    decided = filled_in(premises, near)
     filled = text(f"Still undecided, for instance: {full_choices(case, decided)}.")
     if decided and not changes:
         blocks.append(filled)
@@ -100,6 +101,15 @@ def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
         step=Choose(Kind.NEAREST, near.choices),
         brief="; ".join(_new_choice(case, change) for change in near.changes),
     )
+
+
+def filled_in(premises: Premises, near: Near) -> dict[str, Pick]:
+    """What the scenario chooses where nothing is decided at present, beside its changes."""
+    made = {change.issue for change in near.changes}
+    for issue, pick in premises.start.items():
+        if not premises.case.issues_by_id[issue].begun_by(pick):
+            made.add(issue)
+    return {issue: pick for issue, pick in near.choices.items() if issue not in made}
 
 
 def _new_choice(case: Case, change: Change) -> str:

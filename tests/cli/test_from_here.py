@@ -132,7 +132,7 @@ def test_answers_join_a_choice_that_is_begun(tmp_path: Path, capsys: Capture) ->
     meeting = here["options"]["meeting"]
     assert meeting["three"]["chosen"] == ["two", "three"]
     assert (meeting["three"]["added"], meeting["three"]["ways"]) == (["A-1"], None)
-    assert meeting["two"]["ways"] == 1
+    assert (meeting["two"]["chosen"], meeting["two"]["ways"]) == (None, 1)
     assert here["ways"] == here["options"]["place"]["here"]["ways"] == 0
     assert [each["choices"]["meeting"] for each in here["finishes"]] == [
         ["two", "four"],
@@ -140,6 +140,15 @@ def test_answers_join_a_choice_that_is_begun(tmp_path: Path, capsys: Capture) ->
         ["two", "three", "four"],
     ]
     assert {tuple(each["crossed"]) for each in here["finishes"]} == {("A-1",)}
+
+
+def test_an_answer_that_leaves_too_few_options_chooses_nothing(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """The issue is undecided then; the ways to finish have the option that is left."""
+    meeting = begun(tmp_path, capsys, "two", "three")["options"]["meeting"]
+    assert (meeting["two"]["chosen"], meeting["two"]["ways"]) == (None, 1)
+    assert (meeting["three"]["chosen"], meeting["three"]["ways"]) == (None, 0)
 
 
 def test_issues_of_all_kinds_are_told(tmp_path: Path, capsys: Capture) -> None:

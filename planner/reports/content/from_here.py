@@ -173,12 +173,17 @@ def _row_json(found: FromHere, row: Row) -> dict[str, Any]:
 def _effect_json(found: FromHere, effect: OptionEffect) -> dict[str, Any]:
     return {
         "possible": effect.possible,
-        "chosen": plain_pick(effect.pick),
+        "chosen": plain_pick(effect.pick) if _decides(found, effect) else None,
         **_changes(effect),
         "crossed": [line.id for line in effect.all_crossed],
         "contested": [line.id for line in effect.all_contested],
         "ways": _count(found.ways_of.get((effect.issue, effect.name))),
     }
+
+
+def _decides(found: FromHere, effect: OptionEffect) -> bool:
+    issue, pick = found.verdict.case.issues_by_id[effect.issue], effect.pick
+    return pick is not None and not issue.begun_by(pick)
 
 
 def _proposal_json(proposal: Proposal) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from planner.check.checker import Checker
 from planner.check.from_here import OptionEffect, from_here
 from planner.check.proposal import Kind, propose
 from planner.editing.proposals import Proposals
-from planner.model.case import Origin
+from planner.model.case import Origin, Party
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.words.board import cell_words, effect_cell_words, legend
@@ -118,6 +118,17 @@ def test_complete_and_crossing() -> None:
             "contested."
         ),
     )
+
+
+@pytest.mark.parametrize("title", ["Ukraine's ceasefire", "French forces", "NATO's role"])
+def test_an_issue_that_begins_with_a_name_keeps_its_capital(title: str) -> None:
+    """A party's, a member's, or one in capitals; other titles begin small within a sentence."""
+    issues = tuple(evolve(i, title=title) if i.id == "ceasefire" else i for i in CASE.issues)
+    parties = (*CASE.parties, Party("others", "Others", ("French",)))
+    deal = drawn(
+        {**COMPLETE, "ceasefire": "first"}, case=evolve(CASE, issues=issues, parties=parties)
+    )
+    assert verdict_rows(deal, WIDE)[0] == f"✗ Complete. Crosses 1 line: RU-1 Russia ({title})."
 
 
 def test_strict_where_nothing_is_clear() -> None:

@@ -45,9 +45,12 @@ def who(case: Case, line: RedLine) -> str:
     return f"{id_words(line)} {line.member or case.parties_by_id[line.party].name}"
 
 
-def in_sentence(title: str) -> str:
-    """A title inside a sentence: ``ceasefire timing``, but ``NATO's role``."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+def in_sentence(case: Case, issue: str) -> str:
+    """The issue within a sentence: ``ceasefire timing``, but ``NATO's role``, ``Europe's part``."""
+    title = case.issues_by_id[issue].title
+    named = any(title.startswith((party.name, *party.members)) for party in case.parties)
+    plain = title[1:2].islower() or title[1:2] == " "
+    return title[:1].lower() + title[1:] if plain and not named else title
 
 
 def _forms(verdict: Verdict, lines: Sequence[RedLine], *, issues: bool) -> Iterator[str]:
@@ -77,7 +80,7 @@ def _about(verdict: Verdict, line: RedLine) -> str:
     """The issues of the line that are decided, all of them where none is."""
     case = verdict.case
     decided = [issue for issue in line.issues if not verdict.is_undecided(issue)] or line.issues
-    return listed([in_sentence(case.issues_by_id[issue].title) for issue in decided], "and")
+    return listed([in_sentence(case, issue) for issue in decided], "and")
 
 
 def _at_length(verdict: Verdict, line: RedLine, about: str) -> str:

@@ -105,7 +105,7 @@ def effects_words(case: Case, proposal: Changing) -> list[str]:
     depending = [e for e in proposal.at_stake if e.depends]
     clauses += [
         f"{id_words(e.line)} then depends on "
-        f"{listed([in_sentence(case.issues_by_id[i].title) for i in e.depends], 'and')}"
+        f"{listed([in_sentence(case, i) for i in e.depends], 'and')}"
         for e in depending
     ]
     return clauses

@@ -235,7 +235,7 @@ def _nothing_is_clear(deal: Deal) -> Iterator[str]:
         tail = f"{deal.keys.mend}: {counted(number, 'other way')} to cross as few lines."
     if deal.unavoidable is not None:
         issue, lines = deal.unavoidable
-        title = in_sentence(deal.verdict.case.issues_by_id[issue].title)
+        title = in_sentence(deal.verdict.case, issue)
         named = listed(line_words(deal.verdict.case, lines), "or")
         why = f"every choice on {title} crosses {named}"
         yield f"{read}, {why}, so no scenario is clear. {tail}"

@@ -12,7 +12,9 @@ from planner.editing.case_session import CaseSession
 from planner.editing.scenario_session import Session
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
+from planner.files.safety.drafts import abandoned_drafts
 from planner.files.scenarios.reading import read_scenario
+from tests.files.samples import SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.test_case_changed_elsewhere import retitled
 from tests.tui.test_case_screen import talks, to_case  # noqa: F401 (a fixture)
@@ -52,8 +54,7 @@ async def recover(planner: Planner) -> None:
 
 async def test_what_is_recovered_takes_the_place_of_all_screens(talks: Path) -> None:  # noqa: F811
     """None stays that shows, or changes, what was open before."""
-    other = talks / "other.toml"
-    other.write_bytes((talks / "share.toml").read_bytes())
+    other = put(talks, "other.toml", SCENARIO_TEXT)
     async with driven(talks / "share.toml", size=LARGE) as planner:
         for key in "Cpo":
             crash_on_scenario(other)
@@ -108,6 +109,24 @@ async def test_a_deal_on_a_recovered_case_without_a_file_belongs_to_that_case(ta
     assert loaded.case.title == "The lake as coded"
     assert loaded.scenario.option("fishing") == "banned"
     assert loaded.warnings == ()
+
+
+async def test_work_that_could_not_be_recovered_is_offered_again(talks: Path) -> None:  # noqa: F811
+    """Its case was away: that is said before anything else is asked, with the draft's place."""
+    case, away = talks / "lake.case.toml", talks / "lake.away"
+    put(talks, "other.toml", SCENARIO_TEXT)
+    for name in ("other.toml", "share.toml"):
+        crash_on_scenario(talks / name)
+    case.rename(away)
+    async with driven(size=LARGE) as planner:
+        await recover(planner)
+        await planner.at_work()
+        (told,) = [words for words in planner.toasts if words.startswith("Not recovered: ")]
+        assert any(str(draft.file) in told for draft in abandoned_drafts())
+        away.rename(case)
+        await recover(planner)
+        await planner.until(lambda: planner.session.path == talks / "share.toml")
+        assert planner.session.scenario.option("fishing") == "banned"
 
 
 async def test_the_texts_come_along_with_a_recovered_case_that_was_bundled(folder: Path) -> None:

@@ -229,12 +229,13 @@ def claim_draft(draft: Draft) -> Draft:
     return evolve(draft, file=claimed)
 
 
-def give_back(draft: Draft) -> None:
+def give_back(draft: Draft) -> Path:
     """Lets others have a draft that was claimed and is not wanted now.
 
-    It gets a name as if it had never been claimed. Raises ``OSError`` if it is gone.
+    It gets a name as if it had never been claimed; returns where it is. Raises ``OSError`` if it is
+    gone.
     """
-    draft.file.rename(_another(draft.file, _SUFFIX))
+    return draft.file.rename(_another(draft.file, _SUFFIX))
 
 
 def set_aside(file: Path) -> Path:

@@ -80,9 +80,15 @@ async def offer_drafts(
         except OSError:
             continue  # another planner has it, or it is gone
         with _given_back(draft):
-            recovered = await _asked(app, draft, lay_over, may_close)
-        if recovered is not None:
-            return recovered
+            answer = await _answer(app, draft)
+            # What is open may be of the same file: its draft has the name that this work gets.
+            if answer == "recover" and await may_close():
+                # Where that fails nothing else is asked: what is said of it is to be read.
+                return await _recovered(app, draft, lay_over)
+            if answer == "discard":
+                await _discard(app, draft.file)
+            elif answer:
+                left_to_disk(partial(give_back, draft))  # else only the next start offers it
     return None
 
 
@@ -96,27 +102,15 @@ def _given_back(draft: Draft) -> Iterator[None]:
         raise
 
 
-async def _asked(
-    app: App[int],
-    draft: Draft,
-    lay_over: Callable[[Session], None],
-    may_close: Callable[[], Awaitable[bool]],
-) -> Recovered | None:
+async def _answer(app: App[int], draft: Draft) -> str:
+    """What is to become of the draft; empty where it was set aside, as one that is no draft."""
     try:
         words = "Reading unsaved work"
         described = await at_once_or_waited(app, words, partial(_description, draft))
     except Exception as error:  # noqa: BLE001 (whatever one draft does, the others wait)
         await _set_aside(app, draft.file, f"it cannot be described: {type(error).__name__}")
-        return None
-    answer = await app.push_screen_wait(Prompt(described, _ANSWERS))
-    # What is open may be of the same file: its draft has the name that the recovered work gets.
-    if answer == "recover" and await may_close():
-        return await _recovered(app, draft, lay_over)
-    if answer == "discard":
-        await _discard(app, draft.file)
-    else:
-        left_to_disk(partial(give_back, draft))  # else it stays claimed: the next start offers it
-    return None
+        return ""
+    return await app.push_screen_wait(Prompt(described, _ANSWERS))
 
 
 async def _set_aside(app: App[int], file: Path, reason: str) -> None:
@@ -156,8 +150,11 @@ async def _recovered(
             document.drop_draft()  # it stays in the one that was found
             raise
     except (OSError, FileProblemError) as error:
-        words = f"Not recovered: {error}. The draft stays at {shown_path(draft.file)}"
-        app.notify(words, severity="error", timeout=20, markup=False)
+        left = draft.file
+        with suppress(OSError):
+            left = await at_once_or_waited(app, words, partial(give_back, draft))
+        said = f"Not recovered: {error}. The draft stays at {shown_path(left)}"
+        app.notify(said, severity="error", timeout=20, markup=False)
         return None
     left_to_disk(partial(remove_draft, draft.file))
     return found

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import frozen
 
 from planner.check.answers import Applying, Picks
-from planner.check.conditions import Conditions, bits_of, mask_of
+from planner.check.conditions import Conditions, bits_of, deciding, mask_of
 from planner.check.verdict import LineStatus, PartyStatus, Verdict
 from planner.model.case import Case, Party
-from planner.model.conditions import Pick
+from planner.model.conditions import Condition, Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
@@ -184,9 +184,9 @@ class Checker:
     def depends_on(self, scenario: Scenario, lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """By line the undecided issues on which it depends what the scenario does to it.
 
-        These are the issues that its rules name together with nothing that is ruled out already,
-        and those on which it depends whether such an issue applies, in the case's order; of a line
-        by points all that may still give any.
+        These are the issues of which its rules ask what is chosen, together with nothing that is
+        ruled out already, and those on which it depends whether an issue that they name applies, in
+        the case's order; of a line by points all that may still give any.
         """
         picks = self._conditions.picks(scenario)
         *_, applying = self._conditions.evaluate(picks, 0)
@@ -205,17 +205,9 @@ class Checker:
         found = {}
         for n in bits_of(lines):
             line = self.case.red_lines[n]
-            waiting = [i for half in (0, count) for term in terms[n + half] for i in term.issues]
-            waiting += line.points.issues if line.points is not None else ()
-            named: set[str] = set()
-            while waiting:
-                issue = waiting.pop()
-                applies = applying.get(issue, True)
-                if issue not in named and applies is not False:
-                    named.add(issue)
-                    if applies is None:
-                        rule = self.case.issues_by_id[issue].applies_when
-                        waiting += (name for term in rule for name in term.issues)
+            asks = [c for half in (0, count) for term in terms[n + half] for c in term.conditions]
+            asks += map(Condition, line.points.issues if line.points is not None else ())
+            named = deciding(self.case, asks, lambda issue: applying.get(issue, True))
             undecided = (issue for issue in named if picks[places[issue]] is None)
             found[n] = tuple(sorted(undecided, key=self._place_of_issue.__getitem__))
         return found

@@ -13,7 +13,7 @@ Ordinary cases hold none or a few, and :mod:`planner.check.completions` is for t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planner.check.completions import Completions
     from planner.model.scenario import Scenario
 
-__all__ = ["Conditions", "bits_of", "mask_of"]
+__all__ = ["Conditions", "bits_of", "deciding", "mask_of"]
 
 
 class Conditions:
@@ -280,6 +280,29 @@ def _issues_in_order(case: Case) -> list[Issue]:
 
     first = {issue.id: issue for issue in plain}
     return [*plain, *(case.issues_by_id[issue] for issue in behind(case) if issue not in first)]
+
+
+def deciding(
+    case: Case, conditions: Iterable[Condition], applies: Callable[[str], bool | None]
+) -> set[str]:
+    """The issues on whose choice it depends whether the conditions are true.
+
+    ``applies`` says of an issue whether it does, ``None`` where that is open: then those that its
+    own rule names decide too. Where only that is asked of an issue, no choice there does.
+    """
+    found, asked = set(), set()
+    waiting = [*conditions]
+    while waiting:
+        condition = waiting.pop()
+        issue = condition.issue
+        state = applies(issue)
+        if state is not False and not condition.is_applies_alone:
+            found.add(issue)
+        if state is None and issue not in asked:
+            asked.add(issue)
+            rule = case.issues_by_id[issue].applies_when
+            waiting += (condition for term in rule for condition in term.conditions)
+    return found
 
 
 def _is_false_away(condition: Condition) -> bool:

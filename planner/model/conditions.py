@@ -40,6 +40,11 @@ class Condition(Noun):
         return rest == _NOTHING and bool(self.any)
 
     @property
+    def is_applies_alone(self) -> bool:
+        """Whether it asks only if its issue applies, so that no choice there makes it true."""
+        return self.applies is not None and self == Condition(self.issue, applies=self.applies)
+
+    @property
     def options(self) -> tuple[str, ...]:
         """The ids of all options that it names, each once."""
         return tuple(dict.fromkeys((*self.any, *self.all, *self.none)))

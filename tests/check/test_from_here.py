@@ -69,24 +69,30 @@ def naive_change(now: LineStatus, then: LineStatus) -> Change:
 
 
 def naive_depends(case: Case, chosen: Scenario, line: RedLine) -> tuple[str, ...]:
-    """The undecided issues named by what may come true of the line; by the definition."""
+    """The undecided issues named by what may come true of the line; by the definition.
+
+    Where only whether an issue applies is asked, no choice on that issue matters.
+    """
     every = list(completions(case, chosen))
     terms = [
         term
         for term in (*line.crossed_when, *line.contested_when)
         if any(is_true([term], picks) for picks in every)
     ]
-    waiting = [i for term in terms for i in term.issues]
-    waiting += line.points.issues if line.points is not None else ()
+    waiting = [condition for term in terms for condition in term.conditions]
+    waiting += map(Condition, line.points.issues if line.points is not None else ())
     named: set[str] = set()
     while waiting:
-        name = waiting.pop()
+        condition = waiting.pop()
+        name = condition.issue
         applies = {name in picks for picks in every}
-        if name in named or applies == {False}:
+        if applies == {False}:
             continue
-        named.add(name)
+        if condition != Condition(name, applies=condition.applies) or condition.applies is None:
+            named.add(name)
         if applies == {True, False}:
-            waiting += (i for term in case.issues_by_id[name].applies_when for i in term.issues)
+            rule = case.issues_by_id[name].applies_when
+            waiting += (condition for term in rule for condition in term.conditions)
     decided = {i for i, pick in chosen.chosen() if case.issues_by_id[i].answered_by(pick)}
     return tuple(i for i in case.issues_by_id if i in named and i not in decided)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
+from planner.model.conditions import Condition
 from planner.model.points import Points
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.check import check_page
@@ -14,8 +15,9 @@ from planner.reports.content.check_result import check_result
 from planner.reports.content.compare import comparison_blocks
 from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.words.points import points_words
+from planner.reports.words.reasons import depends_on
 from tests.reports.every_kind import CASE
-from tests.small_cases import issue, made_case, red_line, scenario
+from tests.small_cases import any_of, issue, made_case, red_line, scenario, when
 
 WIDE = 400
 
@@ -86,6 +88,25 @@ def test_of_a_partial_scenario_it_says_what_is_within_reach() -> None:
         "depends on Height and Payer\n"
     ) in text
     assert "\nHeight undecided\n" in text
+
+
+def test_a_line_that_asks_whether_an_issue_applies_depends_on_no_choice_there() -> None:
+    """It depends on what decides that; where the issue applies for certain, on its choice alone."""
+    case = made_case(
+        issues=(
+            issue("guarantee", "nato", "none"),
+            issue("seat", "yes", "no"),
+            any_of("who", "eu", "us", applies_when=(when(guarantee="nato"), when(seat="yes"))),
+        ),
+        red_lines=(
+            red_line("A-1", "a", when(who=Condition("", applies=True))),
+            red_line("A-2", "a", when(who="eu")),
+        ),
+    )
+    nothing, seated = check(case, Scenario("small")), check(case, scenario(seat="yes"))
+    words = [depends_on(nothing, line) for line in case.red_lines]
+    assert words == ["depends on Guarantee and Seat", "depends on Guarantee, Seat and Who"]
+    assert depends_on(seated, case.red_lines[1]) == "depends on Who"
 
 
 def test_points_that_every_completion_has_are_told_before_their_issue_is_decided() -> None:

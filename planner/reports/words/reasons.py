@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from planner.check.conditions import deciding
 from planner.check.reasons import Reason, decided, reasons, terms_that_hold
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.model.case import Case
+from planner.model.conditions import Condition
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Scenario
 from planner.reports.words.choices import chosen_sentence
@@ -42,8 +44,11 @@ def _points(reach: PointsReach) -> str:
 
 def depends_on(verdict: Verdict, line: RedLine) -> str:
     """Which undecided issues the line still depends on."""
-    reaching = _reaching(verdict.case, line)
-    issues = [issue for issue in verdict.undecided if issue in reaching]
+    terms = (*line.crossed_when, *line.contested_when)
+    asks = [condition for term in terms for condition in term.conditions]
+    asks += map(Condition, line.points.issues if line.points is not None else ())
+    named = deciding(verdict.case, asks, verdict.applies)
+    issues = [issue for issue in verdict.undecided if issue in named]
     return f"depends on {_issue_titles(verdict.case, issues)}"
 
 
@@ -71,18 +76,6 @@ def _chosen(scenario: Scenario, verdict: Verdict, issues: Iterable[str]) -> str:
     """What is chosen on those of the issues that are decided; empty where none is."""
     known = decided(scenario, verdict, issues)
     return listed([chosen_sentence(verdict, scenario, issue) for issue in known], "and")
-
-
-def _reaching(case: Case, line: RedLine) -> set[str]:
-    """The issues that the line depends on, and those that decide whether these apply."""
-    found: set[str] = set()
-    todo = [*line.issues]
-    while todo:
-        issue = todo.pop()
-        if issue not in found:
-            found.add(issue)
-            todo += [n for term in case.issues_by_id[issue].applies_when for n in term.issues]
-    return found
 
 
 def _issue_titles(case: Case, issues: Iterable[str]) -> str:

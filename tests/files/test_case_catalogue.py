@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError, UnknownNameError
+from planner.files.cases import catalogue
 from planner.files.cases.catalogue import case_files, case_title, find_case, known_cases
-from planner.files.cases.reading import read_case
+from planner.files.cases.one_look import OneLook
+from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import CASE_TEXT, put, spoiled
 
@@ -108,3 +110,21 @@ def test_of_several_cases_of_an_id_a_scenario_takes_the_one_that_it_was_saved_ag
     assert not any("too" in each.message for each in saved.warnings)
     put(folder, "lake.case.toml", spoiled(CASE_TEXT, '"The lake"', '"The latest"'))
     assert read_scenario(deal).case_file.name == "lake.case.toml"
+
+
+def test_one_look_reads_the_cases_of_an_id_once_for_all_digests(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of scenarios that were saved against many states costs no more than of one."""
+    put(folder, "lake.case.toml", CASE_TEXT).rename(folder / "talks.case.toml")
+    read: list[Path] = []
+
+    def reading(path: Path) -> LoadedCase:
+        read.append(path)
+        return read_case(path)
+
+    monkeypatch.setattr(catalogue, "read_case", reading)
+    look = OneLook()
+    found = [look.by_id("lake", folder, digest) for digest in ("", "a" * 64, "b" * 64)]
+    assert [case.path.name for case in found if case] == ["talks.case.toml"] * 3
+    assert len(read) == 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.files.cases.catalogue import find_case_by_id
+from planner.files.cases.catalogue import find_case
 from planner.model.case import Case
 from tests.bundled_answers import ANSWERS, READINGS, SCENARIOS
 from tests.tui.driving import LARGE, driven
@@ -27,9 +27,7 @@ reading = "{reading}"
 @pytest.fixture(scope="module")
 def case() -> Case:
     """The bundled case."""
-    loaded = find_case_by_id("ukraine-2025-08")
-    assert loaded is not None
-    return loaded.case
+    return find_case("ukraine-2025-08").case
 
 
 async def all_said(path: Path) -> Mapping[str, str]:

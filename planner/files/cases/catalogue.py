@@ -24,13 +24,14 @@ __all__ = [
     "bundled_folder",
     "case_files",
     "case_title",
+    "cases_of_id",
     "find_case",
-    "find_case_by_id",
     "first_case",
     "known_cases",
     "names_case",
     "rivals_of",
     "searched_case_files",
+    "the_one_meant",
 ]
 
 
@@ -120,7 +121,7 @@ def find_case(
     is_file = os.path.isfile(text)  # noqa: PTH113
     if text.endswith(".toml") or os.sep in text or is_file:
         return _as_asked(read_case(text), private=private)
-    found = find_case_by_id(text, folder)
+    found = the_one_meant(cases_of_id(text, folder), "")
     if found is not None:
         return _as_asked(found, private=private)
     known = [case.id for case in known_cases(folder)]
@@ -133,26 +134,26 @@ def _as_asked(loaded: LoadedCase, *, private: bool) -> LoadedCase:
     return with_private(loaded) if private else loaded
 
 
-def find_case_by_id(
-    case_id: str, folder: Path | None = None, digest: str = ""
-) -> LoadedCase | None:
-    """The case of that id among the case files of ``folder``, then among the bundled ones.
+def cases_of_id(case_id: str, folder: Path | None = None) -> tuple[LoadedCase, ...]:
+    """The cases that the id may mean: those of ``folder``, else of the bundled ones.
 
-    A file that is named after the id is looked at first, and its mistakes are raised as
-    :class:`~planner.errors.FileProblemError`; other files that cannot be read are passed over. Of
-    several that are called otherwise the one of that ``digest`` is taken, else the first, which a
-    warning says.
+    A file that is named after the id is looked at first, and is the only one if it has it; its
+    mistakes are raised as :class:`~planner.errors.FileProblemError`. Other files that cannot be
+    read are passed over.
     """
     for place in (folder, bundled_folder()):
         found = iter(()) if place is None else _cases_of_id(case_id, place)
-        if (first := next(found, None)) is None:
-            continue
-        if first.path.name == case_id + CASE_SUFFIX or first.digest == digest:
-            return first
-        others = [*found]
-        meant = next((other for other in others if other.digest == digest), None)
-        return meant or _first_of_several(first, others)
-    return None
+        first = next(found, None)
+        if first is not None:
+            return (first,) if first.path.name == case_id + CASE_SUFFIX else (first, *found)
+    return ()
+
+
+def the_one_meant(found: Sequence[LoadedCase], digest: str) -> LoadedCase | None:
+    """The one of these cases of one id that has that digest, else the first, with a warning."""
+    if len(found) < 2:
+        return found[0] if found else None
+    return next((case for case in found if case.digest == digest), None) or _first_of(found)
 
 
 def rivals_of(path: Path, case_id: str) -> tuple[Path, ...]:
@@ -180,10 +181,8 @@ def _cases_of_id(case_id: str, folder: Path, *, lenient: bool = False) -> Iterat
                 raise
 
 
-def _first_of_several(first: LoadedCase, others: Sequence[LoadedCase]) -> LoadedCase:
-    """The first of the cases of one id, with a warning where there are more."""
-    if not others:
-        return first
+def _first_of(found: Sequence[LoadedCase]) -> LoadedCase:
+    first, *others = found
     names = ", ".join(shown_path(other.path.name) for other in others)
     message = f'the id "{first.case.id}" is that of {names} too: this file is the first of them'
     hint = 'give each an id of its own, or name the file that is meant as "path" in a scenario'
@@ -200,7 +199,7 @@ def names_case(name: str | os.PathLike[str]) -> bool:
     if text.endswith(".toml") or "/" in text or os.path.lexists(text):
         return False
     try:
-        return find_case_by_id(text, HERE) is not None
+        return bool(cases_of_id(text, HERE))
     except FileProblemError:
         return True  # the file of that name is broken, which is told
 

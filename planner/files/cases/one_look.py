@@ -14,9 +14,10 @@ from planner.errors import FileProblemError
 from planner.files.cases.catalogue import (
     MAX_SEARCHED,
     case_files,
-    find_case_by_id,
+    cases_of_id,
     known_cases,
     searched_case_files,
+    the_one_meant,
 )
 from planner.files.cases.private import with_private
 from planner.files.cases.reading import LoadedCase, read_case
@@ -28,7 +29,6 @@ _KEPT = 64
 """How many answers of a kind are kept: folders without end must not fill the memory."""
 
 _Answer = TypeVar("_Answer")
-_Loaded = TypeVar("_Loaded", LoadedCase, LoadedCase | None)
 
 
 class OneLook:
@@ -39,26 +39,34 @@ class OneLook:
 
     def __init__(self, *, private: bool = False) -> None:
         self._private = private
-        self._by_id: dict[Hashable, LoadedCase | FileProblemError | None] = {}
+        self._by_id: dict[Hashable, tuple[LoadedCase, ...] | FileProblemError] = {}
         self._by_path: dict[Hashable, LoadedCase | FileProblemError] = {}
+        self._overlaid: dict[Hashable, LoadedCase | FileProblemError] = {}
         self._known: dict[Hashable, tuple[list[str], str]] = {}
 
     def by_id(self, case_id: str, folder: Path, digest: str = "") -> LoadedCase | None:
-        """As :func:`~planner.files.cases.catalogue.find_case_by_id` finds it."""
-        find = _or_error(lambda: self._as_asked(find_case_by_id(case_id, folder, digest)))
-        return _found(_kept(self._by_id, (folder, case_id, digest), find))
+        """The case that a scenario in ``folder`` means by that id, ``None`` where there is none.
+
+        Raises as :func:`~planner.files.cases.catalogue.cases_of_id`.
+        """
+        find = _or_error(lambda: cases_of_id(case_id, folder))
+        found = the_one_meant(_found(_kept(self._by_id, (folder, case_id), find)), digest)
+        return None if found is None else self._as_asked(found)
 
     def at(self, path: Path) -> LoadedCase:
         """As :func:`~planner.files.cases.reading.read_case` reads it."""
-        find = _or_error(lambda: self._as_asked(read_case(path)))
-        return _found(_kept(self._by_path, path, find))
+        find = _or_error(lambda: read_case(path))
+        return self._as_asked(_found(_kept(self._by_path, path, find)))
 
     def known(self, folder: Path) -> tuple[list[str], str]:
         """The ids of the cases for scenarios in ``folder``; a hint if not all were looked into."""
         return _kept(self._known, folder, lambda: _known(folder))
 
-    def _as_asked(self, loaded: _Loaded) -> _Loaded:
-        return with_private(loaded) if self._private and loaded is not None else loaded
+    def _as_asked(self, loaded: LoadedCase) -> LoadedCase:
+        if not self._private:
+            return loaded
+        overlay = _or_error(lambda: with_private(loaded))
+        return _found(_kept(self._overlaid, (loaded.path, loaded.warnings), overlay))
 
 
 def _known(folder: Path) -> tuple[list[str], str]:

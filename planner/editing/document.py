@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -13,7 +12,7 @@ from attrs import frozen
 from planner.editing.history import Clock, History, Step
 from planner.editing.kept_draft import KeptDraft, Unsaved
 from planner.errors import FileProblemError, Problem, SaveError
-from planner.files.safety.reading import read_bytes, read_text
+from planner.files.safety.reading import is_gone, read_bytes, read_text
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import SourceText, source_from_bytes
@@ -52,7 +51,7 @@ def theirs_at(path: Path, kind: Kind[T]) -> Theirs[T]:
     try:
         data = read_bytes(path, kind.limit)
     except FileProblemError as error:
-        return Theirs(path, None, problems=error.problems, gone=not os.path.lexists(path))
+        return Theirs(path, None, problems=error.problems, gone=is_gone(path))
     digest = hashlib.sha256(data).hexdigest()
     source = None
     try:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
+from planner.errors import SaveError
 from planner.files.cases.reading import read_case
 from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.scenarios.reading import read_scenario
@@ -40,6 +43,21 @@ def seen(session: Session) -> Theirs[Scenario]:
     theirs = session.document.look_again()
     assert theirs is not None
     return theirs
+
+
+def shut(patch: pytest.MonkeyPatch, file: Path) -> None:
+    """Let nobody look at the file, whoever asks: root may look into any folder."""
+    for name in ("stat", "lstat"):
+        look: Callable[..., os.stat_result] = getattr(os, name)
+
+        def refused(
+            path: Any, *, look: Callable[..., os.stat_result] = look, **how: Any
+        ) -> os.stat_result:
+            if not isinstance(path, int) and os.fspath(path) == str(file):
+                raise PermissionError(13, "Permission denied")
+            return look(path, **how)
+
+        patch.setattr(os, name, refused)
 
 
 def test_only_content_counts_not_the_time(session: Session, file: Path) -> None:
@@ -122,6 +140,22 @@ def test_a_file_that_is_gone_can_be_written_again(session: Session, file: Path) 
     assert session.save()
     now = file.read_bytes()
     assert now.replace(f'digest = "{session.case_digest}"\n'.encode(), b"") == before
+
+
+def test_a_file_that_cannot_be_looked_at_is_not_called_gone(
+    session: Session, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder was shut: that is the reason, and nothing has changed once it is open again."""
+    session.choose("territory", "deferred")
+    with monkeypatch.context() as patch:
+        shut(patch, file)
+        theirs = seen(session)
+        assert not theirs.gone
+        assert "no permission to read this file" in str(theirs.problems[0])
+        with pytest.raises(SaveError, match="no permission"):
+            session.save()
+    assert session.document.look_again() is None
+    assert session.save()
 
 
 def test_a_file_that_was_broken_is_replaced_only_knowingly(session: Session, file: Path) -> None:

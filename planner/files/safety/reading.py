@@ -12,11 +12,18 @@ import stat
 from collections.abc import Callable
 
 from planner.errors import FileProblemError, Problem
-from planner.files.places import places
+from planner.files.places import NOT_THERE, places
 from planner.files.toml.source import SourceText, source_from_bytes
 from planner.visible import bytes_words, shown_path, visible
 
-__all__ = ["MAX_CASE_BYTES", "MAX_SCENARIO_BYTES", "read_bytes", "read_text", "too_large"]
+__all__ = [
+    "MAX_CASE_BYTES",
+    "MAX_SCENARIO_BYTES",
+    "is_gone",
+    "read_bytes",
+    "read_text",
+    "too_large",
+]
 
 MAX_SCENARIO_BYTES = 1 << 20
 MAX_CASE_BYTES = 5 << 20
@@ -89,6 +96,15 @@ def read_bytes(
     if len(data) > limit:
         raise FileProblemError((too_large(name, max(size, len(data)), limit, what),))
     return data
+
+
+def is_gone(path: str | os.PathLike[str]) -> bool:
+    """Whether nothing stands at ``path``; what cannot be looked at may be there."""
+    try:
+        os.lstat(path)
+    except (OSError, ValueError) as error:
+        return isinstance(error, NOT_THERE)
+    return False
 
 
 def too_large(name: str, size: int, limit: int, what: str = _FILE, found: str = "") -> Problem:

@@ -33,6 +33,8 @@ def change_heading(theirs: Theirs[Any]) -> str:
     name = shown_path(theirs.path.name)
     if theirs.gone:
         return f"{name} is not there any more"
+    if theirs.digest is None:
+        return f"{name} cannot be read any more"
     return f"{name} was changed by somebody else"
 
 

@@ -20,6 +20,7 @@ from planner.files.shelf import Kept, Listing, Shelf
 from planner.files.toml.look_alikes import alike
 from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.letting_go import keeping_all
+from planner.tui.widgets.scenario_sorts import title_in
 
 __all__ = ["MOST_REST", "FolderReading"]
 
@@ -64,7 +65,7 @@ class FolderReading:
         self._turn = Lock()
         self.progress: tuple[int, int] | None = None
         self.twins: frozenset[Path] = frozenset()
-        """The scenarios whose titles look like another's, once all files are read."""
+        """The files whose titles look like another's, once all files are read."""
         self._titles: dict[Path, str] = {}
         self.listed = False
         self.stopped = False
@@ -159,7 +160,7 @@ class FolderReading:
             while unread and time.monotonic() < until and not worker.is_cancelled:
                 path = unread.pop(0).path
                 batch[path] = kept = shelf.read(path)
-                titles[path] = _title(kept)
+                titles[path] = "" if kept is None else title_in(kept)
             tell(self._tell, worker, batch, total - len(unread), total)
         shelf.unread(unread)
         if not unread:
@@ -189,7 +190,3 @@ class FolderReading:
         if self._awaited(worker) and twins != self.twins:
             self.twins = twins
             self._show_read({})
-
-
-def _title(kept: Kept | None) -> str:
-    return "" if kept is None or kept.scenario is None else kept.scenario.title

@@ -94,15 +94,15 @@ def said_of_title(
         if looking
         else (f"{lens} reading: {READING_WORDS[lens].partition(';')[0]} ▾", f"{lens} reading ▾")
     )
-    own_day = day.startswith("as of ")
     # One that the scenario names decides the verdict; that of the case leaves no statement out.
+    gives_way = session.day is None and day.startswith("as of ")
     day_keeps = 1 if session.day is None else 3
     news = (f"changed elsewhere: {news_key}", f"news: {news_key}") if news_key else ("",)
     parts = (
         TitlePart(news, "news", keeps=6),
         TitlePart((title_of_what_if(session.what_if),), "what_if", keeps=5),
         TitlePart((session.case.title, ""), "case", keeps=2),
-        TitlePart((day, "") if own_day else (day,), "as_of", keeps=day_keeps),
+        TitlePart((day, "") if gives_way else (day,), "as_of", keeps=day_keeps),
         TitlePart(readings, "readings", keeps=4 if looking else 0),
     )
     return TitlePart((title,), "details"), state, parts

@@ -104,7 +104,13 @@ async def test_the_day_may_be_asked_for_again_while_its_field_is_there(talks: Pa
 async def test_the_title_names_the_day_of_the_file_wherever_there_is_room(
     scenarios: Path, size: tuple[int, int]
 ) -> None:
-    """It decides which lines are crossed: the title of the case gives way before it does."""
+    """It decides which lines are crossed: the titles of case and deal give way before it does."""
     async with driven(scenarios / "zalume-talks" / "first-draft.toml", size=size) as planner:
         assert "The first draft, as of its day (fictional)" in planner.title
         assert "as of 2023-03-28" in planner.title
+        await planner.press("e")
+        await planner.type("Ask them again.")
+        await planner.press("escape")
+        assert planner.session.unsaved
+        assert "as of 2023-03-28" in planner.title
+        assert "unsaved changes" in planner.title

@@ -24,6 +24,7 @@ from planner.tui.screens.library import Library
 from planner.tui.widgets.scenario_table import ScenarioTable
 from tests.files.samples import close
 from tests.tui.driving import LARGE, Planner, driven, names_in
+from tests.tui.small_case import write
 
 CROSSED = "ceasefire-before-settlement.toml"
 CLEAR = "european-led-parallel-trilateral.toml"
@@ -94,6 +95,16 @@ async def test_titles_that_look_alike_are_told_apart_by_the_names_of_their_files
         (folder / "two.toml").unlink()
         await planner.until(lambda: "toml)" not in "".join(planner.pane("scenarios")))
         assert "Geneva track" in planner.text
+
+
+async def test_cases_of_one_title_are_told_apart_by_the_names_of_their_files(folder: Path) -> None:
+    """Two people's codings of one negotiation have the same."""
+    for name in ("ada", "bo"):
+        write(folder / f"{name}.case.toml")
+    async with driven() as planner:
+        await planner.library()
+        await planner.sees("Small talks (a case) (ada.case.toml)", "scenarios")
+        await planner.sees("Small talks (a case) (bo.case.toml)", "scenarios")
 
 
 @pytest.mark.usefixtures("examples")

@@ -60,6 +60,24 @@ async def test_the_page_offers_recent_work_this_folder_examples_and_what_is_new(
         assert planner.app.session is None
 
 
+async def test_recent_files_of_one_folder_are_told_apart_by_the_ends_of_their_paths(
+    folder: Path,
+) -> None:
+    """On the page and in the list of recent files, however long the way to them is."""
+    deep = folder.parent / "negotiations-of-the-harbour" / "proposals-of-the-second-round"
+    deep.mkdir(parents=True)
+    for name in ("first-offer.toml", "last-offer.toml"):
+        shutil.copy(example_files()[0], deep / name)
+        note_recent(deep / name)
+    async with driven(settings=PAGE, size=SMALL) as planner:
+        await planner.on("StartPage")
+        await planner.sees("proposals-of-the-second-round/first-offer.toml", "start")
+        await planner.sees("proposals-of-the-second-round/last-offer.toml", "start")
+        await planner.press("Z")
+        await planner.sees("/first-offer.toml")
+        await planner.sees("/last-offer.toml")
+
+
 def test_what_lies_near_stands_first_and_what_lies_deep_is_for_the_library(folder: Path) -> None:
     """A checkout full of test files offers none of them, unless there is nothing else."""
 

@@ -55,6 +55,9 @@ async def test_two_codings_are_merged_row_by_row(talks: Path, size: tuple[int, i
         await to_case(planner)
         await to_codings(planner)
         await planner.sees("3 open")
+        await planner.press("end")
+        await planner.sees(" for and against", "differences")
+        await planner.sees(" in its rule", "differences")
         await to_difference(planner, "strength")
         shown = " ".join(planner.read("both").split())
         assert "A: declared" in shown

@@ -95,6 +95,8 @@ class _Column(RowList):
         look = "muted" if at.kind is PointsKind.NEW_STEP else "text"
         if at.kind is PointsKind.SCORED_BY:
             return [Cell(self.words(at), look, 11, 2), Cell(text)]
+        if at.kind is PointsKind.NEW_STEP and not text:
+            return [Cell(self.words(at), look, before=2)]
         room, gap = max(4, width - _NUMBER - 2), max(1, _NUMBER - 1 - len(text))
         return [Cell(self.words(at), look, room, 2), Cell(text, before=gap)]
 

@@ -21,13 +21,16 @@ from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.start_rows import StartKind, StartRow, rows_of_folder
 from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.row_list import Cell, RowList
-from planner.tui.widgets.scenario_cells import with_file_name
+from planner.tui.widgets.scenario_cells import end_of, with_file_name
 from planner.visible import shown_path
 
 __all__ = ["StartPage"]
 
 _OF_WHAT_IS_OPEN = frozenset({"evidence", "compare", "analysis", "case", "report"})
 """The screens on a scenario that is open: none is, where one begins."""
+_PATHS = (StartKind.RECENT, StartKind.REFUSED)
+"""The rows that are called by the path of their file."""
+_INDENT = 2
 _WORDS = "Peace-deal planner · Enter opens what the cursor is on"
 
 
@@ -86,10 +89,13 @@ class _Rows(RowList):
         if isinstance(line, str):
             yield Cell(line, "heading")
             return
-        room, title = min(46, max(24, width * 3 // 5)), line.title
-        if line in self._twins and line.path is not None:
+        room = min(46, max(24, width * 3 // 5)) if line.about else width - _INDENT
+        title = line.title
+        if line.kind in _PATHS:
+            title = end_of(title, room)  # the end of a path tells it from others of its folder
+        elif line in self._twins and line.path is not None:
             title = with_file_name(title, shown_path(line.path.name), room)
-        yield Cell(title, "text", width=room, before=2)
+        yield Cell(title, "text", width=room, before=_INDENT)
         yield Cell(line.about, "muted", before=1)
 
 

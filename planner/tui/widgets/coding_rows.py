@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
+from rich.cells import cell_len
 
 from planner.check.two_codings import Agreement, TwoCodings
 from planner.editing.case_edits import CaseTable, Ref
@@ -29,6 +30,8 @@ _HEADINGS = {
 }
 _MARK = 9
 """Columns of what is taken."""
+_KAPPA = 8
+"""Columns of kappa, with the gaps."""
 _TAKEN = {
     None: Cell("? open", "contested", _MARK),
     Take.OURS: Cell("A", "muted", _MARK),
@@ -69,6 +72,8 @@ class CodingRows(RowList):
         self._marks = marks
         self._merge = merge
         self._rows = tuple(_rows(merge, codings))
+        agreed = (agreement_words(row.agreement) for row in self._rows if row.agreement)
+        self._agreed = max(map(cell_len, agreed), default=0)
         self.set_row_count(len(self._rows))
 
     @property
@@ -96,10 +101,13 @@ class CodingRows(RowList):
         at = self._rows[row]
         if at.agreement is not None:
             agreed, kappa = agreement_words(at.agreement), kappa_words(at.agreement.kappa)
+            room, words = max(10, width - self._agreed - _KAPPA), at.words
+            if cell_len(words) > room:
+                words = words.removeprefix("options ")  # no other field is for and against
             return [
-                Cell(at.words, "text", max(10, width - 27), 1),
-                Cell(agreed, "muted", 17, 1),
-                Cell(kappa, "text"),
+                Cell(words, "text", room, 1),
+                Cell(agreed, "muted", self._agreed, 1),
+                Cell(kappa, "text", before=1),
             ]
         if not at.rows:
             return [Cell(at.words, "title")]

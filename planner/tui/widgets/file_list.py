@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from planner.reports.page import Block
 from planner.tui.widgets.row_list import Cell, RowList
+from planner.tui.widgets.scenario_cells import end_of
 
 __all__ = ["Entry", "FileList"]
 
@@ -60,5 +61,7 @@ class FileList(RowList):
     def cells(self, row: int, width: int) -> Iterable[Cell]:
         """The file's name, then what is known of it."""
         path, name = self._files[row]
-        yield Cell(name, "title", width=min(self._name_width, max(width - 34, width // 3)))
+        room = min(self._name_width, max(width - 34, width // 3))
+        # The end of a path tells it from others of its folder.
+        yield Cell(end_of(name, room), "title", width=room)
         yield from self._entries.get(path, _UNREAD).cells

@@ -11,7 +11,7 @@ from planner.check.verdict import Verdict
 from planner.files.shelf import Found, Kept
 from planner.model.reading import Reading
 
-__all__ = ["SORTS", "Sort", "aside", "own_reading", "title_of"]
+__all__ = ["SORTS", "Sort", "aside", "own_reading", "title_in", "title_of"]
 
 
 @frozen
@@ -40,11 +40,16 @@ def aside(verdict: Verdict) -> list[str]:
     return [line.line.id for line in verdict.lines if line.set_aside]
 
 
-def title_of(found: Found, kept: Kept) -> str:
-    """How the file is called: by the title in it, else by its name."""
+def title_in(kept: Kept) -> str:
+    """The title in the file, with a word where it is a case; empty for none."""
     if kept.case is not None:
         return f"{kept.case.title} (a case)"
-    return (kept.scenario.title if kept.scenario is not None else "") or found.name
+    return kept.scenario.title if kept.scenario is not None else ""
+
+
+def title_of(found: Found, kept: Kept) -> str:
+    """How the file is called: by the title in it, else by its name."""
+    return title_in(kept) or found.name
 
 
 def own_reading(kept: Kept) -> Reading | None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, case_from_source, read_case
+from planner.files.places import places
 from planner.files.safety.drafts import Draft
+from planner.files.safety.reading import is_gone
 from planner.files.safety.versions import kept_content
 from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
 from planner.files.toml.positions import scan
@@ -37,6 +39,8 @@ def recover_draft(draft: Draft) -> LoadedScenario:
         name, path = "the unsaved draft", draft.folder / "unsaved.toml"
     else:
         name, path = f"draft of {shown_path(draft.path)}", draft.path
+        if _is_homeless(draft):  # its folder has another name by now: maybe one works in it
+            path = places().working / path.name
 
     def read(text: str) -> LoadedScenario:
         source = source_from_text(name, text)
@@ -52,14 +56,19 @@ def recover_draft(draft: Draft) -> LoadedScenario:
 
 
 def _case_of(draft: Draft, case_id: str, _path: str) -> LoadedCase | None:
-    """The case that a new scenario was begun on; one with a file names its case from there."""
-    if draft.path is not None or draft.read_with is None:
+    """The case that the work was read with; else the scenario names it from where it lies."""
+    if draft.read_with is None or not (draft.path is None or _is_homeless(draft)):
         return None
     try:
         loaded = read_case(draft.read_with)
     except FileProblemError:
         return None
     return loaded if loaded.case.id == case_id else None
+
+
+def _is_homeless(draft: Draft) -> bool:
+    """Whether the folder of its file is gone."""
+    return draft.path is not None and is_gone(draft.path.parent)
 
 
 def _without_unfit_lines(text: str) -> str:

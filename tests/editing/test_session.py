@@ -517,6 +517,31 @@ def test_a_draft_whose_file_holds_a_scenario_of_another_case_is_recovered_withou
     assert session.scenario.option("territory") == "deferred"
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_draft_whose_folder_has_another_name_finds_its_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, beside: bool
+) -> None:
+    """In the folder that one works in, or where the case was when the work was read with it."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    home = old if beside else tmp_path
+    (home / "own.case.toml").write_text(OWN_CASE, encoding="utf-8")
+    session = Session.of_case(read_case(home / "own.case.toml"))
+    session.save(old / "deal.toml")
+    session.write_note(session.case.issues[0].id, "Ours.")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "getpid", lambda: 999_999_999)
+        session.keep_draft()
+    old.rename(new)
+    monkeypatch.chdir(new)
+    monkeypatch.setattr("planner.files.places._fixed", None)
+    (draft,) = abandoned_drafts()
+    assert isinstance(draft, Draft)
+    recovered = Session.of_draft(draft)
+    assert recovered.path is None
+    assert recovered.written == session.written
+
+
 def test_a_draft_of_a_new_scenario_is_recovered_as_one(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,8 +127,11 @@ def test_lines_that_are_left_out_say_why_and_what_they_would_be() -> None:
     text = flat(report(made))
     assert "set aside by the planner; it would be crossed" in text
     assert "/ North no counted line crossed; N-1, set aside, would be" in text
-    weaker = "not counted: preference is weaker than the lenient reading asks; it would be crossed"
+    too_weak = "preference is weaker than the lenient reading asks"
+    weaker = f"not counted: {too_weak}; it would be crossed"
     assert weaker in text
+    both = flat(report(evolve(made, set_aside={"S-1": "for a what-if"})))
+    assert f"set aside by the planner: “for a what-if”, and {too_weak}; it would be" in both
     assert "Left out / N-1 · North (its council), opposition · Silence first" in text
 
 

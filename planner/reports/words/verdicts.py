@@ -111,12 +111,12 @@ def why_not_counted(verdict: LineVerdict, reading: Reading, why: str = "") -> st
 
     ``why`` is the planner's reason for setting it aside, empty where none is given.
     """
+    weaker = f"{verdict.line.strength} is weaker than the {reading} reading asks"
     if verdict.set_aside:
         reason = " ".join(why.split())
-        return f"set aside by the planner{f': “{reason}”' if reason else ''}"
-    if verdict.weaker:
-        return f"not counted: {verdict.line.strength} is weaker than the {reading} reading asks"
-    return ""
+        besides = f", and {weaker}" if verdict.weaker else ""
+        return f"set aside by the planner{f': “{reason}”' if reason else ''}{besides}"
+    return f"not counted: {weaker}" if verdict.weaker else ""
 
 
 def aside_lines(case: Case, set_aside: Mapping[str, str]) -> list[str]:

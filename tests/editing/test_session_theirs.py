@@ -142,6 +142,25 @@ def test_a_file_that_is_gone_can_be_written_again(session: Session, file: Path) 
     assert now.replace(f'digest = "{session.case_digest}"\n'.encode(), b"") == before
 
 
+def test_who_gave_the_case_another_id_is_merged_with_before_the_case_is_taken(
+    tmp_path: Path,
+) -> None:
+    """Their file names the case as it is called by now, and so does what comes of the merge."""
+    case = put(tmp_path, "lake.case.toml", CASE_TEXT)
+    file = put(tmp_path, "share.toml", SCENARIO_TEXT)
+    session = Session.of_file(read_scenario(file))
+    session.choose("fishing", "banned")
+    for path in (case, file):
+        rewritten(path, 'id = "lake"', 'id = "pond"')
+    theirs = seen(session)
+    assert theirs.content is not None
+    merge = session.document.merge_with(theirs.content, session.document.last_saved)
+    assert not merge.clashes
+    session.merge(session.settled(merge.settled(())), "merged", theirs)
+    session.save()
+    assert read_scenario(file).written.option("fishing") == "banned"
+
+
 def test_a_file_that_cannot_be_looked_at_is_not_called_gone(
     session: Session, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,8 +57,8 @@ _MAY_BE_EMPTY = ("the title", *_NO_NAMES)
 def scenario_kind(case: Case, digest: str = "", case_file: Path | None = None) -> Kind[Scenario]:
     """Scenarios of that case; ``digest`` is that of its file, empty where it has none.
 
-    A scenario may name what this case lacks once ``case_file`` holds another state of the case:
-    whoever changed the one may have changed the other with it.
+    A scenario may name what this case lacks, or the case by another id, once ``case_file`` holds
+    another state of it: whoever changed the one may have changed the other with it.
     """
 
     def read(source: SourceText) -> Read[Scenario]:
@@ -71,9 +71,10 @@ def scenario_kind(case: Case, digest: str = "", case_file: Path | None = None) -
 
     def refusals(scenario: Scenario, envelope: Envelope) -> Iterator[str]:
         yield from _refusals(scenario, envelope, case)
+        unknown = [*_other_case(scenario, case)]
         if not has_moved(envelope.case_digest, digest):
-            unknown = [*_unknown_names(scenario, case)]
-            yield from () if unknown and _is_another_now(case_file, digest) else unknown
+            unknown += _unknown_names(scenario, case)
+        yield from () if unknown and _is_another_now(case_file, digest) else unknown
 
     return Kind(
         noun="scenario",
@@ -143,8 +144,6 @@ def leaves_of_scenario(scenario: Scenario) -> Leaves:
 
 def _refusals(scenario: Scenario, envelope: Envelope, case: Case) -> Iterator[str]:
     """Why no file of a scenario of this case can hold it, whatever else the case knows."""
-    if scenario.case_id != case.id:
-        yield f'it belongs to the case "{visible(scenario.case_id)}", not "{case.id}"'
     labels = _labels(scenario, envelope)
     for what, text in labels.items():
         unfit = unfit_label if what in _NO_NAMES else unfit_name
@@ -181,6 +180,12 @@ def _texts(scenario: Scenario, case: Case) -> dict[str, str]:
     for line, why in scenario.set_aside.items():
         texts[f'the reason for setting "{visible(line)}" aside'] = why
     return texts | {f"comment {visible(each.id)}": each.text for each in scenario.comments}
+
+
+def _other_case(scenario: Scenario, case: Case) -> Iterator[str]:
+    """That it is of a case with another id, where it is."""
+    if scenario.case_id != case.id:
+        yield f'it belongs to the case "{visible(scenario.case_id)}", not "{case.id}"'
 
 
 def _unknown_names(scenario: Scenario, case: Case) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -62,6 +63,7 @@ class FileList(RowList):
         """The file's name, then what is known of it."""
         path, name = self._files[row]
         room = min(self._name_width, max(width - 34, width // 3))
-        # The end of a path tells it from others of its folder.
-        yield Cell(end_of(name, room), "title", width=room)
+        if os.sep in name:
+            name = end_of(name, room)  # the end of a path tells it from others of its folder
+        yield Cell(name, "title", width=room)
         yield from self._entries.get(path, _UNREAD).cells

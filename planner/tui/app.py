@@ -118,9 +118,7 @@ class PlannerApp(DocumentApp):
     def on_library_history_asked(self, event: Library.HistoryAsked) -> None:
         """Show what became of that file."""
         if is_case_file(event.file):
-            from planner.tui.screens.case_history import CaseHistoryScreen  # noqa: PLC0415 (when asked)
-
-            self.push_screen(CaseHistoryScreen(event.file))
+            self._show_case_history(event.file)
             return
         from planner.tui.screens.history import HistoryScreen  # noqa: PLC0415 (when asked)
 
@@ -228,6 +226,15 @@ class PlannerApp(DocumentApp):
             self.notify("Open a scenario of the case first.", markup=False)
         else:
             await self._open_case().compare_codings(self.session)
+
+    def on_case_screen_history_asked(self, event: CaseScreen.HistoryAsked) -> None:
+        """Show what became of the case's file."""
+        self._show_case_history(event.file)
+
+    def _show_case_history(self, file: Path) -> None:
+        from planner.tui.screens.case_history import CaseHistoryScreen  # noqa: PLC0415 (when asked)
+
+        self.push_screen(CaseHistoryScreen(file))
 
     @work
     async def on_case_screen_new_asked(self) -> None:

@@ -16,7 +16,7 @@ from planner.files.cases.reading import read_case
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
 from planner.model.statements import Strength
-from tests.files.samples import CASE_TEXT
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, Planner, driven
 
 GIT = shutil.which("git")
@@ -255,3 +255,25 @@ async def test_the_library_leads_to_the_states_of_a_case(examples: Path) -> None
         await planner.sees("S1, strength: A: declared → B: insistence")
         await planner.press("escape", "escape")
         await planner.on("Library")
+
+
+async def test_the_case_on_its_screen_leads_to_its_states(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in the library; a bundled case has no file of its own."""
+    folder = examples / "talks"
+    folder.mkdir()
+    put(folder, "lake.case.toml", CASE_TEXT)
+    put(folder, "share.toml", SCENARIO_TEXT)
+    monkeypatch.chdir(folder)
+    async with driven(folder / "share.toml") as planner:
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        await planner.press("V")
+        await planner.on("CaseHistoryScreen")
+        await planner.sees("No earlier version is kept yet.")
+        await planner.press("escape")
+        await planner.on("CaseScreen")
+    async with driven(examples / "nato-membership.toml") as planner:
+        await planner.press("C", "V")
+        await planner.told("The case has no file yet.")

@@ -141,6 +141,14 @@ CASE = table(
         "Another case file: statement by statement and line by line where the two differ, with "
         "the agreement on each field.",
     ),
+    Command(
+        "history",
+        "History: unsaved work, kept versions and commits of this file",
+        KEYS["history"],
+        "Look",
+        "",
+        "What the file says otherwise by now than each of them.",
+    ),
     Command("next_table", "Next kind of things", KEYS["next"], "Move", "next kind"),
     Command("previous_table", "Previous kind of things", KEYS["previous"], "Move"),
     *panes("Zoom the pane, or share the room again"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -76,6 +77,13 @@ class CaseScreen(CommandScreen[None]):
 
     class Changed(Message):
         """The case is another by now, or what is typed of it: its quotes may be."""
+
+    class HistoryAsked(Message):
+        """The planner wants the states of the case's file."""
+
+        def __init__(self, file: Path) -> None:
+            super().__init__()
+            self.file = file
 
     class EditorAsked(Message):
         """The planner wants the case's file in an editor, at that thing."""
@@ -354,6 +362,13 @@ class CaseScreen(CommandScreen[None]):
     def command_new(self) -> None:
         """Begin another case."""
         self.post_message(self.NewAsked())
+
+    def command_history(self) -> None:
+        """Show the states of the file."""
+        if self._session.path is None:
+            self.notify("The case has no file yet.", markup=False)
+        else:
+            self.post_message(self.HistoryAsked(self._session.path))
 
     def command_edit(self) -> None:
         """Edit the file in the planner's own editor, at what the cursor is on."""

@@ -18,6 +18,7 @@ from planner.check.from_here import OptionEffect, from_here
 from planner.check.proposal import Kind, propose
 from planner.editing.proposals import Proposals
 from planner.model.case import Origin, Party
+from planner.model.conditions import Condition
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.words.board import cell_words, effect_cell_words, legend
@@ -34,7 +35,7 @@ from planner.reports.words.verdicts import reading_verdict
 from planner.reports.words.what_is_left import second_row
 from tests.made_cases import mixed_cases, scenarios
 from tests.reports.drawn_case import CASE, COMPLETE, RULED, drawn
-from tests.small_cases import scenario
+from tests.small_cases import any_of, coherence_rule, issue, made_case, scenario, when
 
 NARROW, WIDE, WIDEST = 79, 118, 158
 
@@ -199,6 +200,27 @@ def test_a_deal_that_contradicts_itself() -> None:
     coherent = {**COMPLETE, "meeting": "no", "territory": "deferred"}
     alone = drawn(coherent, case=RULED, set_aside=["FR-1"])
     assert verdict_rows(alone, WIDE)[1] == "Nobody meets, and meets (no-summit-no-seat)."
+
+
+def test_what_is_only_begun_excludes_nothing() -> None:
+    """Another option may join it: the combination that holds for certain is named."""
+    case = made_case(
+        "c",
+        issues=(
+            issue("place", "here", "there"),
+            issue("date", "early", "late"),
+            any_of("talks", "a", "b", "c", at_least=2),
+        ),
+        coherence=(
+            coherence_rule(
+                "C-1",
+                when(place="here", talks=Condition("talks", none=("b",))),
+                when(place="here", date="early"),
+            ),
+        ),
+    )
+    deal = drawn({"place": "here", "date": "early", "talks": ("a",)}, case=case, counted=False)
+    assert first_row(deal)[0] == "Contradicts itself: “Here” and “Early” exclude each other."
 
 
 def test_no_word_for_it_calls_a_deal_clear_that_contradicts_itself() -> None:

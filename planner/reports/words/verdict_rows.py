@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
+from planner.model.scenario import fitted
 from planner.reports.words.choices import pick_title
 from planner.reports.words.deal import Deal, in_brief
 from planner.reports.words.from_here import line_ids
@@ -56,9 +57,10 @@ def _contradiction(deal: Deal) -> Iterator[str]:
     verdict, opening = deal.verdict, CONTRADICTS.capitalize()
     rule = next(r for r in verdict.case.coherence if r.id == verdict.incoherent[0])
     titles: dict[str, None] = {}
-    for term in terms_that_hold(deal.scenario, verdict, rule.impossible_when):
+    scenario = fitted(deal.scenario, verdict.case)  # what is only begun decides nothing
+    for term in terms_that_hold(scenario, verdict, rule.impossible_when):
         for issue in term.issues:
-            pick = deal.scenario.pick(issue)
+            pick = scenario.pick(issue)
             if pick is not None and verdict.applies(issue) is not False:
                 of_what = "" if pick != () else f"{verdict.case.issues_by_id[issue].title}: "
                 titles[f"“{of_what}{pick_title(verdict.case, issue, pick)}”"] = None

@@ -120,22 +120,21 @@ class Proposals:
         return self._propose(kind, picks)
 
     def taking_over(self, other: Scenario, issues: Iterable[str] | None = None) -> Proposal:
-        """What another scenario of the case chooses, on these issues or on all."""
-        return self._decided_by(Kind.TAKE_OVER, other, issues)
+        """What another scenario of the case decides otherwise, on these issues or on all.
 
-    def going_back(self, earlier: Scenario) -> Proposal:
-        """The choices of an earlier state."""
-        return self._decided_by(Kind.HISTORY, earlier)
-
-    def _decided_by(
-        self, kind: Kind, other: Scenario, issues: Iterable[str] | None = None
-    ) -> Proposal:
-        """What another scenario decides otherwise; what is only begun in either is left alone."""
+        What is only begun, here or there, counts as undecided.
+        """
         case = self._checker.case
         theirs, mine = fitted(other, case), fitted(self._present, case)
         wanted = case.issues_by_id if issues is None else issues
         picks = {i: theirs.pick(i) for i in wanted if theirs.pick(i) != mine.pick(i)}
-        return self._propose(kind, picks)
+        return self._propose(Kind.TAKE_OVER, picks)
+
+    def going_back(self, earlier: Scenario) -> Proposal:
+        """The choices of an earlier state, those too that were only begun."""
+        case = self._checker.case
+        then = fitted(earlier, case, begun=True)
+        return self._propose(Kind.HISTORY, {i: then.pick(i) for i in case.issues_by_id})
 
     @cached_property
     def _groundwork(self) -> Groundwork:

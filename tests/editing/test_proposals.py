@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -112,7 +113,7 @@ def test_what_another_scenario_or_an_earlier_state_chooses_is_a_proposal_too() -
 
 
 def test_what_is_only_begun_is_kept_and_joined_by_others() -> None:
-    """By ways to finish; what decides as little as the deal itself leaves it alone."""
+    """By ways to finish; another scenario that decides as little leaves it alone."""
     case = made_case("c", issues=(TIMING, any_of("talks", "a", "b", "c", at_least=2)))
     offered = proposals(case, scenario("c", timing="last", talks=("b",)))
     assert [picks(each)["talks"] for each in offered.finishes()] == [
@@ -120,10 +121,22 @@ def test_what_is_only_begun_is_kept_and_joined_by_others() -> None:
         ("a", "b"),
         ("a", "b", "c"),
     ]
-    other = scenario("c", timing="first", talks=("c",))
-    for back in (offered.going_back(other), offered.taking_over(other)):
-        assert picks(back) == {"timing": "first"}
-        assert back.scenario.pick("talks") == ("b",)
+    over = offered.taking_over(scenario("c", timing="first", talks=("c",)))
+    assert picks(over) == {"timing": "first"}
+    assert over.scenario.pick("talks") == ("b",)
+
+
+@pytest.mark.parametrize("earlier", [None, ("a",), ("b", "c"), ("gone",)])
+@pytest.mark.parametrize("now", [None, ("a",), ("b",), ("a", "b")])
+def test_going_back_brings_back_what_was_only_begun(now: Pick | None, earlier: Pick | None) -> None:
+    """Whatever was chosen or begun since; what the case has not any more is undecided."""
+    case = made_case("c", issues=(any_of("talks", "a", "b", "c", at_least=2),))
+    session = Session(case, Scenario("c").with_pick("talks", now))
+    back = proposals(case, session.kept).going_back(Scenario("c").with_pick("talks", earlier))
+    was = None if earlier == ("gone",) else earlier
+    assert picks(back) == ({} if was == now else {"talks": was})
+    session.take(back)
+    assert session.picked("talks") == was
 
 
 def test_taking_a_proposal_is_one_step_of_undo() -> None:

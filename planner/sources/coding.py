@@ -85,11 +85,13 @@ class CodedText:
 def sentence_at(text: str, offset: int) -> Span:
     """The sentence that a character belongs to, without the white space around it.
 
-    On a blank line it is the one that comes next.
+    Behind the words of a line it is the last one there, on a blank line the one that comes next.
     """
-    line_end = text.find("\n", offset)
-    line = text[text.rfind("\n", 0, offset) + 1 : line_end if line_end >= 0 else len(text)]
-    if not line.strip():
+    line_start, line_end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    line = text[line_start : line_end if line_end >= 0 else len(text)].rstrip()
+    if line:
+        offset = min(offset, line_start + len(line) - 1)
+    else:
         comes_next = _LETTER.search(text, offset)
         offset = comes_next.start() if comes_next else len(text)
     breaks = [each.end() for each in _BREAK.finditer(text, 0, offset)]

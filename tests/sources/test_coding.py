@@ -29,6 +29,15 @@ def test_a_sentence_is_found_from_any_of_its_characters() -> None:
     assert words_at(TEXT.text.index("asked")) == "Nobody asked."
 
 
+def test_the_end_of_a_line_belongs_to_the_sentence_before_it() -> None:
+    """There a click right of the line puts the cursor, behind a full stop too."""
+    assert words_at(TEXT.text.index("\n\nNobody")) == "We will not go."
+    assert words_at(TEXT.text.index("\nmayor")) == "So said the\nmayor, twice."
+    assert words_at(len(TEXT.text) - 1) == "Nobody asked."
+    assert sentence_at("We go.  \n\nThey stay.", 8) == Span(0, 6)
+    assert sentence_at("We go.\n\nThey stay.", 18) == Span(8, 18)
+
+
 def test_from_a_blank_line_the_next_sentence_is_found() -> None:
     """And none goes over one, wherever one asks; the end of a heading belongs to it."""
     blank = TEXT.text.index("\n\n") + 1

@@ -116,13 +116,14 @@ class FiledScenario(JudgedScenario):
     ) -> None:
         """Belong to that case from now on, which stands in that file: another state of its own.
 
-        What the scenario says about what it no longer has stays, as vanished. Where the case has
-        another id the scenario names that, unsaved. ``renamed`` gives other states of the case the
-        ids that this one has got.
+        What the scenario says about what it no longer has stays, as vanished; it does not hold an
+        issue that was undecided. Where the case has another id the scenario names that, unsaved.
+        ``renamed`` gives other states of the case the ids that this one has got.
         """
         self._case_moved |= self.case_file is None or not _is_same(self.case_file, file)
         before, self.case_digest = self.case_digest, digest
         self.document.read_by(scenario_kind(case, digest, file), file)
+        self.document.change_all(lambda held: held.without_empty(case))
         if self.written.case_id != case.id:
             self.document.change_all(lambda held: evolve(held, case_id=case.id), filed=False)
         self._refer_to_case()
@@ -207,9 +208,10 @@ class FiledScenario(JudgedScenario):
         self, scenario: Scenario, name: str, theirs: Theirs[Scenario] | None = None
     ) -> Change | None:
         """Go on with a merged scenario, as one step; with ``theirs`` it is known from now on."""
+        step = self.document.merge(scenario, name)
         if theirs is not None:
-            self.keep_mine(theirs)
-        return self.document.merge(scenario, name)
+            self.keep_mine(theirs)  # by what has vanished from the merged one
+        return step
 
     def keep_mine(self, theirs: Theirs[Scenario]) -> None:
         """Know what they made of the file, so that the next save replaces it knowingly."""

@@ -132,6 +132,15 @@ class Scenario(Noun):
         known = {issue.id: self.choices.get(issue.id, Choice()) for issue in case.issues}
         return evolve(self, choices={**known, **self.choices})
 
+    def without_empty(self, case: Case) -> Scenario:
+        """The same scenario without a choice that says nothing on an issue that the case lacks."""
+        choices = {
+            issue: choice
+            for issue, choice in self.choices.items()
+            if issue in case.issues_by_id or choice != Choice()
+        }
+        return self if len(choices) == len(self.choices) else evolve(self, choices=choices)
+
     def _with_choice(self, issue: str, choice: Choice) -> Scenario:
         return evolve(self, choices={**self.choices, issue: choice})
 

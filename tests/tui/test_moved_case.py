@@ -44,6 +44,11 @@ def lose_nothing(file: Path) -> None:
     file.write_text(text.replace('[choices.drinks]\noption = "tea"\n', ""), encoding="utf-8")
 
 
+def change(file: Path, old: str, new: str) -> None:
+    """Somebody writes another word wherever that one stands."""
+    write(file, file.read_text(encoding="utf-8").replace(old, new))
+
+
 def take_away(file: Path) -> None:
     """Somebody gives the file another name."""
     file.rename(file.with_suffix(".away"))
@@ -172,6 +177,37 @@ async def test_a_case_that_changes_while_its_scenario_is_open_is_told(
         assert planner.cell("Seat", "North") != "✗ N-1"
         assert planner.session.picked("seat") == "there"
         assert planner.session.unsaved
+
+
+async def test_a_new_id_in_both_files_is_not_called_gone_before_the_case_is_taken(
+    file: Path, small_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The case is asked about first: what only the newer one has could be given up else."""
+    monkeypatch.setattr(watch, "WATCH_SECONDS", 0.05)
+    lose_nothing(file)
+    before = read_case(small_case).digest
+    change(file, "sha256:" + "0" * 64, before)
+    async with driven(file, size=LARGE) as planner:
+        change(small_case, "date", "day")
+        change(file, before, read_case(small_case).digest)
+        change(file, "date", "day")
+        await planner.told("tea.toml was changed by somebody else")
+        await planner.press("d")
+        await planner.asked("tea.toml was changed by somebody else.")
+        await planner.press("t")
+        await planner.told("The case small.case.toml was changed by somebody else")
+        await planner.press("d")
+        await planner.asked("The case small.case.toml was changed by somebody else.")
+        await planner.press("o")
+        await planner.told("Judged by the case as it is now")
+        await planner.until(lambda: not planner.news, "no news")
+        assert not any("“day” is gone" in told for told in planner.toasts)
+        await planner.choose("Late")
+        await planner.press("s")
+        await planner.told("Saved tea.toml")
+    loaded = read_scenario(file)
+    assert loaded.warnings == ()
+    assert loaded.written.option("day") == "late"
 
 
 async def test_a_case_that_could_not_be_read_once_is_read_again(

@@ -85,6 +85,11 @@ class _Found:
         path = session.path if session is not None else None
         return session is self._session and path == self._path
 
+    def is_moved_case_news(self, session: Session) -> bool:
+        """Whether to tell that the case moved on since the scenario was saved."""
+        # What the case seems to lack may stand in its file by now: that is taken over first.
+        return not (self.case_told or self.case_changed) and _case_moved_on(session)
+
     def leave_alone(self, copy: Path) -> None:
         """Tell of this copy no more."""
         self.left_alone.add(copy)
@@ -146,7 +151,7 @@ class FileWatch:
             outcome, done = await file_news.deal_with_copy(self._app, session, copy)
             if done:
                 found.leave_alone(copy)
-        elif not found.case_told and _case_moved_on(session):
+        elif found.is_moved_case_news(session):
             found.case_told = await file_news.deal_with_case(self._app, session, found.case_words)
         elif (case := self._open_case) is not None:
             outcome = await case.deal_with_change(session)
@@ -250,7 +255,7 @@ class FileWatch:
 
     def _news(self, session: Session) -> News | None:
         found = self._found
-        moved_on = not found.case_told and _case_moved_on(session)
+        moved_on = found.is_moved_case_news(session)
         anything = found.theirs or found.copies or moved_on or found.case_changed
         if not (anything and found.is_of(session)):
             return None

@@ -30,12 +30,10 @@ __all__ = [
     "Changing",
     "Effect",
     "OptionEffect",
-    "Settling",
     "answers_to",
     "effect_of",
     "from_here",
     "unavoidable",
-    "what_settles",
 ]
 
 
@@ -190,20 +188,6 @@ class OptionEffect(Changing):
         return tuple(sorted(shown, key=_as_shown))
 
 
-@frozen
-class Settling:
-    """What the answers to one undecided issue make of an undecided line.
-
-    ``crosses``, ``contests`` and ``avoids`` hold the names of the answers after which the line is
-    crossed, contested, or neither, whatever else is chosen; the others leave it undecided.
-    """
-
-    issue: str
-    crosses: tuple[str, ...]
-    contests: tuple[str, ...]
-    avoids: tuple[str, ...]
-
-
 def from_here(  # noqa: PLR0913 (what is asked, and what is known of it)
     checker: Checker,
     scenario: Scenario,
@@ -289,34 +273,6 @@ def _effects(
                 incoherent=outcome.incoherent,
             )
         )
-    return tuple(found)
-
-
-def what_settles(
-    checker: Checker,
-    scenario: Scenario,
-    line: str,
-    *,
-    reading: Reading | None = None,
-    set_aside: Iterable[str] | None = None,
-) -> tuple[Settling, ...]:
-    """What answers to the issues on which an undecided line depends would make of it.
-
-    An issue for each on which it depends, in the case's order. Raises ``KeyError`` for a line that
-    the case does not have; nothing is told of one that is not counted.
-    """
-    found = []
-    for issue in checker.depends_on(scenario, [line])[line]:
-        answers = from_here(checker, scenario, issue, reading=reading, set_aside=set_aside)
-        names: dict[LineStatus, list[str]] = {status: [] for status in LineStatus}
-        for answer in answers:
-            for effect in answer.effects:
-                if effect.line.id == line:
-                    names[effect.then].append(answer.name)
-        crosses, contests, avoids = (
-            tuple(names[status]) for status in (_CROSSED, _CONTESTED, _RESPECTED)
-        )
-        found.append(Settling(issue, crosses, contests, avoids))
     return tuple(found)
 
 

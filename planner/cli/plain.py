@@ -198,7 +198,7 @@ def _shown(session: Session, *, counts: bool) -> Shown:
     use_known_engines()
     limit = Limit(seconds=_SECONDS / 2).from_now()
     explorer = Explorer(Premises.of_scenario(case, scenario))
-    fixed = dict(session.kept.chosen())
+    fixed = dict(session.with_begun.chosen())
     options = explorer.options_left(fixed, limit)
     lines = session.verdict.counts_any
 
@@ -262,7 +262,7 @@ def _analysis(session: Session, end: float) -> list[str]:
         blocks = marked(finding_blocks(found), _marks(session))
         return text_lines(blocks, width(), SPOKEN_FINDINGS)
 
-    fixed = Premises.of_scenario(session.case, session.kept)
+    fixed = Premises.of_scenario(session.case, session.with_begun)
     whole = answers(evolve(fixed, fixed={}), 2 if fixed.fixed else 1)
     lines = ["Of the whole case", *whole]
     if fixed.fixed:

@@ -12,7 +12,7 @@ from attrs import evolve
 from planner.check.as_of import case_as_of
 from planner.check.board import Board
 from planner.check.checker import Checker
-from planner.check.from_here import OptionEffect, Settling, effect_of, from_here, what_settles
+from planner.check.from_here import OptionEffect, effect_of, from_here
 from planner.check.size import scenario_count
 from planner.check.stretches import Stretches
 from planner.check.verdict import Verdict
@@ -84,16 +84,12 @@ class JudgedScenario:
         return self._scenario
 
     @property
-    def kept(self) -> Scenario:
+    def with_begun(self) -> Scenario:
         """The same with what is only begun: it decides nothing, and whatever finishes keeps it."""
         self._follow()
         if self._with_begun is None:
-            found = self._scenario
-            for issue in self._case.issues:
-                pick = self._judged.pick(issue.id)
-                if pick is not None and issue.begun_by(pick):
-                    found = found.with_pick(issue.id, pick)
-            self._with_begun = found
+            found = fitted(self._judged, self._case, begun=True)
+            self._with_begun = evolve(found, set_aside=self._scenario.set_aside)
         return self._with_begun
 
     @property
@@ -200,7 +196,7 @@ class JudgedScenario:
         found = self._from_here.get(issue)
         if found is None:
             # Nothing is decided by what is only begun: the verdict is the same.
-            found = from_here(self._checker, self.kept, issue, verdict=self.verdict)
+            found = from_here(self._checker, self.with_begun, issue, verdict=self.verdict)
             self._from_here[issue] = found
         return found
 
@@ -211,17 +207,7 @@ class JudgedScenario:
     def effect_of(self, issue: str, pick: Pick) -> OptionEffect:
         """What choosing just that would change of the lines that count for the lens."""
         self._follow()
-        return effect_of(self._checker, self.kept, issue, pick, reading=self.lens)
-
-    def depends_on(self, line: str) -> tuple[str, ...]:
-        """The undecided issues on which an undecided line depends."""
-        self._follow()
-        return self._checker.depends_on(self._scenario, [line])[line]
-
-    def what_settles(self, line: str) -> tuple[Settling, ...]:
-        """What answers to the issues on which an undecided line depends would make of it."""
-        self._follow()
-        return what_settles(self._checker, self._scenario, line, reading=self.lens)
+        return effect_of(self._checker, self.with_begun, issue, pick, reading=self.lens)
 
     def judged(self, scenario: Scenario) -> Verdict:
         """The verdict on other choices of the same case, through the lens."""

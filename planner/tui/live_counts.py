@@ -149,7 +149,7 @@ class LiveCounts:
         if asked == self._asked and self._screen.is_attached:
             self._session, self._case = session, session.whole_case
             crosses = tuple(held.line.id for held in session.verdict.crossed)
-            deal = _Deal(session.checker, session.kept, session.lens, crosses)
+            deal = _Deal(session.checker, session.with_begun, session.lens, crosses)
             wanted = self._wanted()
             self._run(lambda: self._count(deal, wanted, asked))
 
@@ -159,7 +159,7 @@ class LiveCounts:
         known = session.case.issues_by_id  # the board may still show one of the case as it was
         for issue in (set(self._in_sight()) & set(known)) - self._ways_of:
             self._ways_of.add(issue)
-            others = {name: pick for name, pick in session.kept.chosen() if name != issue}
+            others = {name: pick for name, pick in session.with_begun.chosen() if name != issue}
             for effect in session.from_here(issue):
                 pick = effect.pick
                 if effect.possible and not effect.added:

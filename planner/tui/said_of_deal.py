@@ -125,7 +125,7 @@ def deal_of(session: Session, left: WhatIsLeft) -> Deal:
     """The deal as it stands, with what is known of what is left."""
     readings = (Reading.STRICT,) if session.verdict.counts_any else tuple(Reading)
     return Deal(
-        scenario=session.kept,
+        scenario=session.with_begun,
         verdict=session.verdict,
         own=session.reading,
         scenarios=session.scenario_count,

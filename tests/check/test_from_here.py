@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from planner.check.board import Board, Mark, Sign
 from planner.check.checker import Checker
 from planner.check.dependence import behind, with_those_behind
-from planner.check.from_here import Change, OptionEffect, effect_of, from_here, what_settles
+from planner.check.from_here import Change, OptionEffect, effect_of, from_here
 from planner.check.verdict import LineStatus
 from planner.files.cases.catalogue import find_case
 from planner.model.case import Case, Issue, IssueKind
@@ -191,32 +191,6 @@ def test_every_number_of_a_stretch_does_the_same() -> None:
         assert [(e.line.id, e.change) for e in same.effects] == [
             (e.line.id, e.change) for e in told.effects
         ]
-
-
-@settings(max_examples=CASES, suppress_health_check=list(HealthCheck))
-@given(st.data())
-def test_what_settles_a_line_is_what_the_answers_make_of_it(data: st.DataObject) -> None:
-    """On every issue on which an undecided line depends: what crosses, contests and avoids it."""
-    case = data.draw(mixed_cases(most=60))
-    chosen = data.draw(scenarios(case))
-    checker = Checker(case)
-    for line_id, status in counted_statuses(case, chosen).items():
-        if status is not LineStatus.UNDECIDED:
-            continue
-        line = case.red_lines_by_id[line_id]
-        found = what_settles(checker, chosen, line_id)
-        assert tuple(s.issue for s in found) == naive_depends(case, chosen, line)
-        for settling in found:
-            named: Mapping[LineStatus, tuple[str, ...]] = {
-                CROSSED: settling.crosses,
-                CONTESTED: settling.contests,
-                LineStatus.RESPECTED: settling.avoids,
-            }
-            for effect in from_here(checker, chosen, settling.issue):
-                if effect.possible:
-                    then = counted_statuses(case, chosen.with_pick(settling.issue, effect.pick))
-                    for wanted, names in named.items():
-                        assert (effect.name in names) is (then[line_id] is wanted)
 
 
 @settings(max_examples=CASES, suppress_health_check=list(HealthCheck))

@@ -132,7 +132,7 @@ def test_going_back_brings_back_what_was_only_begun(now: Pick | None, earlier: P
     """Whatever was chosen or begun since; what the case has not any more is undecided."""
     case = made_case("c", issues=(any_of("talks", "a", "b", "c", at_least=2),))
     session = Session(case, Scenario("c").with_pick("talks", now))
-    back = proposals(case, session.kept).going_back(Scenario("c").with_pick("talks", earlier))
+    back = proposals(case, session.with_begun).going_back(Scenario("c").with_pick("talks", earlier))
     was = None if earlier == ("gone",) else earlier
     assert picks(back) == ({} if was == now else {"talks": was})
     session.take(back)

@@ -76,13 +76,13 @@ def test_a_choice_with_too_few_options_is_begun_and_counts_as_undecided(session:
     session.tick("guarantors", "c")
     assert session.picked("guarantors") == ("c",)
     assert session.scenario.pick("guarantors") is None
-    assert session.kept.pick("guarantors") == ("c",)
-    assert session.kept.choices == {
+    assert session.with_begun.pick("guarantors") == ("c",)
+    assert session.with_begun.choices == {
         **session.scenario.choices,
         "guarantors": Choice(options=("c",)),
     }
     session.tick("guarantors", "a")
-    assert session.kept == session.scenario
+    assert session.with_begun == session.scenario
     assert session.picked("guarantors") == session.scenario.pick("guarantors") == ("a", "c")
 
 

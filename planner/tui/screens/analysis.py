@@ -254,7 +254,7 @@ class AnalysisScreen(ScenarioScreen):
 
     def command_keep(self) -> None:
         """Analyse what the choices leave, or the whole case again."""
-        if not self._keeping and not any(self._session.kept.chosen()):
+        if not self._keeping and not any(self._session.with_begun.chosen()):
             self.notify("Nothing is decided yet, so there is no choice to fix.", markup=False)
             return
         self._keeping = not self._keeping
@@ -302,7 +302,7 @@ class AnalysisScreen(ScenarioScreen):
         return row.finding.step if row is not None and row.finding is not None else None
 
     def _question(self) -> Premises:
-        scenario = self._session.kept
+        scenario = self._session.with_begun
         choices = dict(scenario.chosen())
         return Premises(
             self._session.case,

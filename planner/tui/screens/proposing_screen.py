@@ -96,7 +96,7 @@ class ProposingScreen(AskingScreen):
         from planner.editing.proposals import Proposals  # noqa: PLC0415 (when asked)
 
         session = self._session
-        proposals = Proposals(session.checker, session.kept, session.lens)
+        proposals = Proposals(session.checker, session.with_begun, session.lens)
         self._close_editors()
         self._end_asking()
         self._board.focus()

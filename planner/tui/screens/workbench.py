@@ -452,7 +452,7 @@ class Workbench(ProposingScreen):
 
     def _count(self) -> None:
         """Begin to count what is left; until it is known, nothing is shown in its place."""
-        case, scenario = self._session.case, self._session.kept
+        case, scenario = self._session.case, self._session.with_begun
         whole = (case, self._session.lens, scenario.set_aside)
         asked = (*whole, *scenario.chosen())
         if asked == self._counted_for:

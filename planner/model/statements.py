@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -92,13 +92,15 @@ class Coded(Protocol):
 def strength_of_evidence(line: Coded, statements: Mapping[Any, Said]) -> Strength | None:
     """The strength of a line that says none: the strongest of its evidence that still holds.
 
-    ``None`` where none of that can make a line. A line that is superseded is as strong as it was
-    last: of its evidence only what other evidence of it took the place of counts no more.
+    ``None`` where none of that can make a line. A line that is superseded is as strong as its own
+    evidence made it: only what other evidence of it took the place of, at once or in the end,
+    counts no more.
     """
 
     def holds(name: str) -> bool:
-        by = statements[name].superseded_by
-        return not by or (bool(line.superseded_by) and by not in line.evidence)
+        if not line.superseded_by:
+            return not statements[name].superseded_by
+        return not any(by in line.evidence for by in _followed(name, statements, _superseding))
 
     held = (name for name in line.evidence if name in statements and holds(name))
     return strongest(strengths_said(held, statements))
@@ -115,20 +117,30 @@ def strengths_said(evidence: Iterable[str], statements: Mapping[Any, Said]) -> l
         return [statements[name].strength for name in named]
     counted: dict[str, Strength] = {}
     for name in named:
-        repeated = _repeated(name, statements)
+        repeated = _followed(name, statements, _repeated)
         if not any(other in named for other in repeated):
             counted.setdefault(repeated[-1] if repeated else name, statements[name].strength)
     return list(counted.values())
 
 
-def _repeated(name: str, statements: Mapping[Any, Said]) -> list[str]:
-    """What a statement repeats, what that one repeats, and so on."""
+def _followed(
+    name: str, statements: Mapping[Any, Said], next_of: Callable[[Said], str | None]
+) -> list[str]:
+    """What comes next of a statement, what comes next of that one, and so on; a ring once."""
     found: list[str] = []
-    other = statements[name].repeats
+    other = next_of(statements[name])
     while other and other in statements and other != name and other not in found:
         found.append(other)
-        other = statements[other].repeats
+        other = next_of(statements[other])
     return found
+
+
+def _repeated(said: Said) -> str | None:
+    return said.repeats
+
+
+def _superseding(said: Said) -> str | None:
+    return said.superseded_by
 
 
 class Attribution(StrEnum):

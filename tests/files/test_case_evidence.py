@@ -99,6 +99,20 @@ def test_a_superseded_line_is_as_strong_as_its_evidence_was(tmp_path: Path) -> N
     assert case.red_lines[0].strength is Strength.INSISTENCE
 
 
+def test_evidence_that_other_evidence_replaced_by_a_third_counts_no_more(tmp_path: Path) -> None:
+    """What took its place first is no evidence of the line, and was itself taken the place of."""
+    said = statement("T0", "declared") + 'superseded_by = "T1"\n'
+    said += statement("T1", "insistence") + 'superseded_by = "T2"\n' + statement("T2", "preference")
+    text = line_with("", 'evidence = ["T0", "T2"]', said).replace("format = 1", "format = 2")
+    text = spoiled(text, "[red_lines.S-1]", '[red_lines.S-1]\nsuperseded_by = "S-2"')
+    text += '[red_lines.S-2]\nparty = "south"\ntitle = "As T2 says"\nevidence = ["T2"]\n'
+    text += 'strength = "preference"\ncrossed_when = [{ water = ["all_north"] }]\n'
+    (only,) = told(tmp_path, text)
+    assert 'it counts as "preference", the strongest of its evidence' in only
+    case = read_case(tmp_path / "c.case.toml").case
+    assert case.red_lines[0].strength is Strength.PREFERENCE
+
+
 def test_a_line_without_strength_and_evidence_is_a_preference_and_says_so(tmp_path: Path) -> None:
     """Two forgotten words must not make it the strongest line of all."""
     text = line_with("", "")

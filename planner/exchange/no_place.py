@@ -33,7 +33,7 @@ def without_place(case: Case) -> tuple[str, ...]:
     on_options = [
         each
         for each in case.statements
-        if each.party and any(condition.any for condition in _conditions(each))
+        if each.party and any(condition.options for condition in _conditions(each))
     ]
     written = [each for each in on_options if any(c.is_any_alone for c in _conditions(each))]
     beyond = [each for each in on_options if not all(c.is_any_alone for c in _conditions(each))]

@@ -179,6 +179,14 @@ supports = { works = { any = ["canal"] }, water = [] }
 quote = "A dam, but not with a canal."
 party = "north"
 supports = { works = { any = ["dam"], none = ["canal"] } }
+[statements.E4]
+quote = "Never both of them."
+party = "north"
+opposes = { works = { all = ["dam", "canal"] } }
+[statements.E5]
+quote = "We speak of water."
+party = "north"
+supports = { water = [] }
 """
 
 
@@ -196,7 +204,8 @@ def test_only_a_list_of_options_is_a_row_and_other_conditions_are_listed(
         ("Half each", ""),
         ("All of it", ""),
     ]
-    assert "- statements with conditions that are no list of options (3)\n" in err
+    assert "- statements of no party or on no option (1)\n" in err
+    assert "- statements with conditions that are no list of options (4)\n" in err
 
 
 def test_what_judges_scenarios_is_refused_where_a_case_is_exported(capsys: Capture) -> None:

@@ -265,6 +265,8 @@ def _lost(name: str, rows: Sequence[_Row]) -> Iterator[str]:
         "other positions that make neither a statement nor a line": sum(
             row.position not in ("", *_SUPPORTS) and not _makes_line(row) for row in unquoted
         ),
-        "sources of rows without a quote": sum(bool(row.source) for row in unquoted),
+        "rows without a quote, which are not tied to their source": sum(
+            bool(row.source) for row in unquoted
+        ),
     }
     yield from (f"{name}: {what}: {number}" for what, number in found.items() if number)

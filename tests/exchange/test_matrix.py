@@ -56,4 +56,5 @@ def test_the_source_of_a_row_without_a_quote_is_listed(tmp_path: Path) -> None:
     made = matrix(tmp_path, "Border,east,A,opposes,,Gazette,declared")
     (line,) = made.case.red_lines
     assert line.evidence == ()
-    assert listed(made) == ["sources of rows without a quote: 1"]
+    assert [source.title for source in made.case.sources] == ["Gazette"]
+    assert listed(made) == ["rows without a quote, which are not tied to their source: 1"]

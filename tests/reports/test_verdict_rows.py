@@ -24,6 +24,7 @@ from planner.model.scenario import Scenario
 from planner.reports.words.board import cell_words, effect_cell_words, legend
 from planner.reports.words.deal import Deal, in_brief
 from planner.reports.words.from_here import option_ways, ways_words
+from planner.reports.words.named_lines import in_sentence
 from planner.reports.words.proposals import (
     change_lines,
     leaves_words,
@@ -121,7 +122,9 @@ def test_complete_and_crossing() -> None:
     )
 
 
-@pytest.mark.parametrize("title", ["Ukraine's ceasefire", "French forces", "NATO's role"])
+@pytest.mark.parametrize(
+    "title", ["Ukraine's ceasefire", "French forces", "NATO's role", "Russian forces"]
+)
 def test_an_issue_that_begins_with_a_name_keeps_its_capital(title: str) -> None:
     """A party's, a member's, or one in capitals; other titles begin small within a sentence."""
     issues = tuple(evolve(i, title=title) if i.id == "ceasefire" else i for i in CASE.issues)
@@ -130,6 +133,15 @@ def test_an_issue_that_begins_with_a_name_keeps_its_capital(title: str) -> None:
         {**COMPLETE, "ceasefire": "first"}, case=evolve(CASE, issues=issues, parties=parties)
     )
     assert verdict_rows(deal, WIDE)[0] == f"✗ Complete. Crosses 1 line: RU-1 Russia ({title})."
+
+
+def test_an_issue_that_begins_with_the_letters_of_a_short_name_begins_small() -> None:
+    """A party may be named by a letter, with which many words begin."""
+    titles = {"x": "Army size", "y": "A and its army", "z": "All of A's army"}
+    case = made_case(parties=["a"], issues=[issue(i, "o", title=t) for i, t in titles.items()])
+    assert case.parties[0].name == "A"
+    named = [in_sentence(case, name) for name in titles]
+    assert named == ["army size", "A and its army", "all of A's army"]
 
 
 def test_strict_where_nothing_is_clear() -> None:

@@ -48,9 +48,16 @@ def who(case: Case, line: RedLine) -> str:
 def in_sentence(case: Case, issue: str) -> str:
     """The issue within a sentence: ``ceasefire timing``, but ``NATO's role``, ``Europe's part``."""
     title = case.issues_by_id[issue].title
-    named = any(title.startswith((party.name, *party.members)) for party in case.parties)
+    names = (name for party in case.parties for name in (party.name, *party.members))
+    named = any(_begins_with(title, name) for name in names)
     plain = title[1:2].islower() or title[1:2] == " "
     return title[:1].lower() + title[1:] if plain and not named else title
+
+
+def _begins_with(title: str, name: str) -> bool:
+    """Whether the title begins with the name, or with a word made of it, as Russian of Russia."""
+    # Many words begin with the letters of a short name, such as A.
+    return title.startswith(name) and (len(name) > 3 or not title[len(name) :][:1].isalnum())
 
 
 def _forms(verdict: Verdict, lines: Sequence[RedLine], *, issues: bool) -> Iterator[str]:

@@ -183,7 +183,7 @@ def _effect_json(found: FromHere, effect: OptionEffect) -> dict[str, Any]:
 
 def _decides(found: FromHere, effect: OptionEffect) -> bool:
     issue, pick = found.verdict.case.issues_by_id[effect.issue], effect.pick
-    return pick is not None and not issue.begun_by(pick)
+    return pick is not None and issue.answered_by(pick)
 
 
 def _proposal_json(proposal: Proposal) -> dict[str, Any]:

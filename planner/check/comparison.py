@@ -40,6 +40,7 @@ class IncomparableError(PlannerError):
 class Column:
     """A scenario with its verdict; ``name`` says which it is: a file, as it is shown.
 
+    ``scenario`` holds what is only begun too, which decides nothing and yet tells scenarios apart.
     ``vanished`` is what it says about what the case does not have. ``of_other_version`` marks one
     that was made with another version of the case than it is judged by here.
     """
@@ -55,8 +56,18 @@ class Column:
         return self.verdict.applies(issue.id) is not False
 
     def pick(self, issue: Issue) -> Pick | None:
-        """What counts as chosen on the issue: nothing where it does not apply."""
-        return self.scenario.pick(issue.id) if self.applies(issue) else None
+        """What counts as chosen on the issue: nothing where it does not apply, or is only begun."""
+        return self.decided(issue) if self.applies(issue) else None
+
+    def decided(self, issue: Issue) -> Pick | None:
+        """What is chosen on the issue, whether it applies or not; nothing where only begun."""
+        pick = self.scenario.pick(issue.id)
+        return pick if pick is not None and issue.answered_by(pick) else None
+
+    def begun(self, issue: Issue) -> Pick | None:
+        """What is only begun on the issue, whether it applies or not."""
+        pick = self.scenario.pick(issue.id)
+        return pick if pick is not None and issue.begun_by(pick) else None
 
     @property
     def unjudged(self) -> tuple[Mapping[str, object], frozenset[str]]:
@@ -185,7 +196,8 @@ class Comparison:
         """Whether the scenarios choose differently on the issue, or it applies in some alone.
 
         What a file keeps where the issue does not apply is a difference too: it counts again with
-        the choice that makes the issue apply.
+        the choice that makes the issue apply. So is what is only begun: whatever finishes the
+        scenario keeps it.
         """
         picks = {(column.applies(issue), column.scenario.pick(issue.id)) for column in self.columns}
         return len(picks) > 1
@@ -243,17 +255,22 @@ class Comparison:
 
         Where an issue does not apply in the other there is nothing to decide.
         """
-        begun, ended = self.columns[one], self.columns[other]
+        start, end = self.columns[one], self.columns[other]
         return tuple(
             issue
             for issue in self.case.issues
-            if ended.applies(issue) and begun.scenario.pick(issue.id) != ended.pick(issue)
+            if end.applies(issue) and start.decided(issue) != end.decided(issue)
         )
 
-    def kept_alike(self, one: int, other: int) -> bool:
-        """Whether two scenarios choose the same, also on issues that do not apply."""
-        a, b = self.columns[one].scenario, self.columns[other].scenario
-        return all(a.pick(issue.id) == b.pick(issue.id) for issue in self.case.issues)
+    def decided_alike(self, one: int, other: int) -> bool:
+        """Whether two scenarios decide the same, also on issues that do not apply."""
+        a, b = self.columns[one], self.columns[other]
+        return all(a.decided(issue) == b.decided(issue) for issue in self.case.issues)
+
+    def begun_alike(self, one: int, other: int) -> bool:
+        """Whether two scenarios begin the same, also on issues that do not apply."""
+        a, b = self.columns[one], self.columns[other]
+        return all(a.begun(issue) == b.begun(issue) for issue in self.case.issues)
 
     def effect(self, one: int, other: int) -> Effect:
         """What the way from one scenario to the other does to the lines that either crosses."""

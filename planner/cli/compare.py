@@ -145,7 +145,7 @@ def _column(  # noqa: PLR0913 (what the answer was asked for, and of which state
     of_other_version: bool,
 ) -> Column:
     case = case_as_of(loaded.case, day)
-    scenario = setting_aside(fitted(loaded.scenario, case), case, set_aside)
+    scenario = setting_aside(fitted(loaded.written, case, begun=True), case, set_aside)
     gone = vanished(setting_aside(loaded.written, loaded.case, set_aside), loaded.case)
     return Column(file, scenario, check(case, scenario, reading=reading), gone, of_other_version)
 

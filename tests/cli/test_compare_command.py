@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planner.cli.main import main
-from tests.small_cases import case_text, made_case
+from tests.small_cases import any_of, case_text, made_case
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "scenarios"
@@ -65,6 +65,27 @@ def test_the_same_choices_judged_otherwise_differ(tmp_path: Path) -> None:
     other.write_text(text.replace('reading = "firm"', 'reading = "strict"'), encoding="utf-8")
     assert main(["compare", CLEAR, str(other)]) == 1
     assert main(["compare", CLEAR, str(other), "--reading", "firm"]) == 0
+
+
+def test_choices_that_are_only_begun_tell_scenarios_apart(tmp_path: Path, capsys: Capture) -> None:
+    """As the history does; so does the paper that puts scenarios side by side."""
+    case = made_case("talks", issues=(any_of("seats", "ann", "bo", "cy", at_least=2),))
+    (tmp_path / "talks.case.toml").write_text(case_text(case), encoding="utf-8")
+    files = [str(tmp_path / f"{option}.toml") for option in ("ann", "bo")]
+    for file, option in zip(files, ("ann", "bo"), strict=True):
+        text = f'format = 2\n[case]\nid = "talks"\n[choices.seats]\noptions = ["{option}"]\n'
+        Path(file).write_text(text, encoding="utf-8")
+    assert main(["compare", *files]) == 1
+    told = "A undecided, 1 of at least 2: Ann B undecided, 1 of at least 2: Bo"
+    assert told in flat(capsys.readouterr().out)
+    found = answer(capsys, "compare", *files)
+    assert (found["same"], found["differing"]) == (False, ["seats"])
+    assert found["undecided"] == [["seats"], ["seats"]]
+    assert main(["compare", files[0], files[0]]) == 0
+    capsys.readouterr()
+    assert main(["report", *files, "--as", "options", "--format", "csv"]) == 0
+    assert "[undecided, 1 of at least 2: Bo]" in (paper := capsys.readouterr().out)
+    assert "yes" in paper
 
 
 def test_reading_and_lines_set_aside_judge_all_alike(capsys: Capture) -> None:

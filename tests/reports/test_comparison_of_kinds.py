@@ -6,6 +6,7 @@ import pytest
 
 from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
+from planner.model.case import Case
 from planner.model.scenario import Scenario
 from planner.reports.content.compare import comparison_blocks
 from planner.reports.content.compare_details import choices_page, way_page
@@ -28,8 +29,19 @@ GUARANTEED = scenario(guarantee="nato", guarantors=("france", "poland"), army=60
 ALONE = scenario(guarantee="none", guarantors=("poland",), army=600)
 
 
-def compare(*made: Scenario) -> Comparison:
-    return Comparison(tuple(Column(f"{n}.toml", s, check(CASE, s)) for n, s in enumerate(made)))
+TWO_AT_LEAST = made_case(
+    issues=(
+        issue("guarantee", "nato", "none"),
+        any_of(
+            "guarantors", "france", "poland", at_least=2, applies_when=(when(guarantee="nato"),)
+        ),
+    ),
+)
+BEGUN = scenario(guarantee="nato", guarantors=("france",))
+
+
+def compare(*made: Scenario, case: Case = CASE) -> Comparison:
+    return Comparison(tuple(Column(f"{n}.toml", s, check(case, s)) for n, s in enumerate(made)))
 
 
 def said(page: Page) -> str:
@@ -76,6 +88,55 @@ def test_another_choice_kept_where_the_issue_applies_in_none_of_them_is_a_differ
     assert f"A chosen, but does not apply now: Poland B {told} Verdicts" in text
     assert "A → B: the same choices where issues apply" in text
     assert "\nThe same choices where issues apply." in said(way_page(made, 0, 1))
+
+
+@pytest.mark.parametrize(
+    ("other", "told", "same"),
+    [
+        (
+            BEGUN.with_pick("guarantors", ("poland",)),
+            "A undecided, 1 of at least 2: France B undecided, 1 of at least 2: Poland",
+            "the same choices, but for what is only begun",
+        ),
+        (
+            BEGUN.with_pick("guarantors", None),
+            "A undecided, 1 of at least 2: France B undecided",
+            "the same choices, but for what is only begun",
+        ),
+    ],
+)
+def test_what_is_only_begun_is_a_difference_and_decides_nothing(
+    other: Scenario, told: str, same: str
+) -> None:
+    """There is nothing to decide on the way from one to the other."""
+    assert compare(BEGUN, BEGUN, case=TWO_AT_LEAST).same
+    made = compare(BEGUN, other, case=TWO_AT_LEAST)
+    assert not made.same
+    text = " ".join(" ".join(text_lines(comparison_blocks(made), 100, REPORT)).split())
+    assert f"Guarantors {told} Verdicts" in text
+    assert f"A → B: {same}" in text
+    answer = comparison_json(made)
+    assert answer["differing"] == ["guarantors"]
+    assert answer["issues"]["guarantors"] == [None, None]
+    assert [way["choices"] for way in answer["changes"]] == [{}, {}]
+
+
+def test_to_finish_what_is_begun_is_a_change_and_so_is_the_way_back() -> None:
+    whole = BEGUN.with_pick("guarantors", ("france", "poland"))
+    made = compare(BEGUN, whole, case=TWO_AT_LEAST)
+    ways = [way["choices"] for way in comparison_json(made)["changes"]]
+    assert ways == [{"guarantors": ["france", "poland"]}, {"guarantors": None}]
+
+
+def test_what_is_begun_where_it_does_not_apply_is_told_with_what_is_chosen_there() -> None:
+    away, whole = (
+        BEGUN.with_pick("guarantee", "none").with_pick("guarantors", pick)
+        for pick in (("france",), ("france", "poland"))
+    )
+    made = compare(away, whole, case=TWO_AT_LEAST)
+    assert [found.id for found in made.differing] == ["guarantors"]
+    same = "The same choices where issues apply, but for what is only begun."
+    assert same in said(way_page(made, 0, 1))
 
 
 def test_a_program_gets_arrays_and_numbers_and_what_does_not_apply() -> None:

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from planner.editing.scenario_session import Session
+from planner.files.scenarios.reading import read_scenario
+from planner.reports.content.log import state_blocks
+from planner.reports.formats.text import PANE, text_lines
+from planner.tui.files.comparing import beside_open, comparison_screen, read_marked
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 from tests.tui.kinds_case import KINDS_CASE
 from tests.tui.small_case import write
@@ -105,6 +110,44 @@ async def test_too_few_options_are_a_choice_begun(talks: Path) -> None:
         assert planner.here == "Guarantors"
         await planner.press("3")
         assert planner.issue("Guarantors").chosen == "Turkey, China"
+
+
+async def test_earlier_states_say_what_was_only_begun(talks: Path) -> None:
+    """And Enter brings it back."""
+    async with driven(talks, size=LARGE) as planner:
+        for option in ("European", "Turkey", "Turkey", "China"):
+            await planner.choose(option)
+        await planner.press("V")
+        await planner.on("HistoryScreen")
+        assert "Guarantors: undecided, 1 of at least 2: Turkey" in planner.read("states")
+        await planner.press("down", "enter")
+        await planner.on("Workbench")
+        await planner.until(lambda: "Proposal" in planner.title, "a proposal")
+        await planner.press("enter")
+        assert pick(planner, "guarantors") == ("turkey",)
+
+
+def test_what_is_only_begun_tells_scenarios_side_by_side_apart(talks: Path) -> None:
+    """Files, what is open, and what is open beside another; a state that is read tells it too."""
+    files = []
+    for option in ("turkey", "china"):
+        chosen = f'guarantee = {{ option = "european" }}\nguarantors = {{ options = ["{option}"] }}'
+        files.append(talks.with_name(f"{option}.toml"))
+        files[-1].write_text(
+            f'format = 2\n[case]\nid = "talks"\n[choices]\n{chosen}\n', encoding="utf-8"
+        )
+    one, other = map(read_scenario, files)
+    session = Session.of_file(one)
+    for screen in (
+        comparison_screen(None, read_marked(None, files), with_open=False),
+        comparison_screen(session, read_marked(session, files), with_open=True),
+        beside_open(session, "then", other.written),
+    ):
+        compared = screen._comparison
+        assert [issue.id for issue in compared.differing] == ["guarantors"]
+        assert not compared.changes(0, 1)
+    told = "\n".join(text_lines(state_blocks("then", other), 100, PANE))
+    assert "Guarantors: undecided, 1 of at least 2: China" in told.partition("Choices")[2]
 
 
 async def test_what_is_begun_is_kept_by_all_that_finishes_the_deal(talks: Path) -> None:

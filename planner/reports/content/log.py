@@ -90,7 +90,8 @@ def _doubt(words: str) -> list[Block]:
 
 
 def _chosen(loaded: LoadedScenario, verdict: Verdict, issue: Issue) -> str:
-    return chosen_words(verdict, issue, fitted(loaded.written, verdict.case).pick(issue.id))
+    scenario = fitted(loaded.written, verdict.case, begun=True)
+    return chosen_words(verdict, issue, scenario.pick(issue.id))
 
 
 def log_plain(recorded: Sequence[Recorded], most: int | None = None) -> list[dict[str, Any]]:

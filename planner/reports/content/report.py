@@ -124,7 +124,7 @@ def _draft(subjects: Sequence[Subject], _wish: Wish) -> Report:
 
 
 def _comparison(subjects: Sequence[Subject]) -> Comparison:
-    held = (Column(s.name, s.scenario, s.verdict) for s in subjects)
+    held = (Column(s.name, fitted(s.written, s.case, begun=True), s.verdict) for s in subjects)
     return Comparison(tuple(held), as_of=subjects[0].written.as_of)
 
 

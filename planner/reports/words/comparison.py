@@ -122,9 +122,10 @@ def same_words(comparison: Comparison) -> str:
 
 def same_choices(comparison: Comparison, one: int, other: int) -> str:
     """That nothing is to be chosen otherwise on the way from one to the other, and what may be."""
-    applying = "" if comparison.kept_alike(one, other) else " where issues apply"
+    applying = "" if comparison.decided_alike(one, other) else " where issues apply"
+    begun = "" if comparison.begun_alike(one, other) else ", but for what is only begun"
     so_far = "" if comparison.unjudged_alike else ", as far as the case has them"
-    return f"the same choices{applying}{so_far}"
+    return f"the same choices{applying}{begun}{so_far}"
 
 
 def way_words(comparison: Comparison, one: int, other: int) -> str:

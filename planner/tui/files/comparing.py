@@ -70,7 +70,7 @@ def comparison_screen(session: Session | None, marked: Marked, *, with_open: boo
 
 def beside_open(session: Session, name: str, scenario: Scenario) -> Compare:
     """What is open beside another scenario of its case, which ``name`` names."""
-    fitting = fitted(scenario, session.case)
+    fitting = fitted(scenario, session.case, begun=True)
     gone = vanished(scenario, session.whole_case)
     other = Beside(name, fitting, Checker(session.case), vanished=gone)
     return Compare([_beside_open(session), other], as_of=session.day)
@@ -78,7 +78,7 @@ def beside_open(session: Session, name: str, scenario: Scenario) -> Compare:
 
 def _beside_open(session: Session) -> Beside:
     name = file_name(session.path) if session.path is not None else "the open scenario"
-    return Beside(name, session.scenario, Checker(session.case), session)
+    return Beside(name, session.with_begun, Checker(session.case), session)
 
 
 def _loaded(mark: Path | MarkedState) -> LoadedScenario:
@@ -110,6 +110,5 @@ def _beside_file(
     case = case_as_of(told_apart(whole), day)
     written = in_order_of_case(loaded.written, case)
     gone = vanished(written, whole)
-    return Beside(
-        name, fitted(written, case), Checker(case), vanished=gone, of_other_version=own != whole
-    )
+    fitting = fitted(written, case, begun=True)
+    return Beside(name, fitting, Checker(case), vanished=gone, of_other_version=own != whole)

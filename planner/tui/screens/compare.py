@@ -70,7 +70,7 @@ class Beside:
         """The scenario as it stands now, judged by that reading."""
         scenario, gone = self.scenario, self.vanished
         if self.session is not None:
-            scenario, gone = self.session.scenario, self.session.vanished
+            scenario, gone = self.session.with_begun, self.session.vanished
         verdict = self.checker.check(scenario, reading=reading)
         return Column(self.name, scenario, verdict, gone, self.of_other_version)
 

@@ -260,8 +260,8 @@ class HistoryScreen(CommandScreen[None]):
         yield Item((Heading("Since it was opened"),))
         for number, state in enumerate(found):
             name, to = earlier_words(state.step, undone=state.undone), f"step {number}"
-            self._steps[to] = earlier = fitted(state.scenario, session.case)
-            told = earlier_blocks(name, session.scenario, earlier, session.judged(earlier))
+            self._steps[to] = earlier = fitted(state.scenario, session.case, begun=True)
+            told = earlier_blocks(name, session.with_begun, earlier, session.judged(earlier))
             yield Item((*told, GAP), to=to)
         none = "Nothing else was chosen since then." if not found else ""
         no_file = "It has no file yet: no version of it is kept." if self._path is None else ""

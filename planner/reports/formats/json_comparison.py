@@ -23,9 +23,10 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
     reading by which all are judged, ``readings`` holds what each file says itself. ``as_of`` and
     ``days`` stand there where any of them is a day: that as of which all are judged, and what each
     file says. ``set_aside`` has an entry for each file. ``same`` is what the exit code says.
-    ``differing`` lists issues. ``issues`` maps each issue to what each chooses (an option, an array
-    of those that hold, a number; null where undecided, or where it does not apply), ``parties``
-    each party to the statuses;
+    ``differing`` lists issues, also those where only what a file keeps differs: a choice that is
+    begun, or one on an issue that does not apply, both null in ``issues``. ``issues`` maps each
+    issue to what each chooses (an option, an array of those that hold, a number; null where
+    undecided, or where it does not apply), ``parties`` each party to the statuses;
     ``crossed`` and ``contested`` list counted lines for each file, ``undecided`` issues, and
     ``not_applying``, where there are any, those that do not apply. Each of ``subsets`` says that
     the lines crossed by ``of`` are some of those crossed by ``in``, which crosses ``more`` besides;

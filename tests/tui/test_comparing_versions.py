@@ -68,7 +68,7 @@ async def test_whose_version_judges_and_what_it_does_not_have_are_told(files: li
         words = "All judged by the version of the case that A has; B was made with another."
         await planner.until(lambda: planner.message == words, "whose version it is")
         await planner.press("n")
-        assert planner.message == "All choose the same on every issue that the case has."
+        assert planner.message == "All choose the same on every issue, as far as the case has them."
         assert planner.pane("columns")[0].strip() == planner.message.rstrip(".")
         await planner.press("right", "space")
         words = "The open scenario has the same choices, as far as the case has them."

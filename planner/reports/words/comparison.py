@@ -116,16 +116,18 @@ def dominance_words(comparison: Comparison) -> list[str]:
 
 def same_words(comparison: Comparison) -> str:
     """That all choose the same, as far as the case has what they choose; without a full stop."""
-    so_far = "" if comparison.unjudged_alike else " that the case has"
-    return f"All choose the same on every issue{so_far}"
+    return f"All choose the same on every issue{_so_far(comparison)}"
 
 
 def same_choices(comparison: Comparison, one: int, other: int) -> str:
     """That nothing is to be chosen otherwise on the way from one to the other, and what may be."""
     applying = "" if comparison.decided_alike(one, other) else " where issues apply"
     begun = "" if comparison.begun_alike(one, other) else ", but for what is only begun"
-    so_far = "" if comparison.unjudged_alike else ", as far as the case has them"
-    return f"the same choices{applying}{begun}{so_far}"
+    return f"the same choices{applying}{begun}{_so_far(comparison)}"
+
+
+def _so_far(comparison: Comparison) -> str:
+    return "" if comparison.unjudged_alike else ", as far as the case has them"
 
 
 def way_words(comparison: Comparison, one: int, other: int) -> str:

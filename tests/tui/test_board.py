@@ -126,6 +126,18 @@ async def test_what_is_left_of_one_deal_is_not_shown_of_the_next(scenarios: Path
         assert "Ceasefire" not in planner.text
 
 
+async def test_what_is_left_is_said_wherever_the_board_has_a_column_for_it() -> None:
+    """Also where the terminal has no room for the pane that says it beside the reasons."""
+    said = []
+    for width in (110, 120):
+        async with driven(size=(width, 40)) as planner:
+            await planner.counted()
+            await planner.settle()
+            said.append(planner.option("NATO-style").left)
+    assert said[0] == said[1]
+    assert said[0].endswith(" clear")
+
+
 async def test_the_next_red_line_is_shown_though_a_filter_hides_its_issue(scenarios: Path) -> None:
     """The filter ends, and one goes through all issues from there."""
     async with driven(scenarios / "ceasefire-before-settlement.toml") as planner:

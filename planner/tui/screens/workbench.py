@@ -470,8 +470,7 @@ class Workbench(ProposingScreen):
         self.show_said(keep_place=True)
 
     def _show_ways(self) -> None:
-        if self.has_class("-wide"):
-            self._board.show_ways(self._left.ways, working=self._left.working)
+        self._board.show_ways(self._left.ways, working=self._left.working)
 
     def show_said(self, *, keep_place: bool = False) -> None:
         """Say in the panes below what is to be said of what the cursor stands on."""

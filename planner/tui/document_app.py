@@ -132,6 +132,10 @@ class DocumentApp(BaseApp):
         """Signals go to the process again."""
         self.ending.watch_no_longer()
 
+    def on_terminal_driver_hung_up(self) -> None:
+        """The terminal has gone, whether a signal says so or not."""
+        self.ending.hang_up()
+
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Writes nothing: in an app whose files are precious no action may write one by itself."""
 

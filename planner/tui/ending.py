@@ -62,6 +62,10 @@ class Ending:
             raise KeyboardInterrupt
         self._app.call_later(self.end, 128 + number)
 
+    def hang_up(self) -> None:
+        """End as for the signal that tells of a closed terminal."""
+        self.end(128 + signal.SIGHUP)
+
     def end(self, code: int) -> None:
         """Keep what is unsaved, and end with that code, whatever cannot be waited for."""
         self._hard_end(code, _KEEPING_SECONDS)

@@ -101,6 +101,34 @@ def test_a_closed_terminal_loses_nothing(share: Path) -> None:
         planner.sees("Unsaved changes to a new scenario", "undecided → Alternative guarantees")
 
 
+def test_a_closed_terminal_of_which_no_signal_tells_ends_it_too(tmp_path: Path) -> None:
+    """As in the background of another program: it would read nothing, at full speed, for ever."""
+    with terminal(tmp_path, script=ROOT / "tests" / "pty" / "no_hangup.py") as planner:
+        with_unsaved_work(planner)
+        planner.hang_up()
+    assert len(drafts()) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted by Linux")
+def test_told_to_continue_it_reads_keys_once(tmp_path: Path) -> None:
+    """Also where nobody stopped it: two threads would read one key by halves."""
+    with terminal(tmp_path) as planner:
+        with_unsaved_work(planner)
+        planner.until(drafts, "a draft")
+        tasks = Path(f"/proc/{planner.child.pid}/task")
+        before, times = len([*tasks.iterdir()]), 6
+        for _ in range(times):
+            planner.child.kill(signal.SIGCONT)
+            planner.calm()
+        planner.until(lambda: len([*tasks.iterdir()]) < before + times, "no thread for each time")
+        planner.press(*["down", "up"] * 20, "2")
+        planner.sees("(•) NATO-style")
+        planner.press("q")
+        planner.sees("has unsaved changes")
+        planner.press("d")
+        assert planner.ends() == 0
+
+
 def test_killed_it_has_kept_a_draft(tmp_path: Path) -> None:
     """Not even a second's work is lost to what cannot be caught; another start keeps it too."""
     with terminal(tmp_path) as planner:

@@ -147,7 +147,7 @@ async def test_unsaved_changes_of_the_open_scenario_are_compared(examples: Path)
         assert "(opened)" in planner.read("meaning")
         assert "C " not in planner.head
         columns = planner.app.screen.query_one("#columns")
-        assert columns._comparison.columns[0].scenario is planner.session.scenario  # type: ignore[attr-defined]
+        assert columns._comparison.columns[0].scenario is planner.session.with_begun  # type: ignore[attr-defined]
 
 
 async def test_all_are_judged_by_one_reading_which_can_be_another(examples: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -16,16 +17,19 @@ from planner.analysis.questions.conflicts import conflicts
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.least import least
+from planner.analysis.questions.nearby import with_changes
 from planner.analysis.questions.nearest import nearest
 from planner.analysis.questions.open_set import list_open, open_set, sample_open
 from planner.analysis.questions.options_left import OptionsLeft, options_left
 from planner.analysis.questions.pivotal import PivotalLines, pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
+from planner.model.case import Issue
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from tests.analysis.judge import Judge, Where, answers_to, fixings, questions, stretches
-from tests.made_cases import keeps_pick
+from tests.made_cases import Picks, keeps_pick, picks_of, terms
+from tests.small_cases import any_of, made_case, red_line, when
 
 made = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -187,13 +191,40 @@ def test_ways_out_are_complete_minimal_and_counted(premises: Premises) -> None:
         assert found.contested_left_open is None
 
 
+def has_changes(judge: Judge, changes: frozenset[tuple[str, str, bool]], chosen: Picks) -> bool:
+    """Whether the chosen changes just that of what is chosen at present."""
+    return judge.changes(chosen) == changes
+
+
+def left_of(issue: Issue, before: Pick, chosen: Pick) -> Pick | None:
+    """What a change to the chosen leaves: of a choice begun its own options alone, if any."""
+    if isinstance(before, tuple) and isinstance(chosen, tuple) and issue.begun_by(before):
+        return tuple(option for option in before if option in chosen) or None
+    return chosen
+
+
+@st.composite
+def begun(draw: st.DrawFn) -> Premises:
+    """A question with a choice begun, of which at least one option must go."""
+    several = any_of("h", "p", "q", "r", "w", at_least=draw(st.integers(2, 3)))
+    issues = (any_of("s", "x", "y", at_least=1), several)
+    crossing = st.lists(terms(issues), min_size=1, max_size=2)
+    held = draw(
+        st.sampled_from([pick for pick in picks_of(several, begun=True) if several.begun_by(pick)])
+    )
+    assert isinstance(held, tuple)
+    lines = [red_line("L-0", "a", when(h=held[0])), red_line("L-1", "a", *draw(crossing))]
+    case = made_case(issues=issues, red_lines=lines)
+    return Premises(case, Reading.FIRM, fixed={"h": held, "s": ("x",)})
+
+
 @made
-@given(questions(), st.data())
+@given(questions() | begun(), st.data())
 def test_nearest_are_the_minimal_sets_of_changes(premises: Premises, data: st.DataObject) -> None:
     """Those listed have the fewest changes, none holds another, and no minimal one is left out."""
     judge = Judge(premises)
     most = data.draw(st.integers(1, 8))
-    found = nearest(premises, most=most)
+    found = nearest(premises, most=most, tallies=True)
     assert found.complete
     expected = judge.minimal_changes()
     listed = [judge.changes(near.choices) for near in found.scenarios]
@@ -209,10 +240,13 @@ def test_nearest_are_the_minimal_sets_of_changes(premises: Premises, data: st.Da
         assert not judge.scenarios_by_choices[tuple(near.choices.items())]
         changes = {c.issue: (c.before, c.after) for c in near.changes}
         assert changes == {
-            issue: (pick, near.choices[issue])
+            issue: (pick, left_of(judge.case.issues_by_id[issue], pick, near.choices[issue]))
             for issue, pick in premises.start.items()
             if not keeps_pick(judge.case.issues_by_id[issue], pick, near.choices.get(issue, pick))
         }
+        made_so = with_changes(premises.start, near.changes)
+        just_these = partial(has_changes, judge, judge.changes(near.choices))
+        assert near.tally == judge.open_tally(made_so, just_these)
         for issue, (before, after) in changes.items():
             if isinstance(before, int):
                 assert isinstance(after, int)

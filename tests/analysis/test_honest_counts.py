@@ -21,6 +21,7 @@ from planner.analysis.questions.conflicts import conflicts
 from planner.analysis.questions.flips import flips
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.least import least
+from planner.analysis.questions.nearby import with_changes
 from planner.analysis.questions.nearest import nearest
 from planner.analysis.questions.open_set import open_set
 from planner.analysis.questions.options_left import options_left
@@ -142,8 +143,7 @@ def assert_every_count_is_honest(judge: Judge, ground: Groundwork | None = None)
         others = [line.id for line in judge.lines if line.party not in coalition.parties]
         assert coalition.tally == judge.tally_without(others)
     for near in nearest(premises, tallies=True, limit=LIMIT, groundwork=ground).scenarios:
-        changed = {change.issue: change.after for change in near.changes}
-        assert near.tally == judge.open_tally({**premises.start, **changed})
+        assert near.tally == judge.open_tally(with_changes(premises.start, near.changes))
 
 
 def assert_kept_apart(judge: Judge, strict: Judge) -> None:

@@ -49,7 +49,7 @@ def first_near(case: Case, **present: Pick) -> Near:
     return found.scenarios[0]
 
 
-def changed(near: Near) -> dict[str, tuple[Pick, Pick]]:
+def changed(near: Near) -> dict[str, tuple[Pick, Pick | None]]:
     return {change.issue: (change.before, change.after) for change in near.changes}
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from planner.analysis.engine.limits import Limit, Unfinished
 from planner.analysis.questions.finishing import finishes
 from planner.analysis.questions.mending import Mend, mends
+from planner.analysis.questions.nearby import with_changes
 from planner.analysis.questions.outlook import outlook, ways_on
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
@@ -93,7 +94,7 @@ def test_mends_are_the_minimal_changes_that_end_a_crossing(premises: Premises) -
     assert len(set(listed)) == len(listed)
     check_order(found)
     for mend in found:
-        start: dict[str, Pick] = {**premises.start, **mend.picks}
+        start = with_changes(premises.start, mend.changes)
         ways = [crossed for c, crossed in judge.scenarios if judge.keeps(c, start)]
         assert any(crossed < crosses or not crossed for crossed in ways)
         assert mend.ends_all is any(not crossed for crossed in ways)

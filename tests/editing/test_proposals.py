@@ -19,7 +19,14 @@ from planner.model.case import Case, Origin
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario, fitted
-from tests.made_cases import completions, keeps_pick, mixed_cases, scenarios, seeded_case
+from tests.made_cases import (
+    completions,
+    keeps_pick,
+    mixed_cases,
+    picks_of,
+    scenarios,
+    seeded_case,
+)
 from tests.small_cases import any_of, issue, made_case, party, red_line, scenario, when
 
 TIMING = issue("timing", "first", "parallel", "last")
@@ -242,6 +249,11 @@ def test_a_mend_ends_a_crossing_and_adds_none(data: st.DataObject) -> None:
     crossing = [made for made in every if crossed(made)]
     assume(crossing)
     here = data.draw(st.sampled_from(crossing))
+    for asked in case.issues:
+        begun = [pick for pick in picks_of(asked, begun=True) if asked.begun_by(pick)]
+        if asked.id in here.choices and begun and data.draw(st.booleans()):
+            here = here.with_pick(asked.id, data.draw(st.sampled_from(begun)))
+    assume(crossed(here))
     stream = proposals(case, here, case.reading).mends()
     mends = [m for m, _ in zip(stream, range(9), strict=False) if m.kind is Kind.MEND]
     assert bool(mends) is any(
@@ -250,3 +262,20 @@ def test_a_mend_ends_a_crossing_and_adds_none(data: st.DataObject) -> None:
     for mend in mends:
         assert crossed(mend.scenario) < crossed(here)
         assert not any(effect.then is LineStatus.CROSSED for effect in mend.effects)
+        for issue_id, pick in mend.picks.items():
+            before = here.pick(issue_id)
+            if isinstance(before, tuple) and case.issues_by_id[issue_id].begun_by(before):
+                assert pick is None or (isinstance(pick, tuple) and set(pick) < set(before))
+
+
+def test_a_mend_takes_away_what_must_go_of_a_choice_begun_and_leaves_the_rest_open() -> None:
+    """No filling of it is proposed in place of the others."""
+    guarantors = any_of("guarantors", "nato", "eu", "un", "osce", at_least=3)
+    lines = [red_line("N", "a", when(guarantors="nato")), red_line("P", "a", when(place="here"))]
+    case = made_case(issues=(guarantors, PLACE), red_lines=lines)
+    made = scenario(guarantors=("nato", "un"), place="here")
+    (mend,) = proposals(case, made).mends()
+    assert picks(mend) == {"guarantors": ("un",), "place": "there"}
+    made = scenario(guarantors=("nato",), place="here")
+    (mend,) = proposals(case, made).mends()
+    assert picks(mend) == {"guarantors": None, "place": "there"}

@@ -33,7 +33,7 @@ from planner.reports.formats.text import FINDINGS, text_lines
 from planner.reports.page import Paragraph, Tone
 from tests.reports.sections import CLASH, finding, said, section, words
 from tests.reports.small_case import CASE, QUOTE
-from tests.small_cases import coherence_rule, made_case, number, red_line, when
+from tests.small_cases import any_of, coherence_rule, made_case, number, red_line, when
 
 LATE = "the time limit of 1 s was reached"
 SLOW = Unfinished(2, 40, LATE)
@@ -267,6 +267,20 @@ def test_undecided_issues_cost_nothing_but_are_filled_in() -> None:
     assert words(none.summary) == (
         "No scenario is clear, so none is near; “Clear scenarios” says what crosses least."
     )
+
+
+def test_what_must_go_of_a_choice_begun_is_a_change_and_what_may_join_it_is_open() -> None:
+    """All ways to fill it up are counted, and one stands for instance."""
+    helpers = any_of("helpers", "p", "q", "r", "w", at_least=2)
+    case = made_case(issues=(helpers,), red_lines=[red_line("A-1", "a", when(helpers="p"))])
+    found = section(Premises(case, Reading.FIRM, (), {"helpers": ("p",)}), "nearest")
+    (only,) = found.findings
+    assert (only.title, only.note) == (
+        "1 change",
+        "Helpers: undecided, 1 of at least 2: P → undecided",
+    )
+    assert "With these changes, 4 scenarios cross no counted line" in words(only.blocks)
+    assert "Still undecided, for instance: Helpers: R and W." in words(only.more)
 
 
 def test_options_say_why_they_leave_none_clear_and_where_one_alone_does() -> None:

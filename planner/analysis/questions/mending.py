@@ -14,7 +14,7 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Limit, Watch
 from planner.analysis.questions.groundwork import Groundwork
-from planner.analysis.questions.nearby import Change, Near, Nearby
+from planner.analysis.questions.nearby import Change, Near, Nearby, with_changes
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
 
@@ -34,8 +34,8 @@ class Mend:
     ends_all: bool
 
     @property
-    def picks(self) -> dict[str, Pick]:
-        """What is chosen anew, by issue."""
+    def picks(self) -> dict[str, Pick | None]:
+        """What is chosen anew, by issue; ``None`` where nothing stays of a choice begun."""
         return {change.issue: change.after for change in self.changes}
 
 
@@ -96,6 +96,5 @@ def find_mends(
 
 def _may_be_clear(premises: Premises, groundwork: Groundwork, near: Near, watch: Watch) -> bool:
     """Whether some way to finish with the changes is clear."""
-    changed = {change.issue: change.after for change in near.changes}
-    picks = groundwork.space.picks({**premises.start, **changed})
+    picks = groundwork.space.picks(with_changes(premises.start, near.changes))
     return groundwork.open_solver(watch).solve(groundwork.literals.picks(picks), watch)

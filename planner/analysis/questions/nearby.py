@@ -13,21 +13,29 @@ from planner.analysis.engine.satisfiability import Solver
 from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
+from planner.model.case import Issue
 from planner.model.conditions import Pick
 
-__all__ = ["Change", "Near", "Nearby"]
+__all__ = ["Change", "Near", "Nearby", "with_changes"]
 
 
 @frozen
 class Change:
     """One issue on which the present choice is changed, whatever its kind is and however far.
 
-    Of a number ``after`` is the nearest to the one ``before`` in the stretch that serves.
+    Of a number ``after`` is the nearest to the one ``before`` in the stretch that serves; of a
+    choice begun it is what stays of it, ``None`` where nothing does.
     """
 
     issue: str
     before: Pick
-    after: Pick
+    after: Pick | None
+
+
+def with_changes(present: Mapping[str, Pick], changes: Iterable[Change]) -> dict[str, Pick]:
+    """The present choices with these changes; what is only undecided then is left out."""
+    after = {**present, **{change.issue: change.after for change in changes}}
+    return {issue: pick for issue, pick in after.items() if pick is not None}
 
 
 @frozen
@@ -131,8 +139,8 @@ class Nearby:
         choices = space.choices(values, near=self._present.named)
         changes = []
         for n in dict.fromkeys(space.group_of[variable] for variable in changed):
-            issue = space.case.issues[n].id
-            changes.append(Change(issue, self._present.named[n], choices[issue]))
+            issue, before = space.case.issues[n], self._present.named[n]
+            changes.append(Change(issue.id, before, _after(issue, before, choices[issue.id])))
         return Near(tuple(changes), choices)
 
     def _first(self, watch: Watch) -> list[int]:
@@ -179,3 +187,10 @@ class Nearby:
         if len(space.groups[space.group_of[variable]]) > 1:
             return [kept, *others]
         return sorted([kept, *others], key=lambda mask: mask & -mask)
+
+
+def _after(issue: Issue, before: Pick, chosen: Pick) -> Pick | None:
+    """What stays of a choice begun, since others may join it; else what is chosen."""
+    if isinstance(before, tuple) and isinstance(chosen, tuple) and issue.begun_by(before):
+        return tuple(option for option in before if option in chosen) or None
+    return chosen

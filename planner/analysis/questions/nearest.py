@@ -9,7 +9,7 @@ from attrs import frozen
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
-from planner.analysis.questions.nearby import Change, Near, Nearby
+from planner.analysis.questions.nearby import Change, Near, Nearby, with_changes
 from planner.analysis.questions.open_set import tally_open
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tallied, Tally, with_tally
@@ -93,6 +93,5 @@ def find_nearest(
 
 
 def _tallied(premises: Premises, groundwork: Groundwork, near: Near, watch: Watch) -> Near:
-    changed = {change.issue: change.after for change in near.changes}
-    picks = groundwork.space.picks({**premises.start, **changed})
+    picks = groundwork.space.picks(with_changes(premises.start, near.changes))
     return with_tally(near, tally_open(groundwork, picks, watch))

@@ -17,7 +17,7 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
 from planner.model.case import Case, Origin
 from planner.model.conditions import Pick
-from planner.reports.words.choices import begun_words, pick_title, quoted_pick
+from planner.reports.words.choices import begun_words, quoted_pick, written_words
 from planner.reports.words.counts import bounds, brief_tally, tally_clauses
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words, line_words
@@ -156,8 +156,9 @@ def rests_words(added: Sequence[str], contested: Sequence[str], number: Count = 
 
 def change_words(case: Case, change: Change) -> str:
     """``Ceasefire timing: Ceasefire first → In parallel``."""
-    before, after = (pick_title(case, change.issue, pick) for pick in (change.before, change.after))
-    return f"{case.issues_by_id[change.issue].title}: {before} → {after}"
+    issue = case.issues_by_id[change.issue]
+    before, after = (written_words(issue, pick) for pick in (change.before, change.after))
+    return f"{issue.title}: {before} → {after}"
 
 
 def party_names(case: Case, parties: Iterable[str], word: str = "and") -> str:

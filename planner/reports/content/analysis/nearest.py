@@ -13,7 +13,7 @@ from planner.reports.content.analysis.open_set import full_choices
 from planner.reports.content.analysis.single import judged, rests_of
 from planner.reports.page import Table, Tone
 from planner.reports.words.analysis import change_words, not_finished
-from planner.reports.words.choices import NOT_APPLYING, pick_title
+from planner.reports.words.choices import NOT_APPLYING, pick_title, written_words
 from planner.reports.words.counts import clear_words, no_line_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import line_words
@@ -105,14 +105,12 @@ def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
 
 def filled_in(premises: Premises, near: Near) -> dict[str, Pick]:
     """What the scenario chooses where nothing is decided at present, beside its changes."""
-    made = {change.issue for change in near.changes}
-    for issue, pick in premises.start.items():
-        if not premises.case.issues_by_id[issue].begun_by(pick):
-            made.add(issue)
+    issues, start = premises.case.issues_by_id, premises.start
+    made = {issue for issue, pick in start.items() if not issues[issue].begun_by(pick)}
     return {issue: pick for issue, pick in near.choices.items() if issue not in made}
 
 
 def _new_choice(case: Case, change: Change) -> str:
     """``Ceasefire timing: In parallel``."""
-    title = case.issues_by_id[change.issue].title
-    return f"{title}: {pick_title(case, change.issue, change.after)}"
+    issue = case.issues_by_id[change.issue]
+    return f"{issue.title}: {written_words(issue, change.after)}"

@@ -162,6 +162,7 @@ async def test_what_is_begun_is_kept_by_all_that_finishes_the_deal(talks: Path) 
         assert "600 ways to finish are clear." in planner.verdict
         assert "200 clear" in planner.option("China").row
         await planner.press("f")
+        await planner.sees("Proposal 1 of 3")
         for joined in ("Turkey and China", "France and Turkey", "France, Turkey and C…"):
             await planner.sees(f"→ {joined}", "board")
             await planner.press("n")

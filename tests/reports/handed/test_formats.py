@@ -234,7 +234,7 @@ def test_json_holds_every_word_of_the_report(
     assert len(found["sheet"]["rows"]) == len(report.sheet.rows)
 
 
-WORDS = labels.filter(bool) | prose.filter(lambda text: bool(text.strip()))
+WORDS = (labels | prose).filter(lambda text: bool(text.strip()))
 
 
 @given_any(WORDS, WORDS)

@@ -9,7 +9,7 @@ from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.shown_quotes import with_quote_warnings
 from planner.cli.usage import UsageError
-from planner.editing.states import state_named
+from planner.editing.state_names import state_named
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import find_case, names_case
 from planner.files.cases.reading import LoadedCase

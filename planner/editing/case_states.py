@@ -8,21 +8,19 @@ from pathlib import Path
 from attrs import evolve
 
 from planner.editing.recovering import recover_case_draft
-from planner.editing.states import (
+from planner.editing.state_names import (
     StateName,
     Version,
+    draft_commits,
     first_draft,
+    kept_commits,
     kept_version,
-    other_versions,
 )
 from planner.errors import FileProblemError
 from planner.files.cases.reading import LoadedCase, loaded_case, read_case
-from planner.files.commits import Commit
 from planner.files.git_history import RecordedCase, case_at
-from planner.files.safety.drafts import drafts_of
 from planner.files.safety.reading import MAX_CASE_BYTES
 from planner.files.toml.source import source_from_bytes
-from planner.visible import shown_path
 
 __all__ = ["case_draft_states", "kept_case_states", "read_case_state"]
 
@@ -41,13 +39,9 @@ def kept_case_states(file: Path) -> Iterator[RecordedCase]:
 
     Each says in which file it is kept.
     """
-    for number, version in enumerate(other_versions(file, MAX_CASE_BYTES), 1):
-        name = f"{shown_path(file.name)}@{number}"
-        commit = Commit(
-            f"@{number}", name, "kept by the planner", version.moment, "before a save", file.name
-        )
+    for commit, version in kept_commits(file, MAX_CASE_BYTES):
         try:
-            loaded = _loaded(version, name, file)
+            loaded = _loaded(version, commit.short_id, file)
         except FileProblemError as error:
             yield RecordedCase(commit, problems=error.problems, kept_in=version.path)
         else:
@@ -56,11 +50,7 @@ def kept_case_states(file: Path) -> Iterator[RecordedCase]:
 
 def case_draft_states(file: Path) -> Iterator[RecordedCase]:
     """Unsaved work on the case, told as commits are, the newest first."""
-    for number, draft in enumerate(drafts_of(file), 1):
-        name = f"{shown_path(file.name)}@draft"
-        commit = Commit(
-            f"@draft{number}", name, "unsaved work", draft.written, "not in the file", file.name
-        )
+    for commit, draft in draft_commits(file):
         try:
             yield RecordedCase(commit, recover_case_draft(draft))
         except FileProblemError as error:

@@ -43,9 +43,10 @@ def kept_case_states(file: Path) -> Iterator[RecordedCase]:
         try:
             loaded = _loaded(version, commit.short_id, file)
         except FileProblemError as error:
-            yield RecordedCase(commit, problems=error.problems, kept_in=version.path)
+            found = RecordedCase(commit, problems=error.problems)
         else:
-            yield RecordedCase(commit, loaded, doubt=version.doubt, kept_in=version.path)
+            found = RecordedCase(commit, loaded)
+        yield evolve(found, doubt=version.doubt, kept_in=version.path)
 
 
 def case_draft_states(file: Path) -> Iterator[RecordedCase]:

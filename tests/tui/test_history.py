@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
 from planner.editing.case_session import CaseSession
+from planner.editing.case_states import kept_case_states
 from planner.editing.scenario_session import Session
 from planner.files.cases.reading import read_case
+from planner.files.git_history import RecordedCase
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
 from planner.model.statements import Strength
@@ -217,7 +221,7 @@ async def test_a_kept_version_is_read_and_then_shown_on_the_board(examples: Path
 async def test_earlier_commits_are_counted_and_read_when_asked(
     examples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planner.tui.screens.history._MOST", 2)
+    monkeypatch.setattr("planner.tui.screens.file_history._MOST", 2)
     path = examples / "nato-membership.toml"
     git(examples, "init", "--quiet")
     for number in range(5):
@@ -255,6 +259,12 @@ async def test_the_library_leads_to_the_states_of_a_case(examples: Path) -> None
         await planner.sees("S1, strength: A: declared → B: insistence")
         await planner.press("escape", "escape")
         await planner.on("Library")
+        version.write_text(f"{CASE_TEXT}# by hand\n", encoding="utf-8")
+        await planner.press("V")
+        await planner.sees("Changed since it was kept.")
+        await planner.press("enter")
+        await planner.on("StateScreen")
+        await planner.sees("Changed since it was kept.")
 
 
 async def test_the_case_on_its_screen_leads_to_its_states(
@@ -277,3 +287,49 @@ async def test_the_case_on_its_screen_leads_to_its_states(
     async with driven(examples / "nato-membership.toml") as planner:
         await planner.press("C", "V")
         await planner.told("The case has no file yet.")
+
+
+async def test_a_state_of_a_case_is_only_read_when_the_history_is(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter before that says so; the help of Enter says what it does with a case's state."""
+    case = examples / "lake.case.toml"
+    case.write_text(CASE_TEXT, encoding="utf-8")
+    going_on = threading.Event()
+    asked = kept_case_states
+
+    def slow(file: Path) -> Iterator[RecordedCase]:
+        going_on.wait(10)
+        return asked(file)
+
+    monkeypatch.setattr("planner.tui.screens.case_history.kept_case_states", slow)
+    async with driven(examples / "nato-membership.toml", size=LARGE) as planner:
+        await planner.library()
+        await planner.find("scenarios/lake")
+        await planner.press("V", "enter")
+        await planner.told("The history is still being read.")
+        going_on.set()
+        await planner.sees("No earlier version is kept yet.")
+        await planner.press("question_mark")
+        await planner.sees("Shows what the file says otherwise than this state")
+
+
+@pytest.mark.skipif(GIT is None, reason="git is not installed: not run")
+async def test_earlier_commits_of_a_case_are_counted_and_read_when_asked(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.tui.screens.file_history._MOST", 2)
+    case = examples / "lake.case.toml"
+    git(examples, "init", "--quiet")
+    for number in range(3):
+        case.write_text(f"{CASE_TEXT}# {number}\n", encoding="utf-8")
+        git(examples, "add", ".")
+        git(examples, "commit", "--quiet", "-m", f"commit {number}")
+    async with driven(examples / "nato-membership.toml", size=LARGE) as planner:
+        await planner.library()
+        await planner.find("scenarios/lake")
+        await planner.press("V")
+        await planner.sees("1 earlier commit not listed. Enter reads the next 2.")
+        assert "commit 0" not in planner.read("states")
+        await planner.press("G", "enter")
+        await planner.sees("commit 0")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from planner.keys.command import Command, panes, readings, table, undoing
 from planner.keys.meanings import KEYS
 
-__all__ = ["CODINGS", "COMPARE", "HISTORY"]
+__all__ = ["CASE_HISTORY", "CODINGS", "COMPARE", "HISTORY"]
 
 CODINGS = table(
     "codings",
@@ -81,3 +83,15 @@ HISTORY = table(
     Command("unmark", "Take all marks away", KEYS["unmark"], "Compare"),
     Command("back", "Back", KEYS["back"], "Move", "back"),
 )
+
+CASE_HISTORY = tuple(
+    evolve(
+        command,
+        description="Shows what the file says otherwise than this state; it changes nothing.",
+    )
+    if command.id == "read"
+    else command
+    for command in HISTORY
+    if command.id in ("read", "back")
+)
+"""Of a case's states none goes to the board and none is marked; the keys are the same."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.files.commits import with_those_before
 from planner.files.git_history import RecordedCase
-from planner.reports.content.log import commit_plain
+from planner.reports.content.log import commit_plain, doubt_blocks
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
 from planner.reports.words.log import case_change_lines, commit_words, log_title
 from planner.reports.words.verdicts import case_size, sentence
@@ -33,8 +33,7 @@ def case_log_items(
     """Each state with what is told of it: who, when, what changed, and how much there was then."""
     for each, before in islice(with_those_before(recorded), most):
         blocks: list[Block] = [Heading(commit_words(each.commit), id=each.commit.id)]
-        if each.doubt:
-            blocks.append(Paragraph((Status(sentence(each.doubt), tone=Tone.CONTESTED),)))
+        blocks += doubt_blocks(each.doubt)
         if changes := case_change_lines(before, each):
             blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
         yield each, [*blocks, _size(each)]

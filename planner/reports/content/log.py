@@ -27,6 +27,7 @@ from planner.reports.words.verdicts import sentence, verdict_sentence
 
 __all__ = [
     "commit_plain",
+    "doubt_blocks",
     "earlier_blocks",
     "log_blocks",
     "log_items",
@@ -53,7 +54,7 @@ def log_items(
     """
     for each, before in islice(with_those_before(recorded), most):
         blocks: list[Block] = [Heading(commit_words(each.commit), id=each.commit.id)]
-        blocks += _doubt(each.doubt)
+        blocks += doubt_blocks(each.doubt)
         if changes := change_lines(before, each):
             blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
         yield each, [*blocks, _verdict(each)]
@@ -82,10 +83,11 @@ def state_blocks(name: str, loaded: LoadedScenario, doubt: str = "") -> list[Blo
             blocks.append(Paragraph(f"Note: {note}"))
         rows.append(Item(blocks))
     page = check_page(name, loaded.written, verdict)
-    return [*_doubt(doubt), *page.blocks, GAP, Heading("Choices"), Listing(rows)]
+    return [*doubt_blocks(doubt), *page.blocks, GAP, Heading("Choices"), Listing(rows)]
 
 
-def _doubt(words: str) -> list[Block]:
+def doubt_blocks(words: str) -> list[Block]:
+    """What is said before a state that may not be what was recorded; nothing without a doubt."""
     return [Paragraph((Status(sentence(words), tone=Tone.CONTESTED),))] if words else []
 
 

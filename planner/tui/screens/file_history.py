@@ -1,0 +1,164 @@
+"""Earlier states of a file, a scenario's or a case's: unsaved work, kept versions, commits.
+
+Reading them is work for the disk and for git, so that it is done off the interface's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from planner.errors import PlannerError
+from planner.files.commits import State, newest
+from planner.files.git_history import number_of_commits
+from planner.files.shelf import file_name
+from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
+from planner.reports.words.log import more_words
+from planner.reports.words.verdicts import sentence
+from planner.tui.in_thread import in_disk_thread, shown
+from planner.tui.plain import plain
+from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.widgets.bars import KeyBar
+from planner.tui.widgets.item_pane import Item, ItemPane
+
+__all__ = ["FileHistory"]
+
+_MOST = 200
+"""How many commits are read at once; Enter on the last row reads as many more."""
+_MORE = "more"
+_COMMITS = "Commits in git"
+
+S = TypeVar("S", bound=State)
+
+
+class FileHistory(CommandScreen[None], Generic[S]):
+    """Lists the states of the file at ``path``; Enter goes into the one under the cursor.
+
+    A kind of file says how its states are read, what is told of each, and what going in does.
+    """
+
+    tab: ClassVar = "history"
+    DEFAULT_CSS = """
+    FileHistory #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
+    FileHistory #states { height: 1fr; padding: 0 1; }
+    """
+
+    def __init__(self, path: Path | None, hints: str) -> None:
+        super().__init__()
+        self._path = path
+        self._hints = hints
+        self._parts: list[tuple[str, Sequence[S], str]] = []
+        self._states: dict[str, S] = {}
+        self._most = _MOST
+        self._left = 0
+        self._at = 0
+        self._pane = ItemPane(id="states")
+
+    def drafts(self, path: Path) -> Iterable[S]:
+        """Unsaved work on the file, the newest first."""
+        raise NotImplementedError
+
+    def kept(self, path: Path) -> Iterable[S]:
+        """The versions that the planner kept, the newest first."""
+        raise NotImplementedError
+
+    def recorded(self, path: Path) -> Iterable[S]:
+        """What git recorded, the newest first. Raises :class:`~planner.errors.PlannerError`."""
+        raise NotImplementedError
+
+    def told(self, states: Sequence[S], most: int | None) -> Iterator[tuple[S, list[Block]]]:
+        """Each of the ``most`` newest states with what is told of it."""
+        raise NotImplementedError
+
+    def went_into(self, state: S) -> bool:
+        """Show this state; whether it can be read."""
+        raise NotImplementedError
+
+    def first_items(self) -> Iterable[Item]:
+        """What stands before the states of the file."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """The title, the states, and the keys."""
+        of = file_name(self._path) if self._path is not None else "this deal"
+        yield Static(plain(f"History of {of} · {self._hints}"), id="title")
+        yield self._pane
+        yield KeyBar(self.commands_here)
+
+    def on_mount(self) -> None:
+        """Ask git and the kept versions, off the interface's thread; no file has none."""
+        self._pane.focus()
+        if self._path is None:
+            self.show_states()
+            return
+        self._pane.show([Paragraph("Reading the history ...", tone=Tone.MUTED)])
+        self._read_on()
+
+    def on_item_pane_entered(self, event: ItemPane.Entered) -> None:
+        """A click on the state under the cursor reads it."""
+        event.stop()
+        self.command_read()
+
+    def command_read(self) -> None:
+        """Go into the state under the cursor, or read more of the commits."""
+        if (item := self._pane.item) is not None and item.to == _MORE:
+            self._most += _MOST
+            self._at = self._pane.place
+            self._read_on()
+        elif (state := self.state_here) is None or not self.went_into(state):
+            still = self._path is not None and not self._parts
+            words = "The history is still being read." if still else "This state cannot be read."
+            self.notify(words, markup=False)
+
+    def command_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    @property
+    def state_here(self) -> S | None:
+        """The state under the cursor."""
+        item = self._pane.item
+        return self._states.get(item.to) if item is not None else None
+
+    def show_states(self, *, at: int = 0) -> None:
+        """Show what is read, the cursor on the ``at``-th state."""
+        if self.is_attached:
+            items = [*self.first_items()]
+            items += [item for part in self._parts for item in self._items(*part)]
+            self._pane.show_items(items, at=at, keep_place=bool(at))
+            if at:
+                self._pane.go_to(at)
+
+    def _read_on(self) -> None:
+        if (path := self._path) is not None:
+            self.run_worker(in_disk_thread(lambda: self._read(path)))
+
+    def _read(self, path: Path) -> None:
+        drafts, kept = tuple(self.drafts(path)), tuple(self.kept(path))
+        trouble = ""
+        recorded: tuple[S, ...] = ()
+        try:
+            recorded = tuple(newest(self.recorded(path), self._most))
+            self._left = max(0, number_of_commits(path) - self._most)
+        except PlannerError as error:
+            trouble = str(error)
+        parts: list[tuple[str, Sequence[S], str]] = [("Unsaved work", drafts, "")] if drafts else []
+        parts.append(("Kept by the planner", kept, "No earlier version is kept yet."))
+        parts.append((_COMMITS, recorded, trouble))
+        self._parts = parts
+        shown(self.app, lambda: self.show_states(at=self._at))
+
+    def _items(self, title: str, states: Sequence[S], none: str) -> Iterator[Item]:
+        self._states |= {each.commit.id: each for each in states}
+        yield Item((Heading(title),))
+        for each, blocks in self.told(states, self._most if title == _COMMITS else None):
+            yield Item((*blocks, GAP), to=each.commit.id)
+        if states and title == _COMMITS and self._left:
+            words = f"{sentence(more_words(self._left))} Enter reads the next {_MOST}."
+            yield Item((Paragraph(words), GAP), to=_MORE)
+        if not states:
+            yield Item((Paragraph(none, tone=Tone.MUTED), GAP))

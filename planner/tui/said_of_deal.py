@@ -209,10 +209,10 @@ def lines_under(session: Session, row: IssueRow) -> list[SaidOfLine]:
         for place in session.checker.places_of_lines_on(issue)
         if verdict.statuses[place] is not LineStatus.RESPECTED
     )
-    found = [
+    found = [  # as in the row's cells, where a line set aside stands only with what it names
         held
         for held in verdict.lines_at(about)
-        if issue in held.line.issues and (held.crossed_aside or held.counted)
+        if held.counted or (held.crossed_aside and issue in held.line.issues)
     ]
     return [_said_of_line(held) for held in sorted(found, key=lambda held: _ORDER[held.status])]
 

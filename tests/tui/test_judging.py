@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from planner.cli.check import run as check_command
+from planner.model.conditions import Condition
 from planner.model.reading import Reading
+from tests.small_cases import case_text, issue, made_case, number, red_line, when
 from tests.tui.driving import LARGE, Planner, driven
+from tests.tui.small_case import write
 
 
 def lens(planner: Planner) -> Reading:
@@ -199,6 +202,43 @@ async def test_which_line_is_set_aside_is_asked_only_where_there_are_several() -
         await planner.go_to("Timeframe")
         await planner.press("a")
         assert planner.toasts[-1] == "No counted line is about this issue."
+
+
+async def test_a_crossed_line_on_an_issue_that_the_row_makes_apply_is_explained_and_set_aside(
+    folder: Path,
+) -> None:
+    """As the board shows it there; the other line on that row is not crossed."""
+    high = when(height=Condition("", at_from=50))
+    case = made_case(
+        issues=(
+            issue("works", "canal", "dam"),
+            number("height", 10, 60, 10, applies_when=(when(works="dam"),)),
+            issue("payer", "north", "south"),
+        ),
+        red_lines=(
+            red_line("A-high", "a", high, contested=(when(height=Condition("", below=20)),)),
+            red_line("A-pays", "a", when(works="dam", payer="north")),
+        ),
+    )
+    write(folder / "small.case.toml", case_text(case))
+    async with driven(folder / "small.case.toml", size=LARGE) as planner:
+        await planner.choose("50 to 60")
+        await planner.choose("Dam")
+        assert planner.cell("Works", "A") == "✗ A-high"
+        assert planner.why.startswith("✗ A-high A, preference: crossed when Height")
+        await planner.press("W")
+        await planner.asked("Another strength of A-high")
+        await planner.press("c", "a")
+        assert tuple(planner.session.scenario.set_aside) == ("A-high",)
+        await planner.press("a")
+        assert not planner.session.scenario.set_aside
+        await planner.choose("10")
+        await planner.go_to("Dam")
+        await planner.press("a")
+        assert [row[1:].split()[0] for row in planner.pane("lines") if row.strip()] == [
+            "A-high",
+            "A-pays",
+        ]
 
 
 async def test_reading_and_lines_set_aside_are_kept_in_the_file(examples: Path) -> None:

@@ -184,7 +184,7 @@ class AskingScreen(DecidingScreen):
             self._ask(AskList(_LINES, _LINES_HEAD, rows))
 
     def _lines_to_set_aside(self) -> list[str]:
-        """The lines that the row crosses, or are set aside there; else all about the issue."""
+        """The lines that the row crosses, or are set aside there; else all that it speaks of."""
         session, issue = self._session, self._board.row.issue
         said = lines_under(session, self._board.row)
         crossing = [each.line.id for each in said if each.sign in _CROSSING]
@@ -196,10 +196,11 @@ class AskingScreen(DecidingScreen):
         found = list(dict.fromkeys([*crossing, *aside]))
         if found:
             return found
+        spoken_of = {each.line.id for each in said}
         return [
             held.line.id
             for held in session.verdict.lines
-            if held.counted and issue.id in held.line.issues
+            if held.counted and (issue.id in held.line.issues or held.line.id in spoken_of)
         ]
 
     def _row_of_line(self, line: str) -> AskRow:

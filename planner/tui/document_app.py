@@ -95,9 +95,9 @@ class DocumentApp(BaseApp):
         return self._news.now
 
     @property
-    def news_key(self) -> str:
-        """The key that shows what happened elsewhere; empty where nothing did."""
-        return self._news.key
+    def news_signs(self) -> tuple[str, ...]:
+        """What titles say of the news, from long to short; empty where there are none."""
+        return self._news.signs
 
     @property
     def session(self) -> Session | None:

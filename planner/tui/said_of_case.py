@@ -8,10 +8,10 @@ from planner.tui.said_of_deal import saving_words
 __all__ = ["title_of_case"]
 
 
-def title_of_case(session: CaseSession, news_key: str = "") -> tuple[str, ...]:
+def title_of_case(session: CaseSession, news: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Which case is open; then where, whether it is saved and protected, in less and less room.
 
-    ``news_key`` is the key that shows what happened elsewhere; empty where nothing did.
+    ``news`` says that something happened, with the key that shows it; empty where nothing did.
     """
     document = session.document
     state = "unsaved changes" if document.unfiled else "saved"
@@ -21,8 +21,6 @@ def title_of_case(session: CaseSession, news_key: str = "") -> tuple[str, ...]:
     path = session.path
     where = path.name if path is not None else "bundled, or without a file: S saves it"
     shortly = state if path is not None else where
-    long, short = (
-        (f"changed elsewhere: {news_key} · ", f"news: {news_key} · ") if news_key else ("", "")
-    )
+    long, short = (f"{news[0]} · ", f"{news[-1]} · ") if news else ("", "")
     rights = (f"{long}{where} · {state}", f"{long}{shortly}", f"{short}{shortly}")
     return f"Case: {session.case.title}", *rights

@@ -72,11 +72,11 @@ class Why:
 
 
 def said_of_title(
-    session: Session, news_key: str = ""
+    session: Session, news: tuple[str, ...] = ()
 ) -> tuple[TitlePart, str, tuple[TitlePart, ...]]:
     """Which deal, whether it is saved, and on the right case, day and reading.
 
-    ``news_key`` is the key that shows what happened elsewhere; empty where nothing did.
+    ``news`` says that something happened, with the key that shows it; empty where nothing did.
     """
     title = session.scenario.title or (session.path.name if session.path else "Untitled deal")
     deal = "not saved" if session.path is None else "unsaved changes" if session.unsaved else ""
@@ -97,9 +97,8 @@ def said_of_title(
     # One that the scenario names decides the verdict; that of the case leaves no statement out.
     gives_way = session.day is None and day.startswith("as of ")
     day_keeps = 1 if session.day is None else 3
-    news = (f"changed elsewhere: {news_key}", f"news: {news_key}") if news_key else ("",)
     parts = (
-        TitlePart(news, "news", keeps=6),
+        TitlePart(news or ("",), "news", keeps=6),
         TitlePart((title_of_what_if(session.what_if),), "what_if", keeps=5),
         TitlePart((session.case.title, ""), "case", keeps=2),
         TitlePart((day, "") if gives_way else (day,), "as_of", keeps=day_keeps),

@@ -223,3 +223,22 @@ async def test_a_strength_that_is_kept_changes_nothing_else_of_the_line(scenario
         await planner.told("Saved lake.case.toml")
     kept = read_case(case).case.red_lines_by_id["S-1"]
     assert kept == evolve(old, strength=Strength.PREFERENCE)
+
+
+async def test_a_choice_that_only_a_dropped_what_if_knew_is_said_and_given_up(
+    scenario: Path,
+) -> None:
+    """Nobody has changed the case: neither the title nor the question says so."""
+    async with driven(scenario, size=LARGE) as planner:
+        await try_by_need(planner)
+        await planner.press("home", "3", "W", "d")
+        await planner.told("This scenario names what its case does not have: ")
+        assert not any("has changed" in told for told in planner.toasts)
+        assert "news: d" in planner.title
+        await planner.press("d")
+        await planner.asked("the option “by_need” is gone; kept, and not judged")
+        assert "for now" not in planner.question
+        await planner.press("g", "s")
+        await planner.told("Saved share.toml")
+        await planner.until(lambda: not planner.news, "no news")
+    assert read_scenario(scenario).warnings == ()

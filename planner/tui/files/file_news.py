@@ -32,15 +32,20 @@ __all__ = [
     "deal_with_case",
     "deal_with_case_file",
     "deal_with_copy",
+    "deal_with_lack",
     "of_change",
     "of_changed_case",
     "of_copies",
+    "of_lack",
     "of_moved_case",
 ]
 
 _JUDGED_AS_READ = "What is shown here is judged by the case as it was when it was read."
 _MOST_CHANGES = 10
 _MOVED_ON = "The case has changed since this scenario was saved"
+_LACKS = "This scenario names what its case does not have"
+_GIVE_UP = Answer("g", "Give up what is gone", "drop")
+_LATER = Answer("c", "Cancel, decide later", "later")
 
 
 def of_change(session: Session, theirs: Theirs[Scenario]) -> News:
@@ -59,6 +64,12 @@ def of_copies(copies: Sequence[Path]) -> News:
 def of_moved_case(session: Session, changes: Sequence[str]) -> News:
     """That the case has changed since the scenario was saved: what is gone, then the changes."""
     return News(_MOVED_ON, (*vanished_words(session.written, session.whole_case), *changes))
+
+
+def of_lack(session: Session) -> News:
+    """That the scenario names what its case, which is the same, does not have."""
+    words = vanished_words(session.written, session.whole_case)
+    return News(_LACKS, tuple(words), elsewhere=False)
 
 
 def of_changed_case(session: Session, *, gone: bool) -> News:
@@ -94,14 +105,27 @@ async def deal_with_case(app: App[int], session: Session, changes: Sequence[str]
         text.append("`planner check FILE` reports all of it.")
     answers = [Answer("k", "Keep it all in the file for now", "keep")]
     if words:
-        answers.append(Answer("g", "Give up what is gone", "drop"))
+        answers.append(_GIVE_UP)
     else:
         answers = [Answer("o", "I have looked", "keep")]
-    answers.append(Answer("c", "Cancel, decide later", "later"))
+    answers.append(_LATER)
     answer = await app.push_screen_wait(Prompt("\n".join(text), tuple(answers)))
     if answer == "drop":
         session.drop_vanished()
     return answer != "later"
+
+
+async def deal_with_lack(app: App[int], session: Session) -> None:
+    """Say what the case does not have, and let the planner give it up: no file can say it."""
+    words = vanished_words(session.written, session.whole_case)
+    text = [
+        f"{_LACKS}.",
+        *shortened(words, _MOST_CHANGES),
+        "It cannot be saved before that is given up.",
+    ]
+    answer = await app.push_screen_wait(Prompt("\n".join(text), (_GIVE_UP, _LATER)))
+    if answer == "drop":
+        session.drop_vanished()
 
 
 async def deal_with_case_file(app: App[int], session: Session) -> bool:
@@ -121,7 +145,7 @@ async def deal_with_case_file(app: App[int], session: Session) -> bool:
     changes = await at_once_or_waited(app, "Comparing what the two say", comparing)
     text = [f"{of_changed_case(session, gone=False).heading}.", _JUDGED_AS_READ]
     text += shortened(changes, _MOST_CHANGES)
-    answers = [Answer("c", "Cancel, decide later", "later")]
+    answers = [_LATER]
     if session.what_if is not None:
         text.append("A what-if is tried on that case: keep or drop it first, with W.")
     else:
@@ -147,7 +171,7 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
     text = [f"{name} lies beside this file: a copy, as left where two people change it at once."]
     answers = [
         Answer("l", "Leave it alone", "alone"),
-        Answer("c", "Cancel, decide later", "later"),
+        _LATER,
     ]
     if theirs.content is None:
         text += [f"It cannot be used: {problem}" for problem in theirs.problems[:3]]

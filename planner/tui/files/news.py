@@ -9,7 +9,11 @@ __all__ = ["News"]
 
 @frozen
 class News:
-    """A heading without a full stop, and the details."""
+    """A heading without a full stop, and the details.
+
+    ``elsewhere`` says whether a file was changed, and not only what is open.
+    """
 
     heading: str
     lines: tuple[str, ...] = ()
+    elsewhere: bool = True

@@ -47,12 +47,12 @@ class TellingNews:
         """What is not dealt with; ``None`` for nothing."""
 
     @property
-    def key(self) -> str:
-        """The key that shows what happened elsewhere; empty where nothing did."""
+    def signs(self) -> tuple[str, ...]:
+        """That there are news, with the key that shows them, from long to short; else nothing."""
         if self.now is None:
-            return ""
-        (command,) = rebound([c for c in WORKBENCH if c.id == _NEWS], self._app.keymap)
-        return key_words(command.keys[0])
+            return ()
+        brief = f"news: {self._key}"
+        return (f"changed elsewhere: {self._key}", brief) if self.now.elsewhere else (brief,)
 
     def begin(self) -> None:
         """Look after the open files from now on."""
@@ -81,7 +81,7 @@ class TellingNews:
         workbench = self._workbench()
         if self._app.is_running and workbench is not None and workbench.is_mounted:
             self.now = news
-            workbench.show_news(self.key)
+            workbench.show_news(self.signs)
             if (case := self._case()) is not None:
                 case.show_title()
             if news is not None:
@@ -94,4 +94,9 @@ class TellingNews:
         """The key, and where it is pressed unless it works on the present screen."""
         screen = self._app.screen
         here = screen.commands_here if isinstance(screen, CommandScreen) else ()
-        return self.key if any(c.id == _NEWS for c in here) else f"{self.key} on the deal"
+        return self._key if any(c.id == _NEWS for c in here) else f"{self._key} on the deal"
+
+    @property
+    def _key(self) -> str:
+        (command,) = rebound([c for c in WORKBENCH if c.id == _NEWS], self._app.keymap)
+        return key_words(command.keys[0])

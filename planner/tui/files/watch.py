@@ -39,7 +39,7 @@ WATCH_SECONDS = 1.5
 
 def _case_moved_on(session: Session) -> bool:
     moved = has_moved(session.envelope.case_digest, session.case_digest)
-    return bool(session.vanished) or (moved and not session.unsaved)
+    return moved and (bool(session.vanished) or not session.unsaved)
 
 
 def _what_changed(session: Session) -> list[str]:
@@ -89,6 +89,14 @@ class _Found:
         """Whether to tell that the case moved on since the scenario was saved."""
         # What the case seems to lack may stand in its file by now: that is taken over first.
         return not (self.case_told or self.case_changed) and _case_moved_on(session)
+
+    def is_lack_news(self, session: Session) -> bool:
+        """Whether to tell that the scenario names what a case that is the same does not have.
+
+        Only a what-if, for instance, knew of it.
+        """
+        moved = has_moved(session.envelope.case_digest, session.case_digest)
+        return bool(session.vanished) and not (moved or self.case_changed)
 
     def leave_alone(self, copy: Path) -> None:
         """Tell of this copy no more."""
@@ -153,6 +161,8 @@ class FileWatch:
                 found.leave_alone(copy)
         elif found.is_moved_case_news(session):
             found.case_told = await file_news.deal_with_case(self._app, session, found.case_words)
+        elif found.is_lack_news(session):
+            await file_news.deal_with_lack(self._app, session)
         elif (case := self._open_case) is not None:
             outcome = await case.deal_with_change(session)
         elif await file_news.deal_with_case_file(self._app, session):
@@ -256,7 +266,8 @@ class FileWatch:
     def _news(self, session: Session) -> News | None:
         found = self._found
         moved_on = found.is_moved_case_news(session)
-        anything = found.theirs or found.copies or moved_on or found.case_changed
+        lacks = found.is_lack_news(session)
+        anything = found.theirs or found.copies or moved_on or lacks or found.case_changed
         if not (anything and found.is_of(session)):
             return None
         from planner.tui.files import file_news  # noqa: PLC0415 (most files are left in peace)
@@ -267,4 +278,6 @@ class FileWatch:
             return file_news.of_copies(found.copies)
         if moved_on:
             return file_news.of_moved_case(session, found.case_words)
+        if lacks:
+            return file_news.of_lack(session)
         return file_news.of_changed_case(session, gone=found.case_gone)

@@ -140,7 +140,7 @@ class CaseScreen(CommandScreen[None]):
 
     def show_title(self) -> None:
         """Say which case is open, whether it is saved and protected, and that there are news."""
-        self._title.show(*title_of_case(self._session, getattr(self.app, "news_key", "")))
+        self._title.show(*title_of_case(self._session, getattr(self.app, "news_signs", ())))
 
     @property
     def _item_here(self) -> Item | None:

@@ -110,7 +110,7 @@ class Workbench(ProposingScreen):
         self._from_here = HeadedPane(id="from-here")
         self._evidence = HeadedPane(id="evidence")
         self._left = WhatIsLeft()
-        self._news_key = ""
+        self._news: tuple[str, ...] = ()
         self._counted_for: tuple[object, ...] = ()
         self._rows_laid_out = 0
         self._said_about: tuple[object, ...] = ()
@@ -435,12 +435,12 @@ class Workbench(ProposingScreen):
             deal = deal_of(self._session, self._left)
             self._verdict.show(lambda width: verdict_rows(deal, width, cells))
 
-    def show_news(self, key: str) -> None:
-        """Say in the title that something happened elsewhere, until it is looked at with that key.
+    def show_news(self, news: tuple[str, ...]) -> None:
+        """Say in the title that something happened, in such words from long to short.
 
-        An empty key: nothing has, or it was looked at.
+        Until it is dealt with; none: nothing has, or it was.
         """
-        self._news_key = key
+        self._news = news
         self.show_title()
 
     def show_title(self) -> None:
@@ -448,7 +448,7 @@ class Workbench(ProposingScreen):
         if self.preview is not None:
             self._title.show(*proposal_title(self.preview))
         else:
-            self._title.show(*said_of_title(self._session, self._news_key))
+            self._title.show(*said_of_title(self._session, self._news))
 
     def _count(self) -> None:
         """Begin to count what is left; until it is known, nothing is shown in its place."""

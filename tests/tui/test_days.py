@@ -75,6 +75,17 @@ async def test_the_day_looked_at_becomes_that_of_the_file_by_the_key_for_reading
         assert planner.cell("Army ceiling", "Russia") == "~ RU-2"
 
 
+async def test_a_line_that_was_not_stated_yet_on_the_day_is_not_set_aside(talks: Path) -> None:
+    """Though one went to it before: the row is about another one then."""
+    async with driven(talks, size=LARGE) as planner:
+        await planner.choose("800,000 to 1,500,000")
+        await planner.next_red_line()
+        assert planner.why.startswith("✗ RU-2 ")
+        await look_as_of(planner, "2025-05-09")
+        await planner.press("a")
+        assert tuple(planner.session.written.set_aside) == ("RU-1",)
+
+
 async def test_what_is_no_day_is_told_and_esc_leaves_the_field(talks: Path) -> None:
     """Nothing else happens."""
     async with driven(talks, size=LARGE) as planner:

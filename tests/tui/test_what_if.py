@@ -70,6 +70,26 @@ async def test_an_option_and_a_line_are_tried_and_dropped(scenario: Path) -> Non
     assert (scenario.parent / "lake.case.toml").read_bytes() == before
 
 
+async def test_a_line_that_is_taken_back_is_not_spoken_of_any_more(scenario: Path) -> None:
+    """Neither where one went to it, nor in a list that asks which line is meant."""
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("W", "l")
+        await fill(planner, party="north", title="No half", crossed_when="half")
+        await planner.press("escape")
+        await planner.told("L1 is new: crossed")
+        await planner.go_to("Half each")
+        await planner.press("a")
+        assert planner.focus == "lines"
+        await planner.undo()
+        assert planner.focus == "board"
+        await planner.press("U")
+        await planner.next_red_line()
+        assert planner.why.startswith("✗ L1 ")
+        await planner.undo()
+        await planner.press("a")
+        assert planner.toasts[-1] == "S-1 counts again."
+
+
 async def test_a_question_that_is_taken_away_is_answered_as_by_esc(scenario: Path) -> None:
     """By a tab, for instance, that was clicked just before: nothing is tried, nothing is asked."""
     async with driven(scenario, size=LARGE) as planner:

@@ -105,10 +105,18 @@ class AskingScreen(DecidingScreen):
             for reading in Reading
         ]
 
-    def _show_readings(self) -> None:
+    def _show_asked(self) -> None:
+        """Say anew what is asked for; no line is spoken of that the case does not have by now."""
+        lines = self._session.case.red_lines_by_id
+        if self._line not in lines:
+            self._line = ""
         for listed in self._lists:
             if listed.id == _READINGS:
                 listed.show(self._reading_rows())
+            elif lines.keys() >= set(listed.answers):
+                listed.show([self._row_of_line(line) for line in listed.answers])
+            else:
+                self._end_asking()
 
     def on_ask_list_looked(self, event: AskList.Looked) -> None:
         """Look through the reading under the cursor, or see the line there."""

@@ -181,9 +181,9 @@ class Workbench(ProposingScreen):
         self._board.show_all(self._left.ways, working=self._left.working)
         if self._board.most_rows != self._rows_laid_out:  # the case has got other issues
             self._lay_out(self.size.width, self.size.height)
+        self._show_asked()
         self._show_verdict()
         self.show_said()
-        self._show_readings()
         self._tell_overlay()
 
     def _tell_overlay(self) -> None:

@@ -67,6 +67,11 @@ class AskList(RowList):
         with self.prevent(RowList.Moved):
             self.cursor = at
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What the rows hand back, first to last."""
+        return tuple(row.answer for row in self._rows)
+
     def show(self, rows: Iterable[AskRow]) -> None:
         """Say other words beside the names."""
         self._rows = tuple(rows)

@@ -80,6 +80,15 @@ async def test_a_proposal_is_seen_on_the_board_and_taken_as_one_step(scenarios: 
         assert planner.session.scenario == before
         await planner.press("2")
         assert planner.message == "Enter takes the proposal, Esc leaves it."
+        await planner.click("( ) Alternative", "board")
+        assert planner.message == "Enter takes the proposal, Esc leaves it."
+        assert planner.session.scenario == before
+        await planner.go_to("Ceasefire timing")
+        for words in ("Complete and clear", "─ Mend ─"):
+            await planner.click(words)
+            assert planner.message == "Enter takes the proposal, Esc leaves it."
+            assert planner.here == "Ceasefire timing"
+        await planner.go_to("Timeframe")
         await planner.press("escape")
         assert "→" not in "".join(planner.pane("board"))
         assert planner.session.scenario == before

@@ -221,7 +221,7 @@ class Workbench(ProposingScreen):
     def on_board_clicked(self, event: Board.Clicked) -> None:
         """A click on what can be chosen chooses it; one on a number's button runs it."""
         if self._board.row.chooses:
-            self.command_choose()
+            self.action_command("choose")
         elif button := self._board.button_at(event.column):
             self.action_command(button)
 
@@ -244,15 +244,17 @@ class Workbench(ProposingScreen):
 
     def on_verdict_rows_clicked(self) -> None:
         """A click on the verdict goes to the first line that it names."""
-        if line_after(self._session, "", 1) is not None:
+        if self.preview is not None:
+            self.action_command("next_line")  # that of a proposal leads nowhere, as by the key
+        elif line_after(self._session, "", 1) is not None:
             self._go_to_line(1, "")
 
     def on_headed_pane_head_clicked(self, event: HeadedPane.HeadClicked) -> None:
         """A click on a heading does what its right part says."""
         if event.pane is self._evidence:
-            self.command_evidence()
+            self.action_command("evidence")
         elif event.pane is self._why and self.line_here:
-            self.command_next_line()
+            self.action_command("next_line")
         else:
             event.pane.focus()
             self.command_zoom()

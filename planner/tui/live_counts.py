@@ -55,15 +55,17 @@ class WhatIsLeft:
     ``whole`` counts the clear scenarios whatever was chosen. ``ways`` counts the ways to finish
     that cross nothing beyond what would then be crossed for certain, by issue and answer, for the
     answers in sight that add no crossing; ``outlook`` says what is left of the deal as it stands,
-    and ``mends`` are the first that end a crossing. Where no scenario is clear, ``unavoidable`` is
-    an issue, if any, of which every choice crosses one of the lines that it names. ``working`` says
-    whether more is to come; without it what is still ``None`` was given up.
+    and ``mends`` are the first that end a crossing, or all there are with ``mends_all``. Where no
+    scenario is clear, ``unavoidable`` is an issue, if any, of which every choice crosses one of the
+    lines that it names. ``working`` says whether more is to come; without it what is still ``None``
+    was given up.
     """
 
     whole: Tally | None = None
     ways: Mapping[tuple[str, str], Count] = field(factory=dict)
     outlook: Outlook | None = None
     mends: tuple[Proposal, ...] = ()
+    mends_all: bool = False
     unavoidable: tuple[str, tuple[str, ...]] | None = None
     working: bool = True
 
@@ -232,9 +234,12 @@ class LiveCounts:
 
         found: tuple[Proposal, ...] = ()
         offered = Proposals(deal.checker, deal.scenario, deal.lens, groundwork=explorer.apart())
-        for mend in islice(offered.mends(self._limit(asked)), _MENDS):
+        stream = offered.mends(self._limit(asked))
+        for mend in islice(stream, _MENDS):
             found = (*found, mend)
             self._call(asked, self._learn, {"mends": found})
+        if len(found) < _MENDS and not stream.reason:
+            self._call(asked, self._learn, {"mends_all": True})
 
     def _learn(self, more: Mapping[str, Any]) -> None:
         """Tell what is known with what is known more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
@@ -24,7 +24,7 @@ _MOST = 30
 class Preview:
     """The proposals found so far, and the place of the one that is shown.
 
-    ``done`` says that there are no more, ``reason`` what stopped the search, if anything did.
+    ``done`` says that no more are looked for, ``reason`` what stopped the search, if anything did.
     """
 
     what: Kind
@@ -37,6 +37,11 @@ class Preview:
     def shown(self) -> Proposal | None:
         """The proposal that the board shows."""
         return self.proposals[self.at] if self.proposals else None
+
+    @property
+    def more(self) -> bool:
+        """Whether there may be more than were found."""
+        return not self.done or bool(self.reason) or len(self.proposals) == _MOST
 
 
 class Previews:
@@ -72,7 +77,7 @@ class Previews:
         """Show the next one, or one before; after the last comes the first."""
         if self.now is not None and self.now.proposals:
             at = (self.now.at + step) % len(self.now.proposals)
-            self._become(Preview(self.now.what, self.now.proposals, at, self.now.done))
+            self._become(evolve(self.now, at=at))
 
     def end(self) -> None:
         """Show none any more, and look for none."""
@@ -81,13 +86,11 @@ class Previews:
 
     def _found(self, asked: int, proposal: Proposal) -> None:
         if asked == self._asked and self.now is not None:
-            found = (*self.now.proposals, proposal)
-            self._become(Preview(self.now.what, found, self.now.at))
+            self._become(evolve(self.now, proposals=(*self.now.proposals, proposal)))
 
     def _ended(self, asked: int, reason: str) -> None:
         if asked == self._asked and self.now is not None:
-            now = self.now
-            self._become(Preview(now.what, now.proposals, now.at, done=True, reason=reason))
+            self._become(evolve(self.now, done=True, reason=reason))
 
     def _become(self, preview: Preview) -> None:
         self.now = preview

@@ -132,6 +132,7 @@ def deal_of(session: Session, left: WhatIsLeft) -> Deal:
         whole=left.whole,
         outlook=left.outlook,
         mends=left.mends,
+        mends_all=left.mends_all,
         unavoidable=left.unavoidable,
         working=left.working,
     )
@@ -142,7 +143,7 @@ def proposal_title(preview: Preview) -> tuple[TitlePart, str, tuple[TitlePart, .
     if preview.shown is None:
         return TitlePart(("Looking for proposals …",)), "", (TitlePart(("Esc leave",), "back"),)
     number = len(preview.proposals)
-    place = proposal_place(preview.at + 1, number, more=not preview.done)
+    place = proposal_place(preview.at + 1, number, more=preview.more)
     parts = (
         TitlePart(("n next",), "next_undecided"),
         TitlePart(("N previous",), "previous_undecided"),

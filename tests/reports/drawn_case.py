@@ -121,6 +121,7 @@ def drawn(
         whole=whole,
         outlook=outlook(premises, [held.line.id for held in verdict.crossed]),
         mends=tuple(Proposals(checker, made, reading).mends()),
+        mends_all=True,
         unavoidable=None if whole.open else unavoidable(checker, reading),
         working=False,
     )

@@ -155,6 +155,15 @@ def test_strict_where_nothing_is_clear() -> None:
     )
 
 
+def test_mends_that_were_not_all_looked_for_are_told_as_a_bound() -> None:
+    """Neither their number nor that there is none is known then."""
+    deal = evolve(drawn(COMPLETE, Reading.STRICT), mends_all=False)
+    assert verdict_rows(deal, WIDE)[1].endswith("m: at least 2 ways to cross only one of them.")
+    stopped = evolve(deal, mends=())
+    assert second_row(stopped) == ["Whether a change mends it was not worked out; m looks."]
+    assert second_row(evolve(stopped, mends_all=True)) == ["No change mends it."]
+
+
 def test_literal_counts_no_line() -> None:
     """A reading that counts nothing says nothing, and another one is named."""
     deal = drawn({**COMPLETE, "ceasefire": "first"}, Reading.LITERAL)

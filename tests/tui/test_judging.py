@@ -9,9 +9,18 @@ from pathlib import Path
 import pytest
 
 from planner.cli.check import run as check_command
-from planner.model.conditions import Condition
+from planner.model.conditions import Condition, Term
 from planner.model.reading import Reading
-from tests.small_cases import case_text, issue, made_case, number, red_line, when
+from tests.large_cases import hard_case
+from tests.small_cases import (
+    case_text,
+    issue,
+    made_case,
+    number,
+    red_line,
+    when,
+    with_evidence,
+)
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.small_case import write
 
@@ -288,3 +297,42 @@ async def test_a_line_set_aside_and_saved_keeps_its_mark_in_library_comparison_a
     assert {p["id"]: p["status"] for p in answer["parties"]}["russia"] == "set_aside"
     (line,) = (each for each in answer["lines"] if each["id"] == "RU-1")
     assert (line["status"], line["counted"]) == ("crossed", False)
+
+
+NO_WAY_ROUND = made_case(
+    "round",
+    parties=["a"],
+    issues=[issue("i", *(f"o{n}" for n in range(40)))],
+    red_lines=[
+        red_line("one", "a", when(i="o0")),
+        red_line("all", "a", Term((Condition("i", tuple(f"o{n}" for n in range(40))),))),
+    ],
+)
+"""Each of many options crosses a line, and the first one two."""
+
+
+async def test_how_many_ways_there_are_is_a_bound_where_not_all_were_looked_for(
+    folder: Path,
+) -> None:
+    """On the board, which looks for the first few, and where one looks through them."""
+    (folder / "round.case.toml").write_text(case_text(with_evidence(NO_WAY_ROUND)), "utf-8")
+    async with driven(folder / "round.case.toml") as planner:
+        await planner.press("1")
+        await planner.sees("m: at least 4 ways to cross only one of them.")
+        await planner.press("m")
+        await planner.until(lambda: planner.title.startswith("Proposal 1 of at least 30 "), "many")
+        await planner.rested()
+        await planner.press("N")
+        assert planner.title.startswith("Proposal 30 of at least 30 ")
+
+
+async def test_no_mend_is_denied_where_the_search_was_stopped(folder: Path) -> None:
+    """It was not worked out."""
+    (folder / "hard.case.toml").write_text(hard_case(evidence=True), encoding="utf-8")
+    choices = "".join(f'[choices.i{n}]\noption = "o0"\n' for n in range(20))
+    text = f'format = 1\n[scenario]\n[case]\nid = "hard"\n{choices}'
+    (folder / "all.toml").write_text(text, encoding="utf-8")
+    async with driven(folder / "all.toml") as planner:
+        await planner.sees("Looking for a change that mends it …")
+        await planner.press("escape")
+        await planner.sees("Whether a change mends it was not worked out; m looks.")

@@ -40,8 +40,9 @@ class Deal:
 
     ``own`` is the reading of the file, ``under`` holds the verdicts under the readings that were
     asked for. ``scenarios`` is how many the case has; ``whole`` counts those that are clear,
-    ``outlook`` says what is left from here, ``mends`` are the first that were found. ``working``
-    says that more is to come: what is ``None`` is then still counted, and else was given up.
+    ``outlook`` says what is left from here, ``mends`` are the first that were found, or all there
+    are with ``mends_all``. ``working`` says that more is to come: what is ``None`` is then still
+    counted, and else was given up.
     ``unavoidable`` are an issue and lines of which every choice on it crosses one.
     """
 
@@ -53,6 +54,7 @@ class Deal:
     whole: Tally | None = None
     outlook: Outlook | None = None
     mends: tuple[Proposal, ...] = ()
+    mends_all: bool = False
     unavoidable: tuple[str, tuple[str, ...]] | None = None
     working: bool = True
     keys: Keys = Keys()

@@ -169,7 +169,7 @@ def _mend_tails(deal: Deal) -> Iterator[str]:
         return
     first, key = deal.mends[0], deal.keys.mend
     if first.kind is Kind.LEAST:
-        yield f"{key}: {counted(len(deal.mends), 'other way')} to cross as few lines."
+        yield f"{key}: {_ways(deal, len(deal.mends), 'other way')} to cross as few lines."
         return
     changes = counted(len(first.picks), "change")
     ended, softened = ([id_words(e.line) for e in each] for each in (first.ended, first.softened))
@@ -193,7 +193,12 @@ def _mended(deal: Deal) -> Iterator[str]:
     """Of a complete deal that crosses lines: what mends it, or that nothing does."""
     verdict, key = deal.verdict, deal.keys.mend
     if not deal.mends:
-        yield "Looking for a change that mends it …" if deal.working else "No change mends it."
+        if deal.working:
+            yield "Looking for a change that mends it …"
+        elif deal.mends_all:
+            yield "No change mends it."
+        else:
+            yield f"Whether a change mends it was not worked out; {key} looks."
         return
     first = deal.mends[0]
     if first.kind is Kind.LEAST or (deal.whole is not None and deal.whole.open == 0):
@@ -228,11 +233,11 @@ def _nothing_is_clear(deal: Deal) -> Iterator[str]:
     now = len(deal.verdict.crossed)
     number = sum(len(mend.verdict.crossed) == fewer for mend in deal.mends)
     if fewer < now:
-        ways = counted(number, "way")
+        ways = _ways(deal, number, "way")
         fewest = "only one of them" if (fewer, now) == (1, 2) else f"only {counted(fewer, 'line')}"
         tail = f"{deal.keys.mend}: {ways} to cross {fewest}."
     else:
-        tail = f"{deal.keys.mend}: {counted(number, 'other way')} to cross as few lines."
+        tail = f"{deal.keys.mend}: {_ways(deal, number, 'other way')} to cross as few lines."
     if deal.unavoidable is not None:
         issue, lines = deal.unavoidable
         title = in_sentence(deal.verdict.case, issue)
@@ -244,6 +249,11 @@ def _nothing_is_clear(deal: Deal) -> Iterator[str]:
     yield f"{read} no scenario is clear. {tail}"
     yield f"No scenario is clear. {tail}"
     yield tail
+
+
+def _ways(deal: Deal, found: int, noun: str) -> str:
+    """``5 ways``; ``at least 4 ways`` where there may be others than were found."""
+    return f"{'' if deal.mends_all else 'at least '}{counted(found, noun)}"
 
 
 def _read_strictly(deal: Deal) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.tui.driving import driven
+from tests.tui.driving import LARGE, driven
 
 
 async def test_zoom_gives_a_pane_the_whole_room_and_back() -> None:
@@ -37,6 +37,25 @@ async def test_after_a_zoom_the_board_is_there_again_where_nothing_else_changes_
             assert planner.lines != rows
             await planner.press(back)
             assert planner.lines == rows
+
+
+async def test_what_is_asked_for_is_in_sight_though_another_pane_had_the_whole_room() -> None:
+    """Lists, fields, forms and proposals end the zoom, where its pane is not the one for them."""
+    async with driven(size=LARGE) as planner:
+        screen = planner.app.screen
+        for key in ("r", "e", "t", "D", "slash", "f"):
+            screen.query_one("#from-here").focus()
+            await planner.settle()
+            await planner.press("z", key)
+            assert screen.focused is not None
+            assert screen.focused.region.area, key
+            assert screen.query_one("#board").region.area, key
+            await planner.press("escape")
+        await planner.press("z", "r")
+        assert screen.query_one("#readings").region.area
+        assert not screen.query_one("#board").region.area
+        await planner.press("escape", "slash")
+        assert screen.query_one("#board").region.area
 
 
 async def test_a_terminal_of_60_by_20_is_usable() -> None:

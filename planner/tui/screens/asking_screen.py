@@ -162,7 +162,13 @@ class AskingScreen(DecidingScreen):
             await there.remove()
         put()
 
+    def _make_room(self) -> None:
+        """End the zoom of a pane that hides the place of what is asked for."""
+        if not self.query_one("#said").display:
+            self.command_zoom()
+
     def _put_list(self, listed: AskList) -> None:
+        self._make_room()
         self._why.display = False
         self.query_one("#said").mount(listed)
         self.set_focus(listed)  # at once: what the focus left is taken away
@@ -270,6 +276,7 @@ class AskingScreen(DecidingScreen):
         self._put_alone("LineField", partial(self._put_line, field))
 
     def _put_line(self, field: LineField) -> None:
+        self._make_room()
         self.query_one("#said").mount(field, before=0)
         field.begin()
 
@@ -277,6 +284,8 @@ class AskingScreen(DecidingScreen):
         """Type words that the issues must hold."""
         from planner.tui.widgets.search_field import SearchField  # noqa: PLC0415 (when asked)
 
+        if self.zoomed:
+            self.command_zoom()  # what is found stands on the board
         fields = self.query(SearchField)
         if fields:
             field = fields.first()
@@ -327,6 +336,7 @@ class AskingScreen(DecidingScreen):
     def _edit(self, editor: NoteEditor | DetailsForm) -> None:
         self._close_editors()
         self._end_asking()
+        self._make_room()
         self._why.display = False
         self.query_one("#said").mount(editor)
 

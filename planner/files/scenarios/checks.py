@@ -1,7 +1,7 @@
 """What a scenario's file says of its case: names that the case lacks, choices that do not fit.
 
 Where the case is known to have moved on since the file was saved, what it does not know any more is
-kept and told; else it is a mistake.
+kept and told; else it is a mistake. A comment is kept and told whatever it is about.
 """
 
 from __future__ import annotations
@@ -131,7 +131,9 @@ def _check_comments(tables: ScenarioFile, case: Case, findings: Findings, *, mov
         path, about = ("comments", comment_id), comment.on
         if about and about not in case.issues_by_id and about not in case.red_lines_by_id:
             known = (*case.issues_by_id, *case.red_lines_by_id)
-            findings.unknown((*path, "on"), missing, about, known, vanished=moved)
+            place = (*path, "on")
+            # It judges nothing, and no merge takes it out: nobody could save the file ever again.
+            findings.unknown(place, missing, about, known, vanished=moved, harmless=True)
         answered = comment.reply_to
         if answered and CommentId(answered) not in tables.comments:
             there_is_none = "this file has no comment"

@@ -199,10 +199,6 @@ def _unknown_names(scenario: Scenario, case: Case) -> Iterator[str]:
             yield from _unknown_picks(issue, choice)
     for line in gone.lines:
         yield f'the case has no red line "{visible(line)}" to set aside'
-    for comment in scenario.comments:
-        about = comment.on
-        if about and about not in case.issues_by_id and about not in case.red_lines_by_id:
-            yield f'the case has no issue and no red line "{visible(about)}" to comment on'
 
 
 def _options_of(choice: Choice) -> tuple[str, ...]:

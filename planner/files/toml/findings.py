@@ -110,17 +110,19 @@ class Findings:
         *,
         at: Literal["name", "value"] = "value",
         vanished: bool = False,
+        harmless: bool = False,
     ) -> None:
         """Notes a name that is none of the known ones, with these and the nearest.
 
         ``missing`` says in words what is not there, such as ``the case has no party``. What may
-        have ``vanished`` since the file was saved is only a warning.
+        have ``vanished`` since the file was saved is only a warning, and so is what is
+        ``harmless``.
         """
-        message = f'{missing} "{name}"'
-        if not vanished:
+        message = f'{missing} "{name}"{" any more" if vanished else ""}'
+        if not (vanished or harmless):
             self.error(path, message, at=at, wanted=name, known=known)
         else:
-            message += f" any more{_KEPT}"
+            message += _KEPT
             self._note(_Finding(path, at, "warning", message, "", "", name, known, path))
 
     def places_of_errors(self) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES
 from planner.files.scenarios.kind import SCENARIO_SUFFIX, tables_of_scenario
 from planner.files.scenarios.reading import content_of_tables, in_order_of_case
 from planner.files.scenarios.tables import ScenarioFile
-from planner.files.toml.envelope import Envelope
+from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.findings import Findings
 from planner.files.toml.guards import comments_of
 from planner.files.toml.kind import Kind
@@ -122,7 +122,7 @@ def _merged(kind: Kind[T], sides: _Sides) -> MergedFile:
     base = _read_or_none(kind, sides.base)
     before, envelope_before = (None, None) if base is None else (base.content, base.envelope)
     merge = kind.merged(before, mine.content, theirs.content)
-    envelope, moved = _envelope(envelope_before, mine.envelope, theirs.envelope)
+    envelope, moved = _envelope(envelope_before, mine.envelope, theirs.envelope, merge)
     if merge.clashes or moved:
         there = evolve(envelope, case_path=theirs.envelope.case_path) if moved else envelope
         return _with_clashes(kind, merge, moved, (envelope, there), sides)
@@ -142,20 +142,35 @@ def _read_or_none(kind: Kind[T], source: SourceText | None) -> Read[T] | None:
 
 
 def _envelope(
-    base: Envelope | None, mine: Envelope, theirs: Envelope
+    base: Envelope | None, mine: Envelope, theirs: Envelope, merge: Merge
 ) -> tuple[Envelope, tuple[Clash, ...]]:
-    """What belongs to the file, of whoever changed it, and the clash of two paths to the case.
+    """What belongs to the file, of whoever changed it, and the clash of two paths to the case."""
+    path, before = mine.case_path, None if base is None else base.case_path
+    if path == before:
+        path = theirs.case_path
+    moved: tuple[Clash, ...] = ()
+    if theirs.case_path not in (path, before):
+        moved = (Clash(("case", "path"), before, path, theirs.case_path),)
+    settled = not moved and not merge.clashes
+    whole = [
+        side.case_digest
+        for side, missing in ((mine, merge.from_theirs), (theirs, merge.from_mine))
+        if settled and not missing
+    ]
+    return Envelope(path, _digest(base or NO_ENVELOPE, mine, theirs, whole)), moved
 
-    Nobody is asked for a digest: of two new ones mine stays, and the next save writes another.
+
+def _digest(base: Envelope, mine: Envelope, theirs: Envelope, whole: Sequence[str]) -> str:
+    """The digest of the case that what came of a merge was looked at with.
+
+    ``whole`` are those of the sides that say all of it. Where no side does, nobody looked at it
+    with either's case, and that of the base stays: else what has vanished from the new case would
+    be a mistake in what was said with the old one, and the file could not be read.
     """
-    path, digest = mine.case_path, mine.case_digest
-    if base is not None:
-        path = theirs.case_path if path == base.case_path else path
-        digest = theirs.case_digest if digest == base.case_digest else digest
-    settled = path == theirs.case_path or (base is not None and theirs.case_path == base.case_path)
-    before = None if base is None else base.case_path
-    clash = Clash(("case", "path"), before, path, theirs.case_path)
-    return Envelope(path, digest), () if settled else (clash,)
+    before = base.case_digest
+    if mine.case_digest == theirs.case_digest or not before:
+        return mine.case_digest or theirs.case_digest
+    return next((digest for digest in whole if digest != before), before)
 
 
 def _by_lines(kind: Kind[T], merged: Read[T], sides: _Sides) -> bytes | None:
@@ -167,12 +182,20 @@ def _by_lines(kind: Kind[T], merged: Read[T], sides: _Sides) -> bytes | None:
         data, conflicts = merged_by_lines(*sides.raw)
         if conflicts:
             return None
-        read = kind.read(source_from_bytes(sides.ours.name, data))
+        source = source_from_bytes(sides.ours.name, data)
+        read = kind.read(source)
+        if _in_order(kind, read) != _in_order(kind, merged):
+            return None
+        if read.envelope != merged.envelope:  # its digest may be neither side's
+            data = _bytes(kind.text(merged.content, merged.envelope, source), source)
     except (NoGitError, SaveError, FileProblemError):
         return None
-    said = kind.tables(read.content, read.envelope, 1)
-    wanted = kind.tables(merged.content, merged.envelope, 1)
-    return data if list(leaves(said).items()) == list(leaves(wanted).items()) else None
+    return data
+
+
+def _in_order(kind: Kind[T], found: Read[T]) -> list[tuple[tuple[str, ...], Any]]:
+    """All that a content says, in the order of its file."""
+    return [*leaves(kind.tables(found.content, NO_ENVELOPE, 1)).items()]
 
 
 def _patched(kind: Kind[T], merged: Read[T], sides: _Sides) -> MergedFile:

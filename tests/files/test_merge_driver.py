@@ -291,8 +291,8 @@ def test_without_git_scenarios_merge_all_the_same(
     assert len(read_scenario(ours).written.comments) == 2
 
 
-def test_a_scenario_keeps_the_digest_and_path_of_ours(tmp_path: Path) -> None:
-    """They belong to the file, and no merge asks for them."""
+def test_of_two_first_digests_ours_stays(tmp_path: Path) -> None:
+    """It belongs to the file, and no merge asks for it."""
     put(tmp_path, CASE, CASE_TEXT)
     digest = f'id = "lake"\ndigest = "sha256:{"1" * 64}"'
     base = put(tmp_path, "base", SCENARIO_TEXT)
@@ -317,33 +317,33 @@ MERGED = with_case("new", "2", "Ours.")
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs"),
+    ("ours", "theirs", "digit"),
     [
-        (MERGED, with_case("old", "1").replace("path", "# theirs\npath")),
-        (with_case("old", "1", "Ours.").replace("path", "# ours\npath"), with_case("new", "2")),
-        (with_case("old", "2", "Ours."), with_case("new", "1")),
-        (with_case("new", "2"), with_case("new", "2", "Ours.").replace("path", "# theirs\npath")),
+        (MERGED, with_case("old", "1").replace("path", "# theirs\npath"), "2"),
+        (with_case("old", "1", "Ours.").replace("path", "# a\npath"), with_case("new", "2"), "1"),
+        (with_case("old", "2", "Ours."), with_case("new", "1"), "2"),
+        (with_case("new", "2"), MERGED.replace("path", "# theirs\npath"), "2"),
     ],
 )
-def test_a_path_or_digest_that_one_side_changed_is_taken(
-    tmp_path: Path, ours: str, theirs: str
+def test_a_path_that_one_side_changed_is_taken_with_the_digest_of_the_choices(
+    tmp_path: Path, ours: str, theirs: str, digit: str
 ) -> None:
     """Whichever side that is, and whether the lines beside them are others too or not."""
     base = with_case("old", "1").encode()
     merged = merged_file(base, ours.encode(), theirs.encode(), tmp_path / FILE)
     assert merged.clean
     said = [line for line in merged.data.decode().splitlines() if not line.startswith("#")]
-    assert said == MERGED.splitlines()
+    assert said == with_case("new", digit, "Ours.").splitlines()
 
 
 def test_two_new_paths_to_the_case_are_a_conflict(tmp_path: Path) -> None:
-    """Both are in the file between the markers, the digest is ours, and all else is merged."""
+    """Both are in the file between the markers, the digest is the base's, all else is merged."""
     base, ours = with_case("old", "1"), with_case("north/lake", "2")
     theirs = with_case("south/lake", "3", "Theirs.")
     merged = merged_file(base.encode(), ours.encode(), theirs.encode(), tmp_path / FILE)
     assert [clash.path for clash in merged.clashes] == [("case", "path")]
-    assert side(merged.data.decode(), 0) == with_case("north/lake", "2", "Theirs.")
-    assert side(merged.data.decode(), 1) == with_case("south/lake", "2", "Theirs.")
+    assert side(merged.data.decode(), 0) == with_case("north/lake", "1", "Theirs.")
+    assert side(merged.data.decode(), 1) == with_case("south/lake", "1", "Theirs.")
     without_base = merged_file(b"", ours.encode(), theirs.encode(), tmp_path / FILE)
     assert ("case", "path") in {clash.path for clash in without_base.clashes}
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.model.conditions import Condition
+from tests.small_cases import case_text, made_case, number, red_line, when
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 from tests.tui.kinds_case import KINDS_CASE
 from tests.tui.small_case import write
@@ -84,6 +86,24 @@ async def test_a_line_that_was_not_stated_yet_on_the_day_is_not_set_aside(talks:
         await look_as_of(planner, "2025-05-09")
         await planner.press("a")
         assert tuple(planner.session.written.set_aside) == ("RU-1",)
+
+
+async def test_what_flipped_is_listed_though_the_row_under_the_cursor_has_another_range(
+    folder: Path,
+) -> None:
+    """On the day there was no line that parts the heights where the row began."""
+    case = made_case(
+        issues=(number("height", 10, 60, 10),),
+        red_lines=(
+            red_line("A-1", "a", when(height=Condition("", at_from=50)), date=dt.date(2025, 6, 1)),
+        ),
+    )
+    async with driven(write(folder / "small.case.toml", case_text(case)), size=LARGE) as planner:
+        await planner.choose("50 to 60")
+        await look_as_of(planner, "2025-05-09")
+        assert "What flipped from 2025-05-09 to all that is stated" in planner.why
+        await planner.press("down")
+        assert "What flipped" not in planner.why
 
 
 async def test_what_is_no_day_is_told_and_esc_leaves_the_field(talks: Path) -> None:

@@ -51,18 +51,18 @@ async def test_the_next_reading_changes_all_verdicts_at_once(scenarios: Path) ->
 
 
 async def test_r_lists_the_readings_moving_looks_and_esc_goes_back_to_that_of_the_file() -> None:
-    """Another r goes on, round again; none of it is a change."""
+    """Another r goes on, R goes back, both round again; none of it is a change."""
     async with driven() as planner:
         await planner.press("r")
         assert planner.focus == "readings"
         assert lens(planner) is Reading.FIRM
         seen = []
-        for key in ("down", "r", "down", "j", "k"):
+        for key in ("down", "r", "down", "j", "k", "R", "R"):
             await planner.press(key)
             seen.append(planner.session.lens)
             assert f"ooking through {seen[-1]}" in planner.title
         literal, lenient, moderate, firm, strict = Reading
-        assert seen == [strict, literal, lenient, moderate, lenient]
+        assert seen == [strict, literal, lenient, moderate, lenient, literal, strict]
         await planner.press("escape")
         assert planner.focus == "board"
         assert lens(planner) is firm

@@ -69,22 +69,25 @@ class AskingScreen(DecidingScreen):
 
     def command_readings(self) -> None:
         """List the five readings with their verdicts; moving looks through them."""
+        self._list_readings(1)
+
+    def command_next_reading(self) -> None:
+        """Likewise."""
+        self._list_readings(1)
+
+    def command_previous_reading(self) -> None:
+        """Likewise."""
+        self._list_readings(-1)
+
+    def _list_readings(self, step: int) -> None:
         listed = self._lists
         if listed and listed.first().id == _READINGS:
-            listed.first().step()
+            listed.first().step(step)
             return
         from planner.tui.widgets.ask_list import AskList  # noqa: PLC0415 (when asked)
 
         at = [*Reading].index(self._session.lens)
         self._ask(AskList(_READINGS, _READINGS_HEAD, self._reading_rows(), at))
-
-    def command_next_reading(self) -> None:
-        """Likewise."""
-        self.command_readings()
-
-    def command_previous_reading(self) -> None:
-        """Likewise."""
-        self.command_readings()
 
     def command_set_reading(self) -> None:
         """Make the reading and the day that are looked at those of the scenario's file."""
@@ -395,7 +398,8 @@ class AskingScreen(DecidingScreen):
         self.end_line()
         self._session.look_as_of(event.day)
         self._of_day = True
-        self.show_all()
+        with self.prevent(Board.Moved):  # to what the row has become on that day
+            self.show_all()
 
     def _ask_why(self, line: str) -> None:
         from planner.tui.widgets.question_fields import WhyField  # noqa: PLC0415 (when asked)

@@ -90,9 +90,9 @@ class AskList(RowList):
         event.stop()
         self.post_message(self.Looked(self._asked, self._rows[self.cursor].answer))
 
-    def step(self) -> None:
-        """Go to the next row; from the last one to the first."""
-        self.cursor = (self.cursor + 1) % max(1, len(self._rows))
+    def step(self, step: int) -> None:
+        """Go on that many rows, back where it is negative; round from the last to the first."""
+        self.cursor = (self.cursor + step) % max(1, len(self._rows))
 
     def action_take(self) -> None:
         """Tell the screen which is taken."""

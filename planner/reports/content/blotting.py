@@ -3,120 +3,103 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Any, TypeVar
 
-from attrs import evolve
+import attrs
 
-from planner.model.case import Case, Issue, Option, Source
-from planner.model.red_lines import RedLine
-from planner.model.scenario import Scenario
-from planner.model.statements import Statement
+from planner.model.conditions import Condition, Term
+from planner.model.noun import Noun
 from planner.reports.words.withheld import BLOTTED
 
-__all__ = ["Blotter"]
+__all__ = ["IDS", "Blotter"]
 
+IDS = frozenset(
+    {
+        *("id", "case_id", "party", "source", "on", "reply_to", "repeats", "superseded_by"),
+        *("evidence", "option", "options", "sha256"),
+    }
+)
+"""The attributes of nouns that hold no words, but ids; every other string is blotted."""
 
 _LEAST_STEM = 4
+_MOST_INITIALS = 3
 _ENDING = re.compile(r"(?<=\w)[aeiouy]$")
+
+_Noun = TypeVar("_Noun", bound=Noun)
 
 
 class Blotter:
-    """Blots these names out wherever they stand as words.
+    """Blots these names out wherever they stand as words, in capitals or not.
 
-    Of ``peoples`` also the words that are made of their names: "Russian" of "Russia", "Ukrainians"
-    of "Ukraine". Another word for them, such as "French" of "France", is not known here.
+    Initials, such as "US", are other words without their capitals. Of ``peoples`` also the words
+    that are made of their names go: "Russian" of "Russia", "Ukrainians" of "Ukraine". Another word
+    for them, such as "French" of "France", is not known here. Of ``exact`` each stands for itself
+    alone, in just its capitals.
     """
 
-    def __init__(self, names: Iterable[str], peoples: Iterable[str] = ()) -> None:
-        longest_first = sorted(names, key=lambda name: (-len(name), name))
-        forms = [*map(_derived, sorted(peoples)), *map(re.escape, longest_first)]
-        any_of_them = "|".join(forms) or "(?!)"
+    def __init__(
+        self, names: Iterable[str], peoples: Iterable[str] = (), exact: Iterable[str] = ()
+    ) -> None:
+        made = {
+            **dict.fromkeys(exact, _exact),
+            **dict.fromkeys(names, _name),
+            **dict.fromkeys(peoples, _derived),
+        }
+        longest_first = sorted(made, key=lambda name: (-len(name), name))
+        any_of_them = "|".join(made[name](name) for name in longest_first) or "(?!)"
         self._names = re.compile(rf"(?<!\w)(?:{any_of_them})(?!\w)")
 
     def text(self, text: str) -> str:
         """The text without them."""
         return self._names.sub(BLOTTED, text)
 
-    def scenario(self, scenario: Scenario) -> Scenario:
-        """The scenario with nothing that names them."""
-        blot = self.text
-        choices = scenario.choices.items()
-        return evolve(
-            scenario,
-            title=blot(scenario.title),
-            authors=tuple(map(blot, scenario.authors)),
-            summary=blot(scenario.summary),
-            marking=blot(scenario.marking),
-            comments=[evolve(each, text=blot(each.text)) for each in scenario.comments],
-            set_aside={line: blot(why) for line, why in scenario.set_aside.items()},
-            choices={issue: evolve(choice, note=blot(choice.note)) for issue, choice in choices},
-        )
+    def noun(self, noun: _Noun) -> _Noun:
+        """The noun, and all that it holds, with nothing that names them."""
+        held: Any = noun  # nothing says of nouns in general that attrs made them
+        changed = {
+            name: self._value(getattr(noun, name), is_id=name in IDS)
+            for name in (field.name for field in attrs.fields(type(held)))
+        }
+        blotted: _Noun = attrs.evolve(held, **changed)
+        return blotted
 
-    def case(self, case: Case) -> Case:
-        """The case with nothing that names them."""
-        blot = self.text
-        return evolve(
-            case,
-            title=blot(case.title),
-            summary=blot(case.summary),
-            parties=tuple(evolve(party, name=blot(party.name)) for party in case.parties),
-            issues=tuple(map(self._issue, case.issues)),
-            sources=tuple(map(self._source, case.sources)),
-            statements=tuple(map(self._statement, case.statements)),
-            red_lines=tuple(map(self._line, case.red_lines)),
-            coherence=tuple(evolve(rule, title=blot(rule.title)) for rule in case.coherence),
-        )
+    def _value(self, value: Any, *, is_id: bool) -> Any:
+        match value:
+            case Enum() | Term() | Condition():
+                return value
+            case Noun():
+                return self.noun(value)
+            case Mapping():
+                return {key: self._value(each, is_id=is_id) for key, each in value.items()}
+            case tuple():
+                return tuple(self._value(each, is_id=is_id) for each in value)
+            case str() if not is_id:
+                return self.text(value)
+        return value
 
-    def _issue(self, issue: Issue) -> Issue:
-        options = tuple(map(self._option, issue.options))
-        title, question = self.text(issue.title), self.text(issue.question)
-        return evolve(issue, title=title, question=question, options=options)
 
-    def _option(self, option: Option) -> Option:
-        return evolve(
-            option,
-            title=self.text(option.title),
-            definition=self.text(option.definition),
-            clause=self.text(option.clause),
-        )
+def _exact(name: str) -> str:
+    """The pattern of the name, with any white space between its words."""
+    return r"\s+".join(map(re.escape, name.split()))
 
-    def _source(self, source: Source) -> Source:
-        return evolve(
-            source,
-            title=self.text(source.title),
-            publisher=self.text(source.publisher),
-            published=self.text(source.published),
-            url=self.text(source.url),
-            text="",
-        )
 
-    def _statement(self, statement: Statement) -> Statement:
-        return evolve(
-            statement,
-            quote=self.text(statement.quote),
-            section=self.text(statement.section),
-            scope=self.text(statement.scope),
-            speaker=self.text(statement.speaker),
-            limits=self.text(statement.limits),
-        )
-
-    def _line(self, line: RedLine) -> RedLine:
-        points = line.points
-        if points is not None:
-            points = evolve(points, scored_by=self.text(points.scored_by))
-        return evolve(
-            line,
-            title=self.text(line.title),
-            scope=self.text(line.scope),
-            confidence=self.text(line.confidence),
-            caveat=self.text(line.caveat),
-            points=points,
-        )
+def _name(name: str) -> str:
+    """The pattern of the name, in capitals or not."""
+    if len(name) <= _MOST_INITIALS and name.isupper():
+        return _exact(name)
+    return rf"(?i:{_exact(name)})"
 
 
 def _derived(name: str) -> str:
-    """The pattern of the name and of longer words that begin as it does."""
-    stem = _ENDING.sub("", name)
-    if len(stem) < _LEAST_STEM or not stem[-1].isalpha():
-        return re.escape(name)
-    return rf"{re.escape(stem)}\w*"
+    """The pattern of the name and of longer words that begin as it does.
+
+    Without its last vowel it must have a capital: "indirect" is no word made of "India".
+    """
+    if len(name) < _LEAST_STEM or not name[-1].isalpha():
+        return _name(name)
+    whole, stem = rf"(?i:{_exact(name)})\w*", _ENDING.sub("", name)
+    if len(stem) < _LEAST_STEM or not stem[0].isupper():
+        return whole
+    return rf"(?:{whole}|(?={re.escape(stem[0])})(?i:{_exact(stem)})\w*)"

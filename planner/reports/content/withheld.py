@@ -70,10 +70,12 @@ def taken_out(case: Case, scenarios: Sequence[Scenario], withheld: Withheld) -> 
     if not withheld:
         return Handed(case, tuple(scenarios))
     gone = _Gone(case, withheld)
-    blotter = Blotter({*gone.names(), *gone.people(scenarios)}, gone.peoples())
+    people = gone.people(scenarios)
+    words = gone.words_of(people, scenarios)
+    blotter = Blotter({*gone.names(), *people}, gone.peoples(), words)
     return Handed(
-        blotter.case(gone.case()),
-        tuple(blotter.scenario(gone.scenario(each)) for each in scenarios),
+        blotter.noun(gone.case()),
+        tuple(blotter.noun(gone.scenario(each)) for each in scenarios),
         withheld,
         parties=len(withheld.parties),
         issues=len(gone.issues),
@@ -156,6 +158,26 @@ class _Gone:
         }
         return {name for name in named if len(name.strip()) >= _LEAST_NAME}
 
+    def words_of(self, people: Iterable[str], scenarios: Iterable[Scenario]) -> set[str]:
+        """The single words of people's names, "Ada" of "Ada Lovelace", but no ordinary ones.
+
+        An author may be called "The Europe desk": a word is ordinary if it stands in a name or a
+        title of the case, or anywhere without a capital.
+        """
+        case = self._case
+        titles = [case.title, *(source.title for source in case.sources)]
+        for party in case.parties:
+            titles += [party.name, *party.members]
+        for issue in case.issues:
+            titles += [issue.title, *(option.title for option in issue.options)]
+        named = _words([*titles, *(line.title for line in case.red_lines)])
+        small = {word for word in _words([repr(case), *map(repr, scenarios)]) if word.islower()}
+        return {
+            word
+            for word in _words(people)
+            if len(word) >= _LEAST_NAME and word not in named and word.lower() not in small
+        }
+
     def case(self) -> Case:
         """The case without them; of evidence only who holds which position stays."""
         case, withheld = self._case, self._withheld
@@ -169,7 +191,7 @@ class _Gone:
             case,
             parties=tuple(p for p in case.parties if p.id not in withheld.parties),
             issues=tuple(_issue(i, statements) for i in case.issues if i.id not in self.issues),
-            sources=tuple(s for s in case.sources if s.id in sources),
+            sources=tuple(evolve(s, text="") for s in case.sources if s.id in sources),
             statements=used,
             red_lines=tuple(
                 self._line(line, lines, statements)
@@ -179,6 +201,7 @@ class _Gone:
             coherence=tuple(
                 rule for rule in case.coherence if not self.issues.intersection(_named_by(rule))
             ),
+            beneath=(),
         )
 
     def scenario(self, scenario: Scenario) -> Scenario:
@@ -285,3 +308,7 @@ _TELLING = re.compile(r"[^\W\d_]\S*[\s_\-].*|.*\d.*", re.DOTALL)
 def _telling(names: Iterable[str]) -> set[str]:
     """Those that no other words hold by chance: of several words, or with a number in them."""
     return {name for name in names if _TELLING.fullmatch(name)}
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in re.findall(r"\w+", text)}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+import attrs
 import pytest
 from attrs import evolve
 from hypothesis import given as given_any
@@ -13,8 +15,9 @@ from hypothesis import strategies as st
 from planner.check.checker import check
 from planner.errors import UnknownNameError
 from planner.model.case import Case
+from planner.model.red_lines import CoherenceRule
 from planner.model.scenario import Scenario, fitted
-from planner.reports.content.blotting import Blotter
+from planner.reports.content.blotting import IDS, Blotter
 from planner.reports.content.report import Given
 from planner.reports.content.withheld import WHOLE, Withheld, taken_out
 from planner.reports.formats.written import FORMATS, written
@@ -85,8 +88,10 @@ def _of_lines_and_statements(case: Case, what: Withheld) -> Iterator[str]:
 
 
 def found_in(text: str, words: str) -> bool:
-    """Whether the words stand in the text as words."""
+    """Whether the words stand in the text as words, in whatever capitals; initials in theirs."""
     words = " ".join(words.split())
+    if len(words) > len("USA"):
+        text, words = text.lower(), words.lower()
     at = text.find(words)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(words) : at + len(words) + 1]
@@ -149,15 +154,78 @@ def test_without_anything_withheld_the_same_words_are_there() -> None:
 @pytest.mark.parametrize(
     ("names", "said", "left"),
     [
-        ("Russia", "no Russian answer; RUSSIAN ice", "no [withheld] answer; RUSSIAN ice"),
+        ("Russia", "no Russian answer; RUSSIAN ice", "no [withheld] answer; [withheld] ice"),
         ("Ukraine", "Ukrainians and the Ukraine-born", "[withheld] and the [withheld]-born"),
-        ("US", "US-led, USUAL", "[withheld]-led, USUAL"),
-        ("Coast", "Coastal, coast", "[withheld], coast"),
+        ("US", "US-led, USUAL; it tells us", "[withheld]-led, USUAL; it tells us"),
+        ("Coast", "Coastal, coast", "[withheld], [withheld]"),
+        ("Mali", "MALI's Malian press", "[withheld]'s [withheld] press"),
+        ("India", "Indian, indians, indirect", "[withheld], [withheld], indirect"),
     ],
 )
 def test_words_made_of_a_partys_name_go_with_it(names: str, said: str, left: str) -> None:
-    """They name it as well; a short name is only a word by itself."""
+    """They name it as well, in capitals or not; a short name is only a word by itself."""
     assert Blotter([names], [names]).text(said) == left
+
+
+def test_a_name_goes_in_whatever_capitals_and_over_the_end_of_a_line() -> None:
+    """Notes write the title of an issue as any other words; of a whole quote no rest stays."""
+    blotter = Blotter(["Prisoner exchange", "Northland wants it all"], ["Northland"])
+    said = "We give up on prisoner\nexchange: “Northland wants it all.”"
+    assert blotter.text(said) == "We give up on [withheld]: “[withheld].”"
+
+
+EVERY_NOUN = (
+    *(CASE, *CASE.parties[:1], *CASE.issues[:1], *CASE.issues[0].options[:1], *CASE.sources[:1]),
+    *(*CASE.statements[:1], *CASE.red_lines, CoherenceRule("rule", "A title", ())),
+    *(DEAL, *DEAL.choices.values(), *DEAL.comments),
+)
+
+
+@pytest.mark.parametrize("noun", EVERY_NOUN, ids=lambda noun: type(noun).__name__)
+def test_every_attribute_of_a_noun_is_blotted_that_is_not_said_to_be_an_id(noun: Any) -> None:
+    """So that a new one cannot be forgotten."""
+    told = {
+        field.name: "Northland" if field.type == "str" else ("Northland",)
+        for field in attrs.fields(type(noun))
+        if field.type in ("str", "tuple[str, ...]") and field.name not in IDS
+    }
+    assert "Northland" not in repr(Blotter(["Northland"]).noun(evolve(noun, **told)))
+
+
+def test_names_go_from_every_place_that_a_report_shows() -> None:
+    """The unit of a number, the members of others, reviewers and the authors of comments too."""
+    issues = (evolve(CASE.issues[0], unit="Coastal crowns"), *CASE.issues[1:])
+    others = (evolve(CASE.parties[0], members=("Coastal minority",)), *CASE.parties[1:])
+    line = evolve(CASE.red_lines[0], member="Coastal minority", reviewed_by=("Coast Desk",))
+    said = evolve(CASE.statements[0], reviewed_by=("Coast Desk",))
+    case = evolve(
+        CASE,
+        issues=issues,
+        parties=others,
+        red_lines=(line, *CASE.red_lines[1:]),
+        statements=(said, *CASE.statements[1:]),
+    )
+    comment = evolve(DEAL.comments[0], author="Coast Desk", on="")
+    scenario = evolve(DEAL, title="Deal for COAST", marking="NOT FOR COAST", comments=(comment,))
+    handed = taken_out(case, [scenario], withheld(parties=["coast"]))
+    assert handed.case.issues[0].unit == "[withheld] crowns"
+    assert handed.case.parties[0].members == ("[withheld] minority",)
+    assert handed.case.red_lines[0].member == "[withheld] minority"
+    assert handed.case.red_lines[0].reviewed_by == ("[withheld] Desk",)
+    assert handed.case.statements[0].reviewed_by == ("[withheld] Desk",)
+    (left,) = handed.scenarios
+    assert left.comments[0].author == "[withheld] Desk"
+    assert (left.title, left.marking) == ("Deal for [withheld]", "NOT FOR [withheld]")
+
+
+def test_the_single_words_of_an_authors_name_go_and_ordinary_ones_stay() -> None:
+    """Colleagues call each other by one name; an office is called by what others mean too."""
+    said = "Ada and ADA's team: Europe will not wait. The desk agrees."
+    scenario = evolve(
+        TALKS.written, authors=("Ada Lovelace", "The Europe Desk"), summary=said, comments=()
+    )
+    (left,) = taken_out(TALKS.case, [scenario], withheld("authors")).scenarios
+    assert left.summary == "[withheld] and ADA's team: Europe will not wait. The desk agrees."
 
 
 def test_a_line_that_names_a_withheld_issue_goes_with_it() -> None:

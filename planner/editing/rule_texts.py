@@ -4,6 +4,8 @@ A combination is a line: ``water: all_north; fishing: free`` asks for both. Of o
 ``half, by_need`` (any of them), ``all a, b``, ``not a, b``, ``from 100``, ``below 200``,
 ``applies`` and ``does not apply``, several joined by ``and``. An issue without more is only spoken
 of. Points are typed as ``venue: stadium 14, park 8`` and ``army: from 600000 10, from 800000 25``.
+An option that is called as one of these words has a comma that says so: ``applies,`` behind it,
+``, from 14`` before its points.
 """
 
 from __future__ import annotations
@@ -158,7 +160,7 @@ def _step(text: str) -> dict[str, Any]:
 def _part_text(part: Any) -> str:
     if isinstance(part, Mapping):
         return " and ".join(_piece_text(name, value) for name, value in part.items())
-    return ", ".join(part)
+    return _listed(part)
 
 
 def _piece_text(name: str, value: Any) -> str:
@@ -167,10 +169,17 @@ def _piece_text(name: str, value: Any) -> str:
     if name in ("from", "below"):
         return f"{name} {value}"
     word = {"none": "not ", "all": "all "}.get(name, "")
-    return word + ", ".join(value)
+    return word + _listed(value)
+
+
+def _listed(names: Any) -> str:
+    """The options; a last one that would be read as a word of rules has a comma behind it."""
+    text = ", ".join(names)
+    return f"{text}," if names and names[-1] in ("applies", "and") else text
 
 
 def _given_text(given: Any) -> str:
     if isinstance(given, Mapping):
-        return ", ".join(f"{option} {points:f}" for option, points in given.items())
+        text = ", ".join(f"{option} {points:f}" for option, points in given.items())
+        return f", {text}" if text.startswith("from ") else text
     return ", ".join(f"from {step['from']} {step['points']:f}" for step in given)

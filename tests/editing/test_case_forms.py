@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
@@ -11,12 +13,14 @@ from planner.editing.case_edits import CaseTable, Ref, found, put
 from planner.editing.case_forms import DETAILS, fields_of, fill, new_id
 from planner.editing.rule_texts import RuleTextError, points_data, rule_data, rule_text
 from planner.model.case import Case, IssueKind
+from planner.model.conditions import Condition
+from planner.model.points import Points
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
 from tests.editing.test_case_session import refs
 from tests.files.samples import small_case, talks_case
 from tests.files.strategies import cases
-from tests.small_cases import when
+from tests.small_cases import any_of, issue, made_case, red_line, when
 
 
 def typed(case: Case, ref: Ref, **others: str) -> dict[str, str]:
@@ -211,3 +215,40 @@ def test_a_new_issue_begins_with_the_titles_of_its_options() -> None:
     ]
     assert "has no option" in fill(case, dam, typed(case, dam, title="The dam")).wrong["options"]
     assert "options" not in typed(filled.case, dam)
+
+
+AMNESTY = made_case(
+    parties=("a",),
+    issues=[any_of("amnesty", "applies", "from", "and"), issue("seats", "x", "y")],
+)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        Condition("amnesty", any=("applies",)),
+        Condition("amnesty", any=("and",)),
+        Condition("amnesty", any=("applies",), none=("from",)),
+        Condition("amnesty", all=("from", "and"), none=("applies",)),
+    ],
+)
+def test_options_that_are_called_as_the_words_of_rules_are_read_back(condition: Condition) -> None:
+    """Whoever changes another part of a rule leaves this one as it is."""
+    line = red_line("A-1", "a", when(amnesty=condition))
+    held = evolve(AMNESTY, red_lines=(line,))
+    text = typed(held, Ref.of(line))["crossed_when"]
+    filled = fill(held, Ref.of(line), typed(held, Ref.of(line), crossed_when=f"{text}; seats: x"))
+    assert isinstance(filled.item, RedLine)
+    assert filled.item.crossed_when[0].conditions[0] == condition
+
+
+def test_points_of_an_option_that_is_called_from_are_read_back() -> None:
+    """It stands first, where steps of a number begin with that word."""
+    points = Points(minimum=Decimal(2), of_options={"amnesty": {"from": Decimal(3)}})
+    line = red_line("A-1", "a", points=points)
+    held = evolve(AMNESTY, red_lines=(line,))
+    text = typed(held, Ref.of(line))["points"]
+    filled = fill(held, Ref.of(line), typed(held, Ref.of(line), points=f"{text}\nseats: x 1"))
+    assert isinstance(filled.item, RedLine)
+    assert filled.item.points is not None
+    assert filled.item.points.of_options["amnesty"] == {"from": Decimal(3)}

@@ -644,6 +644,25 @@ async def test_a_form_that_is_closed_as_it_was_opened_is_no_step(talks: Path) ->
         await planner.told("Nothing is left to undo")
 
 
+async def test_a_form_leaves_a_line_break_of_another_kind_as_it_is(talks: Path) -> None:
+    """A field of several lines shows it as its own; the quote and its review stay the same."""
+    quote = "We will not\u2028go thirsty"
+    text = CASE_TEXT.replace("We will not go thirsty", quote)
+    put(talks, "lake.case.toml", text)
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "S1")
+        await planner.press("enter", "escape")
+        await planner.press("u")
+        await planner.told("Nothing is left to undo")
+        await planner.press("enter")
+        await fill(planner, scope=" himself")
+        await planner.press("escape", "s")
+        await planner.told("Saved")
+    saved = read_case(talks / "lake.case.toml").case.statements_by_id["S1"]
+    assert (saved.quote, saved.scope) == (quote, "the mayor himself")
+
+
 async def test_the_board_lists_the_issues_that_the_case_has_by_now(talks: Path) -> None:
     """One with another id stays in its place, a new one comes in, and the cursor finds its way."""
     async with driven(talks / "share.toml", size=LARGE) as planner:

@@ -93,6 +93,8 @@ class CaseForm(Vertical):
             self._fields = {field.name: field for field in (*first, own, *fields)}
         self._labels: dict[str, Static] = {}
         self._inputs: dict[str, TextField | WritingArea] = {}
+        self._begun: dict[str, str] = {}
+        """What the fields show at first; one of several lines breaks them in its own way."""
         self._help = Static(id="form-help", markup=False)
         self._wrong: Mapping[str, str] = {}
         self._remarks: dict[str, str] = {}
@@ -101,10 +103,11 @@ class CaseForm(Vertical):
 
     @property
     def texts(self) -> dict[str, str]:
-        """What is typed, by field."""
+        """What stands in the fields, by name: of one in which nobody typed what it was given."""
+        shown = {name: _shown_in(held) for name, held in self._inputs.items()}
         return {
-            name: held.text if isinstance(held, TextArea) else held.value
-            for name, held in self._inputs.items()
+            name: self._fields[name].text if text == self._begun[name] else text
+            for name, text in shown.items()
         }
 
     @property
@@ -149,6 +152,7 @@ class CaseForm(Vertical):
                 self._labels[name] = Static(plain(field.label), classes="label", markup=False)
                 yield self._labels[name]
                 self._inputs[name] = made = _input(field)
+                self._begun[name] = _shown_in(made)
                 yield made
         yield self._help
 
@@ -269,6 +273,10 @@ class CaseForm(Vertical):
             known += " ..."
         words = " · ".join(filter(None, [field.help, known, self._wrong.get(_ELSEWHERE, "")]))
         self._help.update(plain(words))
+
+
+def _shown_in(held: TextField | WritingArea) -> str:
+    return held.text if isinstance(held, WritingArea) else held.value
 
 
 def _input(field: Field) -> TextField | WritingArea:

@@ -5,6 +5,7 @@ Files without end cost no memory: a few dozen of them are on their way at any mo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -148,9 +149,20 @@ _tellers: list[_Teller] = []
 
 def _begin(asked: Asked) -> None:
     import signal  # noqa: PLC0415 (there alone)
+    from threading import Thread  # noqa: PLC0415 (likewise)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that was started
+    Thread(target=_end_with_the_first, daemon=True).start()
     _tellers.append(_Teller(asked))
+
+
+def _end_with_the_first() -> None:
+    """However the process that was started ends: a queue tells of that to none beside it."""
+    from multiprocessing import parent_process  # noqa: PLC0415 (likewise)
+
+    if (first := parent_process()) is not None:
+        first.join()
+        os._exit(1)  # what waits for the next files is told by nothing else
 
 
 def _chunk(files: Sequence[Entry]) -> list[Told | None]:

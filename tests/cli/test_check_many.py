@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -261,6 +262,39 @@ def test_answers_come_before_the_last_file_is_read(tmp_path: Path) -> None:
         rest, _ = running.communicate(b"\n", timeout=60)
         assert str(second).encode() in rest
         assert running.returncode == 1
+
+
+@posix
+def test_a_check_that_is_ended_leaves_nothing_behind_that_holds_its_output(tmp_path: Path) -> None:
+    """However it is ended, the processes beside it end too: else its reader waits for ever."""
+    import signal  # noqa: PLC0415 (here alone)
+
+    program = (
+        "import sys, time\n"
+        "import planner.cli.in_order as in_order\n"
+        "import planner.cli.judging as judging\n"
+        "import planner.own_process as own_process\n"
+        "read = judging.read_text\n"
+        "judging.read_text = lambda *words: time.sleep(0.1) or read(*words)\n"
+        "in_order._ENOUGH, in_order._CHUNK = 10, 1\n"
+        "own_process.processors = lambda: 3\n"
+        "from planner.cli.main import main\n"
+        "sys.exit(main(['check', *sys.argv[1:]]))\n"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", program, str(many(tmp_path / "many", 400)), "--format", "json"],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        assert running.stdout is not None
+        running.stdout.readline()
+        running.kill()
+        running.communicate(timeout=20)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
 
 
 @posix

@@ -39,7 +39,8 @@ Set up once in a repository, in three lines:
 
 exit codes, as git expects them:
   0    merged; nothing is left to settle
-  1    there are conflicts; both versions are in OURS
+  1    there are conflicts, and both versions are in OURS; or the case that is merged there, of two
+       that can be read, cannot be read
   2    wrong usage, or versions that cannot be put together; OURS is as it was
 """
 
@@ -62,6 +63,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _told(merged: MergedFile, name: str) -> list[str]:
+    if merged.problems:
+        told = "what both sides changed makes no case together; it is merged, for you to mend"
+        return [f"{name}: {told}", *map(str, merged.problems)]
     number = len(merged.clashes) + bool(merged.remarks)
     lines = [f"{name}: {counted(number, 'conflict')}; both versions stand between the markers"]
     lines += [f"  {conflict_words(clash)}" for clash in merged.clashes]

@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
-from planner.errors import FileProblemError, SaveError
-from planner.files.cases.reading import CASE_SUFFIX, is_case_file
+from planner.errors import FileProblemError, Problem, SaveError
+from planner.files.cases.reading import CASE_SUFFIX, case_from_source, is_case_file
 from planner.files.cases.reviews import reviews_kept
 from planner.files.cases.tables import CaseFile
 from planner.files.git import NoGitError, ask_git
@@ -53,17 +53,19 @@ class MergedFile:
     """What came of a merge: the whole file, and what could not be settled.
 
     Where there are ``clashes``, or ``remarks`` (comments with ``#``) of both sides, ``data`` holds
-    both versions between git's conflict markers.
+    both versions between git's conflict markers. ``problems`` are those of a case that is merged
+    whole, and cannot be read though each side's can.
     """
 
     data: bytes
     clashes: tuple[Clash, ...] = ()
     remarks: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def clean(self) -> bool:
         """Whether nobody need be asked."""
-        return not self.clashes and not self.remarks
+        return not self.clashes and not self.remarks and not self.problems
 
 
 def is_ours(data: bytes) -> bool:
@@ -81,10 +83,10 @@ def merged_file(
     :class:`~planner.errors.FileProblemError` where one of the sides cannot be read, and
     :class:`~planner.errors.SaveError` where the outcome does not fit into our file.
     """
-    name = shown_path(path)
+    sides = _Sides(shown_path(path), base, ours, theirs)
     if is_case_file(path):
-        return _merged(_plain_kind(), _Sides(name, base, ours, theirs))
-    return _merged(_kind_without_case(case), _Sides(name, base, ours, theirs))
+        return _judged(_merged(_plain_kind(), sides), sides, path)
+    return _merged(_kind_without_case(case), sides)
 
 
 def merged_by_lines(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]:
@@ -130,6 +132,27 @@ def _merged(kind: Kind[T], sides: _Sides) -> MergedFile:
     if (found := _by_lines(kind, merged, sides)) is not None:
         return MergedFile(found)
     return _patched(kind, merged, sides)
+
+
+def _judged(merged: MergedFile, sides: _Sides, path: Path) -> MergedFile:
+    """The merge, with what is wrong in it that is wrong on neither side.
+
+    What one side names the other may have taken out.
+    """
+    if not merged.clean:
+        return merged
+    problems = _problems(source_from_bytes(shown_path(path), merged.data), path)
+    if not problems or any(_problems(side, path) for side in (sides.ours, sides.theirs)):
+        return merged
+    return evolve(merged, problems=problems)
+
+
+def _problems(source: SourceText, path: Path) -> tuple[Problem, ...]:
+    try:
+        case_from_source(source, path.name)
+    except FileProblemError as error:
+        return error.problems
+    return ()
 
 
 def _read_or_none(kind: Kind[T], source: SourceText | None) -> Read[T] | None:

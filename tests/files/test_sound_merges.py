@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from planner.cli.main import main
+from planner.errors import FileProblemError, SaveError
+from planner.files.cases.kind import case_kind
+from planner.files.cases.reading import case_from_source
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import scenario_from_source
 from planner.files.three_way import merged_file
@@ -16,8 +21,10 @@ from planner.files.toml.envelope import Envelope
 from planner.files.toml.source import source_from_bytes
 from planner.model.case import Case
 from planner.model.scenario import Scenario
-from tests.files.samples import small_case, talks_case
+from planner.model.statements import Statement
+from tests.files.samples import put, small_case, talks_case
 from tests.made_cases import picks_of
+from tests.small_cases import coherence_rule, conditions, issue, made_case, red_line, when
 
 FILE = Path("deal.toml")
 OLD, NEW, NEWER = (f"sha256:{digit * 64}" for digit in "123")
@@ -92,8 +99,8 @@ def sides(draw: st.DrawFn) -> bytes:
     digest = draw(st.sampled_from(sorted(CASES)))
     case = CASES[digest]
     scenario = Scenario("talks").with_all_issues(case)
-    for issue in draw(st.lists(st.sampled_from(case.issues), max_size=2)):
-        scenario = scenario.with_pick(issue.id, draw(st.sampled_from(picks_of(issue))))
+    for chosen in draw(st.lists(st.sampled_from(case.issues), max_size=2)):
+        scenario = scenario.with_pick(chosen.id, draw(st.sampled_from(picks_of(chosen))))
     lines = [line.id for line in case.red_lines]
     scenario = evolve(scenario, set_aside=dict.fromkeys(draw(st.sets(st.sampled_from(lines))), ""))
     return written(scenario, case, digest)
@@ -109,3 +116,88 @@ def test_what_is_merged_reads_with_whichever_case_there_is(
     merged = merged_file(base, mine, theirs, FILE)
     if merged.clean:
         scenario_from_source(source_from_bytes("deal.toml", merged.data), CASES[now], now)
+
+
+KIND = case_kind("lake.case.toml")
+PLAIN = made_case(
+    "lake",
+    title="The lake",
+    parties=("north", "south"),
+    issues=(issue("water", "half", "all_north"), issue("fishing", "free", "banned")),
+)
+HALF = issue("water", "half")
+SAID = Statement("S1", "No", party="north", opposes=conditions(fishing="banned"))
+
+
+def without_an_option(case: Case) -> Case:
+    return evolve(case, issues=tuple(HALF if held.id == "water" else held for held in case.issues))
+
+
+def with_a_line_on_it(case: Case) -> Case:
+    line = red_line("S-1", "south", when(water="all_north"), title="Not all")
+    return evolve(case, red_lines=(*case.red_lines, line))
+
+
+EDITS: tuple[Callable[[Case], Case], ...] = (
+    without_an_option,
+    with_a_line_on_it,
+    lambda case: evolve(case, issues=case.issues[:1]),
+    lambda case: evolve(case, parties=case.parties[1:]),
+    lambda case: evolve(case, statements=(*case.statements, SAID)),
+    lambda case: evolve(case, coherence=(coherence_rule("dry", when(fishing="banned")),)),
+)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> bytes:
+    """The lake as somebody leaves it who takes out, and names, what the others may not."""
+    case = PLAIN
+    for edit in draw(st.lists(st.sampled_from(EDITS), max_size=3, unique=True)):
+        case = edit(case)
+    try:
+        return KIND.text_to_save(case).encode()
+    except SaveError:
+        reject()
+
+
+@settings(max_examples=100, deadline=None)
+@given(edited(), edited())
+def test_two_sound_cases_are_merged_only_into_a_sound_one(mine: bytes, theirs: bytes) -> None:
+    """Else what is wrong is said with its place, and nothing is lost."""
+    path = Path("lake.case.toml")
+    merged = merged_file(KIND.text_to_save(PLAIN).encode(), mine, theirs, path)
+    source = source_from_bytes("lake.case.toml", merged.data)
+    if merged.clean:
+        case_from_source(source, path.name)
+    elif merged.problems:
+        with pytest.raises(FileProblemError) as caught:
+            case_from_source(source, path.name)
+        assert caught.value.problems == merged.problems
+
+
+def test_a_case_that_nobody_can_read_is_left_to_settle(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ours adds a line on an option that theirs takes out: git is told to ask."""
+    ours, theirs = with_a_line_on_it(PLAIN), without_an_option(PLAIN)
+    files = [
+        put(tmp_path, name, KIND.text_to_save(case))
+        for name, case in (("base", PLAIN), ("lake.case.toml", ours), ("theirs", theirs))
+    ]
+    assert main(["merge-file", *map(str, files)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert "what both sides changed makes no case together" in told[0]
+    assert 'error: the issue "water" has no option "all_north"' in told[1]
+    text = (tmp_path / "lake.case.toml").read_text(encoding="utf-8")
+    assert "[red_lines.S-1]" in text
+    assert "<<<" not in text
+
+
+def test_a_case_that_one_side_broke_before_is_merged_as_it_is(tmp_path: Path) -> None:
+    """Whoever merges is not asked for the mistake of somebody else."""
+    base = KIND.text_to_save(PLAIN)
+    theirs = KIND.text_to_save(with_a_line_on_it(PLAIN)).replace('["all_n', '["all_s')
+    ours = base.replace("The lake", "A lake")
+    merged = merged_file(base.encode(), ours.encode(), theirs.encode(), tmp_path / "a.case.toml")
+    assert merged.clean
+    assert b"all_sorth" in merged.data

@@ -26,6 +26,7 @@ from planner.reports.words.numbers import agreeing
 from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import lens_words, listed, sentence
 from planner.tui.plain import plain
+from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.widgets.finding_list import FindingRow
 
 __all__ = ["answer_of", "details_of", "offer_of", "title_of", "work_of"]
@@ -41,12 +42,13 @@ def title_of(session: Session, *, keeping: bool) -> tuple[str, ...]:
     kept = "choices fixed" if keeping else "the whole case"
     looking = lens_words(session.lens, session.reading)
     day = as_of_words(session.day, session.own_day)
-    reading = " · ".join(filter(None, (day, looking or f"{session.reading} reading")))
+    tried = title_of_what_if(session.what_if)
+    under = " · ".join(filter(None, (tried, day, looking or f"{session.reading} reading")))
     return (
         f"Analysis · {title}{unsaved}",
-        f"{session.case.title} · {reading} · {kept}",
-        f"{reading} · {kept}",
-        reading,
+        f"{session.case.title} · {under} · {kept}",
+        f"{under} · {kept}",
+        under,
     )
 
 

@@ -15,6 +15,7 @@ from planner.editing.what_if import WhatIf
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Option, Origin
+from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 from planner.reports.words.what_if import effect_of_what_if, what_if_title
@@ -70,6 +71,25 @@ def test_a_strength_is_tried(session: Session) -> None:
     assert session.what_if is not None
     assert what_if_title({}, len(session.what_if.changes)) == "what-if: 1 change"
     assert session.whole_case.red_lines[0].strength is Strength.PREFERENCE
+
+
+def test_what_is_changed_is_told_beside_what_is_added() -> None:
+    """The title hides nothing that is tried."""
+    assert what_if_title({"red line": 1}, 2) == "what-if: 1 red line added, 1 other change"
+    assert what_if_title({"option": 2}, 4) == "what-if: 2 options added, 2 other changes"
+
+
+def test_a_line_that_is_not_counted_is_said_to_be_so_before_and_after(session: Session) -> None:
+    """Its verdict alone may be the same both times."""
+    (line,) = session.whole_case.red_lines
+    session.set_aside(line.id, aside=False)
+    session.look_through(Reading.MODERATE)
+    before = session.verdict
+    session.try_out(lambda case: case.put(evolve(line, strength=Strength.PREFERENCE)))
+    tried = session.verdict
+    assert [held.counted for held in (before.lines[0], tried.lines[0])] == [True, False]
+    assert effect_of_what_if(before, tried) == ["S-1: undecided → undecided, not counted"]
+    assert effect_of_what_if(tried, before) == ["S-1: undecided, not counted → undecided"]
 
 
 def test_undo_takes_the_last_change_back_whichever_document_it_was_in(session: Session) -> None:

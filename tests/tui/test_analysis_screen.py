@@ -324,6 +324,15 @@ async def test_choices_are_free_at_first_and_fixed_on_demand(scenarios: Path) ->
         assert planner.title.endswith("the whole case")
 
 
+async def test_none_drawn_with_fixed_choices_is_said_of_these_alone(scenarios: Path) -> None:
+    """Others are clear."""
+    async with analysing(scenarios / CROSSED) as planner:
+        await planner.press("H")
+        await finished(planner)
+        await planner.press("x")
+        await planner.told("No scenario with these choices is clear.")
+
+
 async def test_without_choices_there_is_nothing_to_fix() -> None:
     """It is said, and nothing changes."""
     async with analysing() as planner:

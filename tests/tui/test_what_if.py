@@ -13,7 +13,7 @@ from planner.files.scenarios.reading import read_scenario
 from planner.model.statements import Strength
 from tests.files.samples import CASE_TEXT, LAKE, SCENARIO_TEXT, put
 from tests.small_cases import case_text
-from tests.tui.driving import LARGE, Planner, driven
+from tests.tui.driving import LARGE, SMALL, Planner, driven
 
 
 @pytest.fixture
@@ -88,6 +88,22 @@ async def test_a_line_that_is_taken_back_is_not_spoken_of_any_more(scenario: Pat
         await planner.undo()
         await planner.press("a")
         assert planner.toasts[-1] == "S-1 counts again."
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_analysis_says_that_it_counts_what_is_tried(
+    scenario: Path, size: tuple[int, int]
+) -> None:
+    """In its title, until it is undone."""
+    async with driven(scenario, size=size) as planner:
+        await try_by_need(planner)
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        assert "what-if: 1 option added · " in planner.title
+        assert planner.title.endswith(" reading") or planner.title.endswith(" · the whole case")
+        await planner.press("u")
+        await planner.told("Undid")
+        assert "what-if" not in planner.title
 
 
 async def test_a_question_that_is_taken_away_is_answered_as_by_esc(scenario: Path) -> None:

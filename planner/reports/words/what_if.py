@@ -13,13 +13,16 @@ __all__ = ["effect_of_what_if", "what_if_title"]
 
 
 def what_if_title(added: Mapping[str, int], changes: int) -> str:
-    """``what-if: 1 option added``; with nothing added, how many changes there are.
+    """``what-if: 1 option added, 1 other change``; with nothing added, ``what-if: 1 change``.
 
-    ``added`` holds by the noun how many of such a thing the case has besides.
+    ``added`` holds by the noun how many of such a thing the case has besides, ``changes`` is how
+    many there are, those included.
     """
     more = [f"{counted(number, noun)} added" for noun, number in added.items() if number > 0]
     fewer = [f"{counted(-number, noun)} removed" for noun, number in added.items() if number < 0]
-    return f"what-if: {', '.join([*more, *fewer]) or counted(changes, 'change')}"
+    others = changes - sum(abs(number) for number in added.values())
+    rest = [counted(others, "other change" if added else "change")] if others > 0 else []
+    return f"what-if: {', '.join([*more, *fewer, *rest])}"
 
 
 def effect_of_what_if(before: Verdict, after: Verdict) -> list[str]:
@@ -31,9 +34,11 @@ def effect_of_what_if(before: Verdict, after: Verdict) -> list[str]:
 def _flips(was: Mapping[str, LineVerdict], after: Verdict) -> Iterable[str]:
     for line in after.lines:
         held = was.get(line.line.id)
-        words = LINE_WORDS[line.status]
         if held is None:
-            yield f"{id_words(line.line)} is new: {words}"
+            yield f"{id_words(line.line)} is new: {_words(line)}"
         elif held.status is not line.status or held.counted is not line.counted:
-            count = "" if line.counted else ", not counted"
-            yield f"{id_words(line.line)}: {LINE_WORDS[held.status]} → {words}{count}"
+            yield f"{id_words(line.line)}: {_words(held)} → {_words(line)}"
+
+
+def _words(line: LineVerdict) -> str:
+    return f"{LINE_WORDS[line.status]}{'' if line.counted else ', not counted'}"

@@ -247,7 +247,8 @@ class AnalysisScreen(ScenarioScreen):
         if event.reason:
             self.notify(f"Nothing drawn, not finished: {event.reason}", markup=False)
         elif event.drawn is None:
-            self.notify("No scenario is clear.", markup=False)
+            fixed = " with these choices" if self._keeping else ""
+            self.notify(f"No scenario{fixed} is clear.", markup=False)
         else:
             drawn = event.drawn
             self._propose(Kind.DRAWN, lambda found: [found.choosing(Kind.DRAWN, drawn)])

@@ -200,6 +200,7 @@ async def test_which_line_is_set_aside_is_asked_only_where_there_are_several() -
         await planner.go_to("No guarantee")
         await planner.press("a")
         assert planner.focus == "lines"
+        assert "Which line? Enter sets it aside or counts it again · Esc leaves" in planner.text
         assert [row[1:].split()[0] for row in planner.pane("lines") if row.strip()] == [
             "US-2",
             "EU-2",

@@ -58,6 +58,15 @@ async def test_what_is_asked_for_is_in_sight_though_another_pane_had_the_whole_r
         assert screen.query_one("#board").region.area
 
 
+async def test_the_row_of_signs_ends_with_a_whole_one_whatever_the_width() -> None:
+    """As many of them as there is room for."""
+    async with driven(size=(80, 40)) as planner:
+        assert planner.lines[-2].endswith("~ depends on a choice")
+        await planner.pilot.resize_terminal(*LARGE)
+        await planner.settle()
+        assert planner.lines[-2].endswith("* added")
+
+
 async def test_a_terminal_of_60_by_20_is_usable() -> None:
     """Title and verdict share two rows, all issues stand there, and why has what is left."""
     async with driven(size=(60, 20)) as planner:

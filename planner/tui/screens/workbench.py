@@ -69,7 +69,9 @@ class Workbench(ProposingScreen):
     Workbench #why { border-top: solid $border-blurred; }
     Workbench #why:focus { border-top: solid $accent; }
     Workbench #from-here, Workbench #evidence { display: none; }
-    Workbench AskList { background: $surface; }
+    Workbench AskList { background: $surface; border-title-color: $text; }
+    Workbench #lines { border-top: heavy $accent; }
+    Workbench.-low #lines { border-top: none; }
     Workbench #legend { display: none; }
     Workbench.-low #tabs { display: none; }
     Workbench.-low #verdict { height: 1; }
@@ -78,7 +80,7 @@ class Workbench(ProposingScreen):
     Workbench.-framed #why, Workbench.-framed #from-here, Workbench.-framed #evidence {
         border: round $border-blurred;
     }
-    Workbench.-framed AskList { border: round $accent; padding: 0 1; }
+    Workbench.-framed AskList, Workbench.-framed #lines { border: round $accent; padding: 0 1; }
     Workbench.-framed #why:focus, Workbench.-framed #from-here:focus,
     Workbench.-framed #evidence:focus { border: round $accent; }
     Workbench.-wide #from-here { display: block; width: 45; margin-left: 1; }
@@ -104,7 +106,7 @@ class Workbench(ProposingScreen):
         self._tabs = TabBar("back", self.commands_here)
         self._title = TitleRow()
         self._overlay_told = False
-        self._legend = MessageRow(self._signs, id="legend")
+        self._legend = MessageRow(id="legend")
         self._keys = KeyBar(hinted(self.commands_here))
         self._verdict = VerdictRows()
         self._from_here = HeadedPane(id="from-here")
@@ -135,10 +137,6 @@ class Workbench(ProposingScreen):
         yield self._legend
         yield self._keys
 
-    @property
-    def _signs(self) -> str:
-        return legend(_ANY_WIDTH, private=has_private(self._session.whole_case))
-
     def on_mount(self) -> None:
         """Count once the first screen is drawn."""
         self._board.focus()
@@ -159,6 +157,8 @@ class Workbench(ProposingScreen):
         self.set_class(layout.evidence, "-widest")
         self._board.styles.height = layout.board
         self._keys.keep_ways_out(keeps=not layout.tabs)
+        private = has_private(self._session.whole_case)
+        self._legend.show_meanwhile(legend(width - _LEGEND_EDGES, private=private))
         self.show_said()
 
     def open_session(self, session: Session) -> None:
@@ -169,7 +169,6 @@ class Workbench(ProposingScreen):
         self._session = session
         self._line, self._of_day = "", False
         self._board.open_session(session)
-        self._legend.show_meanwhile(self._signs)
         self._count()  # first: what was left of the other one names issues that this may not have
         self._lay_out(self.size.width, self.size.height)
         self._board.focus()
@@ -500,4 +499,5 @@ class Workbench(ProposingScreen):
             self._evidence.show(evidence_of(session, row.issue), keep_place=keep_place)
 
 
-_ANY_WIDTH = 1_000
+_LEGEND_EDGES = 2
+"""A blank on either side of the row of signs."""

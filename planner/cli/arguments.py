@@ -115,7 +115,9 @@ class Parser(argparse.ArgumentParser):
         if "" in operands:
             raise UsageError("an argument is empty", "the name of a file")
         if len(operands) < declared.least:
-            raise UsageError("an argument is missing", hint=f"usage: {self.usage}")
+            raise UsageError(
+                "an argument is missing", hint=f"usage: {' '.join((self.usage or '').split())}"
+            )
         if declared.most is not None and len(operands) > declared.most:
             message = f'"{operands[declared.most]}" is one argument too many'
             raise UsageError(message, hint=self._help)

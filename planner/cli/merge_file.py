@@ -80,7 +80,7 @@ def _by_lines(
 ) -> int:
     """What git would have made of it, and why."""
     name = shown_path(path)
-    why = [str(error)] if any(map(is_ours, versions[1:])) else []
+    why = str(error).splitlines() if any(map(is_ours, versions[1:])) else []
     try:
         data, conflicts = merged_by_lines(*versions)
     except NoGitError:

@@ -56,12 +56,17 @@ def test_the_spec_says_what_an_argument_can_be(capsys: Capture) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_declares_what_it_takes(command: str, capsys: Capture) -> None:
-    """A usage line that names operands has them declared; one argument too many is refused."""
+    """A usage line that names operands has them declared; one too many, and none, are refused."""
     parser = parsers()[command]
     declared = parser.operands
     without_options = re.sub(r"--[\w-]+ [^\s\]]+", "", parser.usage or "")
     words = without_options.removeprefix(f"planner {command}").split()
     assert bool(declared.name) == any(re.match(r"\[?[A-Za-z]", word) for word in words)
+    if declared.least:
+        assert main([command]) == 2
+        told = capsys.readouterr().err
+        assert " ".join((parser.usage or "").split()) in told
+        assert told.count("\n") == 1
     if declared.most is not None:
         assert main([command, *["x"] * (declared.most + 1)]) == 2
         assert "one argument too many" in capsys.readouterr().err

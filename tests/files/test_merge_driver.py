@@ -175,10 +175,12 @@ def test_other_files_and_broken_ones_are_merged_as_git_does(shared: Path) -> Non
     assert git(shared, "merge", "--quiet", "--no-edit", "theirs") == "Auto-merging other.toml\n"
     text = (shared / "other.toml").read_text(encoding="utf-8")
     assert text == other.replace("1", "7").replace("2", "8")
-    branch(shared, "theirs", deal=spoiled(SCENARIO_TEXT, 'title = "Share it"', "title = Share"))
+    broken = spoiled(SCENARIO_TEXT, 'title = "Share it"', "title = 1\nsumary = 2")
+    branch(shared, "theirs", deal=broken)
     branch(shared, "mine", deal=spoiled(SCENARIO_TEXT, '"Fair."', '"Unfair."'))
     told = git(shared, "merge", "--no-edit", "theirs")
-    assert "deal.toml (theirs):4:9: error: " in told
+    assert "\ndeal.toml (theirs):4:9: error: " in told
+    assert "\ndeal.toml (theirs):5:1: error: " in told
     assert "deal.toml: merged line by line instead, as git does" in told
     assert "Unfair" in (shared / FILE).read_text(encoding="utf-8")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from attrs import evolve, field, frozen
 
+from planner.editing.overlays import laid_over, overlay_beside
 from planner.editing.recovering import recover_draft
 from planner.editing.state_names import (
     Version,
@@ -21,8 +23,16 @@ from planner.files.git_history import Recorded, scenario_at
 from planner.files.safety.reading import MAX_SCENARIO_BYTES
 from planner.files.scenarios.reading import LoadedScenario, read_scenario, scenario_with_case
 from planner.files.toml.source import source_from_bytes
+from planner.model.private import Overlay
 
-__all__ = ["MarkedState", "draft_states", "kept_states", "read_state"]
+__all__ = [
+    "MarkedState",
+    "draft_states",
+    "kept_states",
+    "read_state",
+    "under_overlay",
+    "under_own_overlays",
+]
 
 
 @frozen
@@ -73,6 +83,28 @@ def draft_states(file: Path) -> Iterator[Recorded]:
             yield Recorded(commit, recover_draft(draft))
         except FileProblemError as error:
             yield Recorded(commit, problems=error.problems)
+
+
+def under_overlay(state: Recorded, overlay: Overlay | None) -> Recorded:
+    """The state, judged under the private overlay; without it where both do not hold together."""
+    if overlay is None or state.loaded is None:
+        return state
+    of_case = state.loaded.of_case
+    if laid_over(of_case.case, overlay) is of_case.case:
+        return state
+    return evolve(state, loaded=evolve(state.loaded, of_case=evolve(of_case, overlay=overlay)))
+
+
+def under_own_overlays(states: Iterable[Recorded]) -> Iterator[Recorded]:
+    """Each state under the overlay that lies beside its case; a broken one is left out."""
+    overlays: dict[Path, Overlay | None] = {}
+    for state in states:
+        file = state.loaded.case_file if state.loaded is not None else None
+        if file is not None and file not in overlays:
+            overlays[file] = None
+            with suppress(FileProblemError):
+                overlays[file] = overlay_beside(file)
+        yield under_overlay(state, overlays.get(file)) if file is not None else state
 
 
 def _loaded(version: Version, name: str, file: Path) -> LoadedScenario:

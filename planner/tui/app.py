@@ -122,7 +122,7 @@ class PlannerApp(DocumentApp):
             return
         from planner.tui.screens.history import HistoryScreen  # noqa: PLC0415 (when asked)
 
-        self.push_screen(HistoryScreen(self.session, event.file, self._marks))
+        self.push_screen(HistoryScreen(self.session, event.file, self._marks, private=self.private))
 
     @work
     async def on_scenario_screen_what_if_asked(self, event: ScenarioScreen.WhatIfAsked) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from planner.editing.scenario_session import Session
+from planner.files.scenarios.reading import read_scenario
 from planner.reports.formats.written import written
 from planner.tui.screens.workbench import Workbench
 from tests.private.talks import OVERLAY, SECRETS, talks, unmarked
@@ -50,6 +52,24 @@ async def test_every_other_screen_marks_it(deal: Path, key: str) -> None:
             await planner.rested()
             assert left_bare(planner) == []
             await planner.press("down")
+
+
+async def test_earlier_states_are_judged_with_it_as_the_deal_is(deal: Path) -> None:
+    session = Session.of_file(read_scenario(deal))
+    session.set_title("Another title")
+    session.save()
+    async with driven(deal, size=LARGE) as planner:
+        assert "RU-Z9 ⌂private" in planner.text
+        await planner.press("V")
+        await planner.sees("Kept by the planner")
+        await planner.press("enter")
+        await planner.on("StateScreen")
+        assert "RU-Z9 ⌂private" in planner.text
+        assert left_bare(planner) == []
+        await planner.press("escape", "escape", "o")
+        await planner.find("deal.toml")
+        await planner.press("V")
+        await planner.until(lambda: "RU-Z9 ⌂private" in planner.read("states"))
 
 
 def report_text(planner: Planner) -> str:

@@ -16,7 +16,7 @@ from planner.editing.case_session import CaseSession
 from planner.editing.case_states import kept_case_states
 from planner.editing.scenario_session import Session
 from planner.files.cases.reading import read_case
-from planner.files.git_history import RecordedCase
+from planner.files.git_history import Recorded, RecordedCase, recorded_states
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
 from planner.model.statements import Strength
@@ -233,7 +233,21 @@ async def test_earlier_commits_are_counted_and_read_when_asked(
         assert "commit 3" in told
         assert "commit 2" not in told
         assert "3 earlier commits not listed. Enter reads the next 2." in told
+        going_on = threading.Event()
+
+        def slow(file: Path) -> Iterator[Recorded]:
+            going_on.wait(10)
+            yield from recorded_states(file)
+
+        monkeypatch.setattr("planner.tui.screens.history.recorded_states", slow)
         await planner.press("G", "enter")
+        await planner.sees("Reading the next 2 ...")
+        await planner.press("enter")
+        await planner.told("The history is still being read.")
+        await planner.press("g", "space")
+        commits = planner.read("states").partition("Commits in git")[2]
+        assert "first state that can be read" not in commits
+        going_on.set()
         await planner.until(lambda: "commit 1" in planner.read("states"))
         assert "1 earlier commit not listed." in planner.read("states")
         await planner.press("G", "enter")
@@ -307,6 +321,7 @@ async def test_a_state_of_a_case_is_only_read_when_the_history_is(
         await planner.library()
         await planner.find("scenarios/lake")
         await planner.press("V", "enter")
+        await planner.sees("Reading the history ...")
         await planner.told("The history is still being read.")
         going_on.set()
         await planner.sees("No earlier version is kept yet.")

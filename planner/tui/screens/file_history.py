@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from planner.errors import PlannerError
 from planner.files.commits import State, newest
@@ -20,9 +19,8 @@ from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.log import more_words
 from planner.reports.words.verdicts import sentence
 from planner.tui.in_thread import in_disk_thread, shown
-from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.widgets.bars import KeyBar
+from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.item_pane import Item, ItemPane
 
 __all__ = ["FileHistory"]
@@ -33,6 +31,8 @@ _MORE = "more"
 _COMMITS = "Commits in git"
 
 S = TypeVar("S", bound=State)
+_Part = tuple[str, Sequence[S], str]
+"""A heading, the states below it, and what is said where there are none."""
 
 
 class FileHistory(CommandScreen[None], Generic[S]):
@@ -42,20 +42,19 @@ class FileHistory(CommandScreen[None], Generic[S]):
     """
 
     tab: ClassVar = "history"
-    DEFAULT_CSS = """
-    FileHistory #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
-    FileHistory #states { height: 1fr; padding: 0 1; }
-    """
+    DEFAULT_CSS = "FileHistory #states { height: 1fr; padding: 0 1; }"
 
-    def __init__(self, path: Path | None, hints: str) -> None:
+    def __init__(self, path: Path | None, *hints: str) -> None:
+        """``hints``: what to say of the keys beside the title, from long to short."""
         super().__init__()
         self._path = path
         self._hints = hints
-        self._parts: list[tuple[str, Sequence[S], str]] = []
+        self._parts: list[_Part[S]] = []
         self._states: dict[str, S] = {}
-        self._most = _MOST
+        self._most = 0
         self._left = 0
-        self._at = 0
+        self._reading = False
+        self._title = TitleBar()
         self._pane = ItemPane(id="states")
 
     def drafts(self, path: Path) -> Iterable[S]:
@@ -85,18 +84,16 @@ class FileHistory(CommandScreen[None], Generic[S]):
     def compose(self) -> ComposeResult:
         """The title, the states, and the keys."""
         of = file_name(self._path) if self._path is not None else "this deal"
-        yield Static(plain(f"History of {of} · {self._hints}"), id="title")
+        self._title.show(f"History of {of}", *self._hints, "")
+        yield self._title
         yield self._pane
         yield KeyBar(self.commands_here)
 
     def on_mount(self) -> None:
         """Ask git and the kept versions, off the interface's thread; no file has none."""
         self._pane.focus()
-        if self._path is None:
-            self.show_states()
-            return
-        self._pane.show([Paragraph("Reading the history ...", tone=Tone.MUTED)])
         self._read_on()
+        self.show_states()
 
     def on_item_pane_entered(self, event: ItemPane.Entered) -> None:
         """A click on the state under the cursor reads it."""
@@ -105,14 +102,16 @@ class FileHistory(CommandScreen[None], Generic[S]):
 
     def command_read(self) -> None:
         """Go into the state under the cursor, or read more of the commits."""
-        if (item := self._pane.item) is not None and item.to == _MORE:
-            self._most += _MOST
-            self._at = self._pane.place
+        if (item := self._pane.item) is not None and item.to == _MORE and not self._reading:
             self._read_on()
+            self.show_states(at=self._pane.place)
         elif (state := self.state_here) is None or not self.went_into(state):
-            still = self._path is not None and not self._parts
-            words = "The history is still being read." if still else "This state cannot be read."
-            self.notify(words, markup=False)
+            self.refuse("This state cannot be read.")
+
+    def refuse(self, words: str) -> None:
+        """Say why nothing is done: these words, or that what is meant is still being read."""
+        still = self._reading and self.state_here is None
+        self.notify("The history is still being read." if still else words, markup=False)
 
     def command_back(self) -> None:
         """Go back."""
@@ -126,31 +125,39 @@ class FileHistory(CommandScreen[None], Generic[S]):
 
     def show_states(self, *, at: int = 0) -> None:
         """Show what is read, the cursor on the ``at``-th state."""
-        if self.is_attached:
-            items = [*self.first_items()]
-            items += [item for part in self._parts for item in self._items(*part)]
-            self._pane.show_items(items, at=at, keep_place=bool(at))
-            if at:
-                self._pane.go_to(at)
+        items = [*self.first_items()]
+        items += [item for part in self._parts for item in self._items(*part)]
+        if self._reading and not self._parts:
+            items.append(Item((Paragraph("Reading the history ...", tone=Tone.MUTED),)))
+        self._pane.show_items(items, at=at, keep_place=bool(at))
+        if at:
+            self._pane.go_to(at)
 
     def _read_on(self) -> None:
         if (path := self._path) is not None:
-            self.run_worker(in_disk_thread(lambda: self._read(path)))
+            self._reading = True
+            most = self._most + _MOST
+            self.run_worker(in_disk_thread(lambda: self._read(path, most)))
 
-    def _read(self, path: Path) -> None:
+    def _read(self, path: Path, most: int) -> None:
         drafts, kept = tuple(self.drafts(path)), tuple(self.kept(path))
-        trouble = ""
+        trouble, left = "", 0
         recorded: tuple[S, ...] = ()
         try:
-            recorded = tuple(newest(self.recorded(path), self._most))
-            self._left = max(0, number_of_commits(path) - self._most)
+            recorded = tuple(newest(self.recorded(path), most))
+            left = max(0, number_of_commits(path) - most)
         except PlannerError as error:
             trouble = str(error)
-        parts: list[tuple[str, Sequence[S], str]] = [("Unsaved work", drafts, "")] if drafts else []
+        parts: list[_Part[S]] = [("Unsaved work", drafts, "")] if drafts else []
         parts.append(("Kept by the planner", kept, "No earlier version is kept yet."))
         parts.append((_COMMITS, recorded, trouble))
-        self._parts = parts
-        shown(self.app, lambda: self.show_states(at=self._at))
+        shown(self.app, self._take, parts, most, left)
+
+    def _take(self, parts: list[_Part[S]], most: int, left: int) -> None:
+        self._parts, self._most, self._left = parts, most, left
+        self._reading = False
+        if self.is_attached:
+            self.show_states(at=self._pane.place)
 
     def _items(self, title: str, states: Sequence[S], none: str) -> Iterator[Item]:
         self._states |= {each.commit.id: each for each in states}
@@ -159,6 +166,7 @@ class FileHistory(CommandScreen[None], Generic[S]):
             yield Item((*blocks, GAP), to=each.commit.id)
         if states and title == _COMMITS and self._left:
             words = f"{sentence(more_words(self._left))} Enter reads the next {_MOST}."
-            yield Item((Paragraph(words), GAP), to=_MORE)
+            told = f"Reading the next {_MOST} ..." if self._reading else words
+            yield Item((Paragraph(told), GAP), to=_MORE)
         if not states:
             yield Item((Paragraph(none, tone=Tone.MUTED), GAP))

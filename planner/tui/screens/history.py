@@ -5,7 +5,7 @@ Going back is a proposal like any other: it is shown on the board, where Enter t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -17,7 +17,13 @@ from planner.check.comparison import MOST_COLUMNS
 from planner.check.proposal import Kind
 from planner.editing.earlier import earlier_states
 from planner.editing.scenario_session import Session
-from planner.editing.states import MarkedState, draft_states, kept_states
+from planner.editing.states import (
+    MarkedState,
+    draft_states,
+    kept_states,
+    under_overlay,
+    under_own_overlays,
+)
 from planner.files.git_history import Recorded, recorded_states
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
@@ -47,7 +53,8 @@ class HistoryScreen(FileHistory[Recorded]):
     """Lists the states of the file at ``path``: Enter goes in, Space marks, ``c`` compares.
 
     Where it is the open scenario's, or that has no file yet, the states since it was opened stand
-    first. ``marks`` are those of the library, which states join.
+    first. ``marks`` are those of the library, which states join. ``private``: each is judged under
+    the private overlay beside its case.
     """
 
     tab: ClassVar = "history"
@@ -55,24 +62,37 @@ class HistoryScreen(FileHistory[Recorded]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
 
     def __init__(
-        self, session: Session | None, path: Path | None, marks: list[Path | MarkedState]
+        self,
+        session: Session | None,
+        path: Path | None,
+        marks: list[Path | MarkedState],
+        *,
+        private: bool = True,
     ) -> None:
-        super().__init__(path, "Enter goes in · Space marks · c compares")
+        super().__init__(path, "Enter goes in · Space marks · c compares", "Enter goes in")
         self._marks = marks
+        self._private = private
         self._session = session
         self._steps: dict[str, Scenario] = {}
 
     def drafts(self, path: Path) -> Iterator[Recorded]:
         """Unsaved work on the file, the newest first."""
-        return draft_states(path)
+        return self._under_overlay(draft_states(path))
 
     def kept(self, path: Path) -> Iterator[Recorded]:
         """The versions that the planner kept, the newest first."""
-        return kept_states(path)
+        return self._under_overlay(kept_states(path))
 
     def recorded(self, path: Path) -> Iterator[Recorded]:
         """What git recorded, the newest first."""
-        return recorded_states(path)
+        return self._under_overlay(recorded_states(path))
+
+    def _under_overlay(self, states: Iterable[Recorded]) -> Iterator[Recorded]:
+        """What is open lies under the overlay that was read with it."""
+        session = self._session
+        if session is not None and session.path == self._path:
+            return (under_overlay(state, session.overlay) for state in states)
+        return under_own_overlays(states) if self._private else iter(states)
 
     def told(
         self, states: Sequence[Recorded], most: int | None
@@ -124,7 +144,7 @@ class HistoryScreen(FileHistory[Recorded]):
         elif self._step_here is not None:
             self.notify(_ONLY_SHOWN, markup=False)
         elif state is None or state.loaded is None or self._session is None:
-            self.notify("This state cannot be compared.", markup=False)
+            self.refuse("This state cannot be compared.")
         elif state.loaded.case.id != self._session.case.id:
             self.notify("This state is of another case.", markup=False)
         else:
@@ -137,8 +157,10 @@ class HistoryScreen(FileHistory[Recorded]):
         state = self.state_here
         mark = self._mark_of(state) if state is not None else None
         if mark is None:
-            words = "Only a state that can be read can be compared."
-            self.notify(words if self._step_here is None else _ONLY_SHOWN, markup=False)
+            if self._step_here is None:
+                self.refuse("Only a state that can be read can be compared.")
+            else:
+                self.notify(_ONLY_SHOWN, markup=False)
             return
         if mark in self._marks:
             self._marks.remove(mark)

@@ -538,6 +538,28 @@ async def test_a_red_line_is_given_points_in_a_column(talks: Path) -> None:
     assert line.crossed_when == ()
 
 
+async def test_points_begin_with_each_character_of_a_number(talks: Path) -> None:
+    """A nought, a sign and a point too: without it 0.75 would be 75, and -2 be 2."""
+    async with driven(talks / "share.toml", size=SMALL) as planner:
+        await to_case(planner)
+        await to_row(planner, "S-1")
+        await planner.press("number_sign")
+        await planner.on("PointsScreen")
+        await planner.type("0.5\n+.75\n")
+        await planner.press("down", "down")
+        await planner.type("-2\n.5\n0\n")
+        await planner.sees("closes")
+        await planner.press("escape", "s")
+        await planner.told("Saved")
+    points = read_case(talks / "lake.case.toml").case.red_lines[0].points
+    assert points is not None
+    assert (str(points.minimum), str(points.contested_below)) == ("0.5", "0.75")
+    assert {name: list(map(str, of.values())) for name, of in points.of_options.items()} == {
+        "water": ["-2", "0.5"],
+        "fishing": ["0"],
+    }
+
+
 async def test_the_text_of_a_source_is_suggested_from_the_files_beside_the_case(
     talks: Path,
 ) -> None:

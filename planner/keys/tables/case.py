@@ -192,6 +192,8 @@ POINTS = table(
         "Begin to type with this digit",
         KEYS["digit"],
         "Type",
+        "",
+        "A 0, a sign and a point begin a number too.",
     ),
     *panes("Zoom the pane, or share the room again"),
     Command("back", "Back, the points are kept", KEYS["back"], "Move", "back"),

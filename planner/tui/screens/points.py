@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from attrs import evolve
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
@@ -34,6 +35,8 @@ __all__ = ["PointsScreen"]
 
 _NUMBER = 12
 """Columns of the numbers."""
+_BEGINNINGS = ("0", "-", "+", ".")
+"""What a number may begin with besides a digit that is a key of its own."""
 _BOUNDS = {
     PointsKind.MINIMUM: "Minimum: crossed below",
     PointsKind.CONTESTED_BELOW: "Contested below",
@@ -161,6 +164,14 @@ class PointsScreen(RuleScreen):
             self._field.insert_text_at_cursor(key)
         else:
             self._begin(key)
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin to type with what a number may begin with besides; a planner's own key is that."""
+        begins = event.character in _BEGINNINGS and event.key not in self.active_bindings
+        if begins and not self._field.display:
+            event.stop()
+            event.prevent_default()
+            self._begin(event.character)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed, and go on to the next number."""

@@ -18,7 +18,7 @@ from planner.reports.content.quote_marks import Mark, marked
 from planner.reports.content.statements import statement_blocks
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.page import Block, Cell, Paragraph, Status, Strong, Table, Text, Tone
-from planner.reports.words.choices import NOT_APPLYING, written_words
+from planner.reports.words.choices import chosen_words
 from planner.reports.words.private import holds_private_words, id_words
 from planner.reports.words.report import PARTY_ORDER, UNTITLED, as_of_words, opening_words
 from planner.reports.words.verdicts import member_words, party_words, sentence
@@ -123,10 +123,8 @@ def issue_cell(subject: Subject, issue: Issue) -> str:
 
 
 def choice_plain(subject: Subject, issue: Issue) -> str:
-    """What is chosen on the issue, in square brackets while that is undecided."""
-    if subject.verdict.applies(issue.id) is False:
-        return NOT_APPLYING
-    words = written_words(issue, subject.written.pick(issue.id))
+    """What is chosen on the issue, or kept; in square brackets while that is undecided."""
+    words = chosen_words(subject.verdict, issue, subject.written.pick(issue.id))
     return f"[{words}]" if issue.id in subject.bracketed else words
 
 

@@ -114,7 +114,9 @@ def not_applying_words(case: Case, issue: Issue, pick: Pick | None = None) -> st
 
 
 def _kept_words(issue: Issue, pick: Pick) -> str:
-    return f"chosen, but does not apply now: {_pick_words(issue, pick, '{}')}"
+    known = issue.knows(pick)
+    kept = _pick_words(issue, pick, "{}") if known else written_words(issue, pick)
+    return f"chosen, but does not apply now: {kept}"
 
 
 def written_words(issue: Issue, pick: Pick | None) -> str:

@@ -28,6 +28,7 @@ from planner.reports.report import Report
 from tests.contracts.said import faults, own_words, without
 from tests.reports.handed.canal_case import CASE, DEAL, SECOND
 from tests.reports.handed.making import EVERY, canal, example, made
+from tests.reports.handed.seen import seen
 
 TALKS = example("us-russia-talks-several-lines")
 LED = example("european-led-parallel-trilateral")
@@ -222,6 +223,20 @@ def test_options_show_what_differs_first_and_the_way_between_them() -> None:
     text = text_of(made("options", TALKS, LED))
     assert "A → B: 4 changes: Meeting format, Follow-up summit" in text
     assert "B crosses a subset of A's lines" in text
+
+
+@pytest.mark.parametrize("form", ["text", "csv"])
+def test_what_is_kept_where_an_issue_does_not_apply_is_told(form: str) -> None:
+    """It counts again with the choice that makes the issue apply, and may be all that differs."""
+    forty, fifty = (canal(SECOND.with_pick("height", height)) for height in (40, 50))
+    gone = canal(SECOND.with_pick("height", 45))
+    kept = "chosen, but does not apply now: {}"
+    options = seen(written(made("options", forty, fifty), form), form)
+    assert kept.format("40 m") in options
+    assert kept.format("50 m") in options
+    brief = seen(written(made("brief", forty, gone), form), form)
+    assert kept.format("40 m") in brief
+    assert kept.format("“45” (gone from the case)") in brief
 
 
 def test_options_of_different_cases_are_refused() -> None:

@@ -45,6 +45,11 @@ class Condition(Noun):
         return self.applies is not None and self == Condition(self.issue, applies=self.applies)
 
     @property
+    def is_silent(self) -> bool:
+        """Whether it only names its issue, as of a statement that speaks on it for no answer."""
+        return self == Condition(self.issue)
+
+    @property
     def options(self) -> tuple[str, ...]:
         """The ids of all options that it names, each once."""
         return tuple(dict.fromkeys((*self.any, *self.all, *self.none)))

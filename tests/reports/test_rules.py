@@ -11,7 +11,11 @@ from attrs import evolve
 from planner.model.case import Issue, IssueKind, Option
 from planner.model.conditions import Condition, Term
 from planner.model.points import Points
+from planner.model.statements import Statement
+from planner.reports.content.case_items import item_blocks
+from planner.reports.page import Rule
 from planner.reports.words.rules import applies_words, condition_words, rule_lines, term_words
+from planner.reports.words.two_codings import value_words
 from tests.small_cases import conditions, made_case, red_line, when
 
 
@@ -109,6 +113,21 @@ def test_a_condition_on_several_options(parts: dict[str, Any], words: str) -> No
 def test_a_condition_on_a_number(at_from: int | None, below: int | None, words: str) -> None:
     """With its unit, and thousands set apart; one value alone is named."""
     assert said(issue="army", at_from=at_from, below=below) == words
+
+
+def test_a_statement_that_speaks_on_an_issue_for_no_answer_is_not_said_to_support_any() -> None:
+    """Nor all of them: it may be what calls them all a red line."""
+    spoken = Statement("S1", "This is our line", supports=conditions(one="", army=""))
+    rules = [
+        "".join(run.text for run in block.runs)
+        for block in item_blocks(CASE, spoken)
+        if isinstance(block, Rule)
+    ]
+    assert rules == [
+        "Speaks on One, but names none of its options.",
+        "Speaks on Army, but names no number.",
+    ]
+    assert value_words(CASE, spoken.supports[:1]) == "speaks on One, but names none of its options"
 
 
 def test_whether_an_issue_applies() -> None:

@@ -61,7 +61,8 @@ def _statement(case: Case, statement: Statement) -> Iterator[Block]:
     yield from statement_blocks(case, statement)
     for word, conditions in (("Supports", statement.supports), ("Opposes", statement.opposes)):
         for condition in conditions:
-            yield Rule(f"{word}: {condition_words(case, condition)}")
+            words = condition_words(case, condition)
+            yield Rule(sentence(words) if condition.is_silent else f"{word}: {words}")
 
 
 def _party(case: Case, party: Party) -> Iterator[Block]:

@@ -26,7 +26,7 @@ def _answers(case: Case, issue: Issue, conditions: Iterable[Condition]) -> str:
     named = [
         _answer(condition_words(case, condition).removeprefix(f"{issue.title} "))
         for condition in conditions
-        if condition.issue == issue.id and _says_anything(condition)
+        if condition.issue == issue.id and not condition.is_silent
     ]
     return listed(named, "or")
 
@@ -35,8 +35,3 @@ def _answer(predicate: str) -> str:
     for verb in _VERBS:
         predicate = predicate.removeprefix(verb)
     return predicate
-
-
-def _says_anything(condition: Condition) -> bool:
-    bounds = (condition.at_from, condition.below, condition.applies)
-    return bool(condition.options) or any(bound is not None for bound in bounds)

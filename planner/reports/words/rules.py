@@ -55,10 +55,15 @@ def term_words(case: Case, term: Term) -> str:
 
 
 def condition_words(case: Case, condition: Condition) -> str:
-    """``Meeting format holds neither “Bilateral” nor “Trilateral”``, without a full stop."""
+    """``Meeting format holds neither “Bilateral” nor “Trilateral”``, without a full stop.
+
+    Without any part, as only statements have it: ``speaks on Territory, but names none of ...``.
+    """
     issue = case.issues_by_id[condition.issue]
-    parts = [*_parts(issue, condition)] or ["is anything"]
-    return f"{issue.title} {' and '.join(parts)}"
+    if condition.is_silent:
+        answers = "no number" if issue.kind is IssueKind.NUMBER else "none of its options"
+        return f"speaks on {issue.title}, but names {answers}"
+    return f"{issue.title} {' and '.join(_parts(issue, condition))}"
 
 
 def _parts(issue: Issue, condition: Condition) -> Iterator[str]:

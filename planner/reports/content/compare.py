@@ -25,7 +25,7 @@ from planner.reports.words.comparison import (
     dominance_words,
     effect_words,
     judged_words,
-    own_words,
+    own_note,
     same_words,
     text_differences,
     version_words,
@@ -73,8 +73,7 @@ def _scenarios(comparison: Comparison) -> Iterator[Block]:
 
 def _named(comparison: Comparison, column: Column) -> str:
     title = f" · {column.scenario.title}" if column.scenario.title else ""
-    own = own_words(comparison, column)
-    return f"{column.name}{title}{f' (its file says {own})' if own else ''}"
+    return f"{column.name}{title}{own_note(comparison, column)}"
 
 
 def _differing(comparison: Comparison) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from planner.check.comparison import Comparison
 from planner.model.case import Issue, IssueKind, Option
 from planner.model.conditions import Pick
 from planner.reports.content.changed_words import changed
@@ -23,6 +24,7 @@ from planner.reports.page import (
 )
 from planner.reports.report import Report
 from planner.reports.words.choices import written_words
+from planner.reports.words.comparison import own_note
 from planner.reports.words.draft import missing_clause, missing_words, number_clause
 from planner.reports.words.report import as_of_words
 from planner.reports.words.verdicts import sentence
@@ -40,13 +42,13 @@ _SHEET_CHANGED = (
 )
 
 
-def draft(subjects: Sequence[Subject]) -> Report:
+def draft(subjects: Sequence[Subject], comparison: Comparison) -> Report:
     """The text of one scenario; of two the text of the first with the changes to the second."""
     earlier, later = subjects[0], subjects[-1] if len(subjects) > 1 else None
     issues = [issue for issue in earlier.case.issues if _anywhere(issue, subjects)]
     body: list[Block] = [*opening(earlier)]
     if later is not None:
-        body = [*_both(earlier, later)]
+        body = [*_both(subjects, comparison)]
     if missing := _missing(issues, subjects):
         body.append(Paragraph(sentence(missing), tone=Tone.MUTED))
     numbers = [_numbers(issues, subject) for subject in subjects]
@@ -107,12 +109,14 @@ def _heading(issue: Issue, before: int | None, *later: int | None) -> Said:
     return (Deleted(f"{before:,}"), Inserted(f"{after:,}"), Kept(f". {issue.title}"))
 
 
-def _both(earlier: Subject, later: Subject) -> Iterator[Block]:
-    yield Paragraph(as_of_words(earlier.case, earlier.written), tone=Tone.MUTED)
-    for label, subject in (("From", earlier), ("To", later)):
-        yield Paragraph((Strong(f"{label}: {subject.title}. "), subject.opening))
-    if earlier.withheld:
-        yield Paragraph(sentence(earlier.withheld))
+def _both(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[Block]:
+    first = subjects[0]
+    yield Paragraph(as_of_words(first.case, first.written), tone=Tone.MUTED)
+    for label, subject, column in zip(("From", "To"), subjects, comparison.columns, strict=True):
+        title = f"{subject.title}{own_note(comparison, column)}"
+        yield Paragraph((Strong(f"{label}: {title}. "), subject.opening))
+    if first.withheld:
+        yield Paragraph(sentence(first.withheld))
 
 
 def _article(issue: Issue, earlier: Subject, later: Subject | None) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -44,7 +45,8 @@ class Subject:
     that is, and ``quoted`` whether quotes may be shown. ``name`` is how its file is called, and
     ``what_if`` says what is only tried out on the case, if anything is. ``doubts`` are the marks of
     quotes that do not stand in their source, by the ids of their statements. Of a case ``alone``
-    there is no scenario, and nothing is said of one.
+    there is no scenario, and nothing is said of one. ``written`` names the day that is judged by,
+    ``own_day`` is what its own file says.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Subject:
     what_if: str = ""
     doubts: Mapping[str, Mark] = field(factory=dict)
     alone: bool = False
+    own_day: dt.date | None = None
 
     @property
     def case(self) -> Case:

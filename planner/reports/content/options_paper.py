@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.check.comparison import Column, Comparison
+from planner.check.comparison import Comparison
 from planner.model.case import Issue
 from planner.reports.content.handed import Subject, choice_cell, choice_plain, marking
 from planner.reports.content.tones import PARTY_TONES
@@ -28,7 +28,7 @@ from planner.reports.words.comparison import (
     LETTERS,
     dominance_words,
     effect_words,
-    own_words,
+    own_note,
     way_words,
 )
 from planner.reports.words.numbers import counted
@@ -71,7 +71,7 @@ def _opening(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[Bl
                 [
                     Paragraph(
                         (
-                            Strong(f"{subject.title}{_own(comparison, column)}. "),
+                            Strong(f"{subject.title}{own_note(comparison, column)}. "),
                             subject.opening,
                         )
                     )
@@ -85,11 +85,6 @@ def _opening(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[Bl
     if first.withheld:
         yield Paragraph(sentence(first.withheld))
     yield Paragraph(f"{reading_sentence(first.verdict)} {CODED}")
-
-
-def _own(comparison: Comparison, column: Column) -> str:
-    own = own_words(comparison, column)
-    return f" (its file says {own})" if own else ""
 
 
 def _letters(subjects: Sequence[Subject]) -> list[str]:

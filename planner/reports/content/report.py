@@ -119,13 +119,20 @@ def _options(subjects: Sequence[Subject], _wish: Wish) -> Report:
 
 
 def _draft(subjects: Sequence[Subject], _wish: Wish) -> Report:
-    _comparison(subjects)  # refuses scenarios of different cases
-    return draft(subjects)
+    return draft(subjects, _comparison(subjects))
 
 
 def _comparison(subjects: Sequence[Subject]) -> Comparison:
-    held = (Column(s.name, fitted(s.written, s.case, begun=True), s.verdict) for s in subjects)
-    return Comparison(tuple(held), as_of=subjects[0].written.as_of)
+    """The scenarios side by side, each with the day that its own file says.
+
+    It refuses scenarios of different cases.
+    """
+    own = (evolve(subject.written, as_of=subject.own_day) for subject in subjects)
+    columns = (
+        Column(subject.name, fitted(written, subject.case, begun=True), subject.verdict)
+        for subject, written in zip(subjects, own, strict=True)
+    )
+    return Comparison(tuple(columns), as_of=subjects[0].written.as_of)
 
 
 REPORTS: Mapping[str, KindOfReport] = {
@@ -172,5 +179,13 @@ def _subject(
     marks = ((each.id, given.doubts.get((each.id, each.quote))) for each in said)
     doubts = {name: mark for name, mark in marks if mark is not None}
     return Subject(
-        given.name, written, verdict, words, quoted, given.what_if, doubts, alone=given.alone
+        given.name,
+        written,
+        verdict,
+        words,
+        quoted,
+        given.what_if,
+        doubts,
+        alone=given.alone,
+        own_day=given.written.as_of,
     )

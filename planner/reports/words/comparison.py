@@ -14,6 +14,7 @@ __all__ = [
     "dominance_words",
     "effect_words",
     "judged_words",
+    "own_note",
     "own_words",
     "relation_words",
     "same_choices",
@@ -56,6 +57,12 @@ def own_words(comparison: Comparison, column: Column) -> str:
         day = column.scenario.as_of
         own.append("no day" if day is None else f"as of {day}")
     return ", ".join(own)
+
+
+def own_note(comparison: Comparison, column: Column) -> str:
+    """The same as a note behind the column's name: `` (its file says strict)``."""
+    own = own_words(comparison, column)
+    return f" (its file says {own})" if own else ""
 
 
 def effect_words(comparison: Comparison, one: int, other: int) -> str:

@@ -296,6 +296,19 @@ def test_the_day_counts_for_what_is_reported() -> None:
     assert "V-1" not in text_of(before)
 
 
+@pytest.mark.parametrize("kind", ["options", "draft"])
+def test_a_scenario_that_is_judged_otherwise_than_its_file_says_is_marked(kind: str) -> None:
+    """Its verdict is not the one that its own file gives."""
+    dated = evolve(DEAL, as_of=CASE.as_of)
+    strict = evolve(SECOND, title="Strictly", reading=Reading.STRICT)
+    text = text_of(made(kind, canal(dated), canal(strict)))
+    assert "Strictly (its file says strict, no day). " in text
+    assert "A dam of forty metres. " in text
+    asked = text_of(made(kind, canal(dated), canal(strict), reading=Reading.STRICT))
+    assert "Strictly (its file says no day). " in asked
+    assert "A dam of forty metres (its file says firm). " in asked
+
+
 @pytest.mark.parametrize("reading", Reading)
 @pytest.mark.parametrize(("kind", "name", "given"), EVERY, ids=[name for _, name, _ in EVERY])
 def test_no_report_claims_more_than_the_lines_say(

@@ -23,13 +23,13 @@ _ENDING_SECONDS = 25.0
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver for terminals, with three things that its own does not do.
+    """Textual's driver for terminals, with four things that its own does not do.
 
     It reads on after bytes that are no UTF-8, where Textual's own ends the app with a traceback, or
     as if nothing had happened. It takes the terminal once, however often the process is told to
-    continue: two threads would read one key by halves. It says when the terminal has gone, which no
-    signal does for a process in the background; Textual's own reads nothing from then on, at full
-    speed.
+    continue: two threads would read one key by halves. It has all drawn anew where it takes the
+    terminal again, which empties the screen. It says when the terminal has gone, which no signal
+    does for a process in the background; Textual's own reads nothing from then on, at full speed.
     """
 
     class HungUp(Message):
@@ -45,6 +45,8 @@ class TerminalDriver(LinuxDriver):
         if not self._watches:
             self._watches = True
             threading.Thread(target=self._watch_terminal, daemon=True).start()
+        else:
+            self._app.call_later(self._app.refresh, layout=True)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE = 60.0
 _LOOK = 0.01
 _CALM = 0.08
+_ALTERNATE = 1049
 _KEYS = {
     "enter": "\r",
     "space": " ",
@@ -37,13 +38,22 @@ _KEYS = {
 }
 
 
+class _Screen(pyte.Screen):
+    """A screen that is empty for a program that enters the alternate one, as real ones are."""
+
+    def set_mode(self, *modes: int, **how: bool) -> None:
+        super().set_mode(*modes, **how)
+        if how.get("private") and _ALTERNATE in modes:
+            self.erase_in_display(2)
+
+
 class Terminal:
     """A terminal with the planner in it: keys in, screen out."""
 
     def __init__(self, child: pexpect.spawn[str], size: tuple[int, int]) -> None:
         self.child = child
         self.written = ""
-        self._screen = pyte.Screen(*size)
+        self._screen = _Screen(*size)
         self._stream = pyte.Stream(self._screen)
 
     @property
@@ -89,6 +99,14 @@ class Terminal:
         while not condition():
             assert time.monotonic() < give_up, f"never seen: {what}\n" + "\n".join(self.lines)
             self._read(0.05)
+
+    def until_stopped(self) -> None:
+        """Read until the planner rests as one that a signal has stopped."""
+
+        def stopped() -> bool:
+            return os.WIFSTOPPED(os.waitpid(self.child.pid, os.WUNTRACED | os.WNOHANG)[1])
+
+        self.until(stopped, "the planner stopped")
 
     def calm(self) -> None:
         """Read until nothing more is written: what stands there is whole then.

@@ -12,8 +12,8 @@ import pytest
 from tests.pty.terminal import ROOT, Terminal, terminal
 
 DEAD_DISK = ROOT / "tests" / "pty" / "dead_disk.py"
-LEFT = "\x1b[?1049l"
-"""What leaves the alternate screen."""
+ENTERED, LEFT = "\x1b[?1049h", "\x1b[?1049l"
+"""What enters and leaves the alternate screen."""
 
 
 def drafts() -> list[Path]:
@@ -128,6 +128,30 @@ def test_told_to_continue_it_reads_keys_once(tmp_path: Path) -> None:
         planner.sees("has unsaved changes")
         planner.press("d")
         assert planner.ends() == 0
+
+
+def test_told_to_continue_it_shows_all_of_its_screen_again(tmp_path: Path) -> None:
+    """As after ``fg``, however it was stopped, and where nobody stopped it; a dialog stands too."""
+    with terminal(tmp_path) as planner:
+        with_unsaved_work(planner)
+        planner.sees("ways to finish are clear")
+        for stop in (signal.SIGTSTP, signal.SIGSTOP, None):
+            planner.calm()
+            continued(planner, stop)
+            planner.calm()  # what is typed while a terminal is taken is lost, as of any program
+            planner.press("S")
+            planner.sees("A new file:")
+
+
+def continued(planner: Terminal, stop: int | None) -> None:
+    """Stop it by that signal, if any, continue it, and wait until what stood there does again."""
+    shown, entered = planner.lines, planner.written.count(ENTERED)
+    if stop is not None:
+        planner.child.kill(stop)
+        planner.until_stopped()
+    planner.child.kill(signal.SIGCONT)
+    planner.until(lambda: planner.written.count(ENTERED) > entered, "a new screen")
+    planner.until(lambda: planner.lines == shown, "all that stood there")
 
 
 def test_killed_it_has_kept_a_draft(tmp_path: Path) -> None:

@@ -141,12 +141,9 @@ def _texts(issue: Issue, subject: Subject) -> list[str]:
 def _alternatives(issue: Issue, begun: Pick | None) -> list[str]:
     if issue.kind is IssueKind.NUMBER:
         return [f"[{number_clause(issue, None)}]"]
-    words = [_clause(option) for option in issue.options]
+    words = [option.clause or option.title for option in issue.options]
     chosen = f"{written_words(issue, begun)}: " if begun else ""
-    return [
-        f"[{chosen}Alternative {n:,}: {text.removeprefix('[').removesuffix(']')}]"
-        for n, text in enumerate(words, 1)
-    ]
+    return [f"[{chosen}Alternative {n:,}: {text}]" for n, text in enumerate(words, 1)]
 
 
 def _clauses(issue: Issue, pick: Pick | None) -> Iterator[str]:

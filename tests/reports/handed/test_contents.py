@@ -8,7 +8,9 @@ import pytest
 from attrs import evolve
 
 from planner.check.comparison import IncomparableError
+from planner.model.case import Option
 from planner.model.reading import Reading
+from planner.model.scenario import Scenario
 from planner.reports.content.report import Given
 from planner.reports.formats.text import inline
 from planner.reports.formats.written import written
@@ -29,6 +31,7 @@ from tests.contracts.said import faults, own_words, without
 from tests.reports.handed.canal_case import CASE, DEAL, SECOND
 from tests.reports.handed.making import EVERY, canal, example, made
 from tests.reports.handed.seen import seen
+from tests.small_cases import issue, made_case
 
 TALKS = example("us-russia-talks-several-lines")
 LED = example("european-led-parallel-trilateral")
@@ -271,6 +274,19 @@ def test_a_draft_puts_the_clauses_together_and_undecided_ones_with_all_alternati
     assert "2. Works *and* gates Locks are built." in text
     assert "Height of the dam" not in text  # it does not apply
     assert "1 of 5 options has no clause yet" in text
+
+
+def test_an_alternative_keeps_the_brackets_that_its_clause_has_itself() -> None:
+    """A clause may begin or end with its own; only a title that stands for one has the draft's."""
+    clauses = ("[To be agreed] Each side shall withdraw.", "[A] or [B]")
+    given = (
+        Option(f"o{n}", f"[Title {n}]", clause=clause) for n, clause in enumerate((*clauses, ""))
+    )
+    case = made_case("bare", issues=(issue("x", *given),))
+    text = text_of(made("draft", canal(Scenario("bare"), case)))
+    assert "[Alternative 1: [To be agreed] Each side shall withdraw.]" in text
+    assert "[Alternative 2: [A] or [B]]" in text
+    assert "[Alternative 3: [Title 2]]" in text
 
 
 def test_a_draft_against_a_second_scenario_tracks_what_was_taken_out_and_put_in() -> None:

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
+from planner.keys.settings import Settings
 from planner.reports.formats.written import written
 from planner.tui.screens.workbench import Workbench
 from tests.private.talks import OVERLAY, SECRETS, talks, unmarked
@@ -136,6 +137,20 @@ async def test_what_is_shared_of_the_case_is_what_its_screen_shows(deal: Path) -
         await planner.on("CaseScreen")
         await planner.settle()
         assert [word for word in SECRETS if word.casefold() in planner.text.casefold()] == []
+
+
+async def test_words_that_are_private_are_reviewed_in_no_shared_file(deal: Path) -> None:
+    """The shared statement of that id says something else, which nobody has read there."""
+    overlay = OVERLAY.replace("[statements.ZQ1]", "[statements.E01]").replace("ZQ1", "E01")
+    (deal.parent / "talks.private.toml").write_text(overlay, encoding="utf-8")
+    async with driven(deal, size=LARGE, settings=Settings(author="Ann")) as planner:
+        await planner.press("v")
+        await planner.on("Evidence")
+        await planner.press("minus", "exclamation_mark")
+        await planner.told("The words of E01 here are private")
+        await planner.press("escape", "escape", "C")
+        await planner.on("CaseScreen")
+        assert "unsaved" not in planner.text
 
 
 async def test_scenarios_side_by_side_are_judged_by_the_same_lines(deal: Path) -> None:

@@ -169,6 +169,11 @@ class OpenCase:
             words = f"{ref.id} does not stand in the case's own file, so nobody reviews it there."
             self._app.notify(words, markup=False)
             return
+        shown = found(scenario.whole_case, ref)
+        if isinstance(shown, Statement | RedLine) and shown.private:
+            words = f"The words of {ref.id} here are private. C leads to the shared ones: ! there."
+            self._app.notify(words, markup=False)
+            return
 
         def keep(name: str) -> None:
             session.review(ref, name)

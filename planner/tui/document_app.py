@@ -394,9 +394,15 @@ class DocumentApp(BaseApp):
         """
         if not await self._disk.over():
             return False
-        scenario, case = self._scenario, self._case_on_desk
+        scenario = self._scenario
         if scenario is None:
             return True
+        if scenario.session.what_if is not None:
+            from planner.tui import trying_out  # noqa: PLC0415 (only then)
+
+            if not await trying_out.may_close(self, scenario.session, self._open_case()):
+                return False
+        case = self._case_on_desk
         if case is not None and not await case.may_close(scenario.session):
             return False
         return await scenario.may_close()

@@ -20,8 +20,10 @@ from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.screens.form_prompt import FormPrompt
 from planner.tui.screens.prompt import Answer, Prompt
 
-__all__ = ["try_out"]
+__all__ = ["may_close", "try_out"]
 
+_KEEP = Answer("k", "Keep it in the case", "keep")
+_DROP = Answer("d", "Drop it", "drop")
 _CANCEL = Answer("c", "Cancel", "cancel")
 
 
@@ -50,6 +52,22 @@ async def try_out(app: App[int], scenario: Session, about: tuple[str, str], case
         _say(app, scenario, effect_of_what_if(before, scenario.verdict))
 
 
+async def may_close(app: App[int], scenario: Session, case: OpenCase) -> bool:
+    """Whether what is tried may go: kept in the case, or given up by the planner's own word."""
+    tried = title_of_what_if(scenario.what_if)
+    if not tried:
+        return True
+    prompt = Prompt(f"{sentence(tried)} No file holds it.", (_KEEP, _DROP, _CANCEL))
+    answer = await app.push_screen_wait(prompt)
+    if answer != "keep":
+        return answer == "drop"
+    try:
+        return await _keep(scenario, case, waits=True)
+    except EditRefusedError as refused:
+        app.notify(sentence(str(refused)), severity="warning", markup=False)
+        return False
+
+
 def _ways(scenario: Session, issue_id: str, line_id: str) -> Iterator[Answer]:
     """What can be tried on that issue and on that line, and what is tried already."""
     issue = scenario.case.issues_by_id.get(issue_id)
@@ -60,8 +78,8 @@ def _ways(scenario: Session, issue_id: str, line_id: str) -> Iterator[Answer]:
     if line is not None and not line.private:  # what is tried may be kept in the shared case
         yield Answer("s", f"Another strength of {line_id}", "strength")
     if scenario.what_if is not None:
-        yield Answer("k", "Keep it in the case", "keep")
-        yield Answer("d", "Drop it", "drop")
+        yield _KEEP
+        yield _DROP
     yield _CANCEL
 
 
@@ -113,9 +131,10 @@ async def _asked_strength(app: App[int]) -> Strength | None:
     return None if answer == "cancel" else Strength(answer)
 
 
-async def _keep(scenario: Session, case: OpenCase) -> None:
+async def _keep(scenario: Session, case: OpenCase, *, waits: bool = False) -> bool:
     """Into the case, and with it into its file; a bundled one asks for a file of one's own."""
     session: CaseSession | None = await case.session_on(scenario)
-    if session is not None:
-        scenario.keep_what_if(session)
-        await case.save(scenario)
+    if session is None:
+        return False
+    scenario.keep_what_if(session)
+    return await case.save(scenario, waits=waits)

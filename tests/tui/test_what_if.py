@@ -129,6 +129,42 @@ async def test_what_is_kept_stands_in_the_case(scenario: Path) -> None:
     assert [option.title for option in options] == ["Half each", "All to North", "By need"]
 
 
+@pytest.mark.parametrize("answer", ["k", "d", "escape"])
+async def test_leaving_asks_what_becomes_of_a_what_if(scenario: Path, answer: str) -> None:
+    """It is kept in the case, or dropped, or one stays; nothing of it is lost without a word."""
+    async with driven(scenario, size=LARGE) as planner:
+        await try_by_need(planner)
+        await planner.press("q")
+        await planner.asked("What-if: 1 option added. No file holds it.")
+        await planner.press(answer)
+        if answer == "escape":
+            await planner.at_work()
+            assert planner.session.what_if is not None
+        else:
+            await planner.until(lambda: planner.left, "the end")
+    options = read_case(scenario.parent / "lake.case.toml").case.issues[0].options
+    assert ("By need" in [option.title for option in options]) is (answer == "k")
+
+
+async def test_opening_another_scenario_asks_of_the_what_if_and_then_of_the_deal(
+    scenario: Path,
+) -> None:
+    """Each document with changes that no file holds."""
+    put(scenario.parent, "other.toml", SCENARIO_TEXT.replace("Share it", "Other"))
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("2")
+        await try_by_need(planner)
+        await planner.library()
+        await planner.find("Other")
+        await planner.press("enter")
+        await planner.asked("What-if: 1 option added. No file holds it.")
+        await planner.press("d")
+        await planner.asked("Share it has unsaved changes.")
+        await planner.press("s")
+        await planner.until(lambda: planner.title.startswith("Other"), "the other one")
+    assert read_scenario(scenario).scenario.option("water") == "all_north"
+
+
 async def test_what_is_kept_of_a_bundled_case_stands_beside_the_scenario(examples: Path) -> None:
     """The scenario is of that case from then on; keeping that is undone is off the board."""
     file = examples / "nato-membership.toml"

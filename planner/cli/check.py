@@ -13,7 +13,7 @@ from planner.cli.in_order import Told, told_in_order
 from planner.cli.judging import Entry, Judge, entries, no_scenario_in
 from planner.cli.output import complain, is_terminal, say_text
 from planner.cli.scenarios import refuse_unknown_lines
-from planner.cli.usage import EXIT_CODES
+from planner.cli.usage import EXIT_CODES, UsageError
 from planner.errors import FileProblemError, Problem
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ examples:
 Of a folder *.toml files are judged that may be scenarios; hidden ones and links to folders are
 passed over; at the end they are grouped by the lines that they cross. What is read
 from standard input is meant to stand in the working folder. Answers come in the order of the files,
-each as soon as it is there. In the formats github and sarif a line that is crossed or contested
-points at the choice that makes it so.
+each as soon as it is there. In the formats github and sarif a line that is crossed or contested,
+and what contradicts itself, points at the choice that makes it so.
 
 With --as-of, or a day in the file, what was stated later counts for nothing, nor does what had been
 superseded by then. With two days the verdict is that of the second; what flipped since the first
@@ -70,7 +70,7 @@ def run(arguments: Sequence[str]) -> int:
     if asked.set_aside:
         refuse_unknown_lines(asked.set_aside, _readable(files))
     found = told_in_order(asked, files)
-    answer = _Answer(form_of(asked.format), _bar(len(files)))
+    answer = _Answer(form_of(asked), _bar(len(files)))
     try:
         for told in found:
             answer.add(told)
@@ -211,7 +211,11 @@ def _asked(arguments: Sequence[str]) -> Asked:
     if arguments and not any(not word or word.startswith("-") for word in arguments):
         # Files alone, the usual question: nothing to be parsed, which would take 4 ms.
         return Asked(arguments)
-    return Asked(**vars(parser().parse(arguments)))
+    asked = Asked(**vars(parser().parse(arguments)))
+    if asked.from_here and asked.format not in ("text", "json"):
+        message = f"--from-here changes nothing in the format {asked.format}"
+        raise UsageError(message, "--format text or --format json")
+    return asked
 
 
 def parser() -> Parser:
@@ -245,7 +249,7 @@ def parser() -> Parser:
         "--from-here",
         action="store_true",
         help="also report issue by issue what each answer would change, the smallest mends and the "
-        "first ways to finish",
+        "first ways to finish (text and JSON alone)",
     )
     made.add_argument(
         "--fail-on",

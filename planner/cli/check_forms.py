@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
+from planner.cli.asked import Asked
 from planner.cli.judging import Judged, Outcome
 from planner.cli.output import json_text, lines_text, width
 from planner.cli.shown_quotes import with_marks
@@ -17,6 +18,7 @@ from planner.cli.shown_quotes import with_marks
 if TYPE_CHECKING:
     from planner.errors import Problem
     from planner.files.cases.reading import LoadedCase
+    from planner.reports.annotation import Annotation
     from planner.reports.content.folder_board import MemberGroup
 
 __all__ = ["FORMATS", "Form", "form_of"]
@@ -32,6 +34,9 @@ class Form:
 
     first = ""
     between = "\n\n"
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
 
     def begin(self) -> str:
         """What stands before the first file."""
@@ -78,7 +83,8 @@ class _Json(Form):
     first = "\n"
     between = ",\n"
 
-    def __init__(self) -> None:
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
         self._kept: dict[str, IO[str]] = {}
 
     def begin(self) -> str:
@@ -143,7 +149,18 @@ class _Json(Form):
         yield f"{_closing(empty=empty)}\n}}\n"
 
 
-class _Github(Form):
+class _Remarks(Form):
+    """Remarks on the lines of files, for programs that show them there."""
+
+    def _remarks(self, outcome: Outcome) -> Iterable[Annotation]:
+        if outcome.judged is None:
+            return ()
+        from planner.cli.remarks import remarks  # noqa: PLC0415 (these forms alone)
+
+        return remarks(outcome.judged, self._asked)
+
+
+class _Github(_Remarks):
     """Workflow commands: GitHub shows them beside the lines of a change."""
 
     between = ""
@@ -151,7 +168,7 @@ class _Github(Form):
     def of(self, outcome: Outcome) -> str:
         from planner.reports.formats.annotations import github_line  # noqa: PLC0415 (this alone)
 
-        return lines_text(map(github_line, _remarks(outcome)))
+        return lines_text(map(github_line, self._remarks(outcome)))
 
     def of_case(self, case: LoadedCase) -> str:  # noqa: ARG002 (only what is wrong is told)
         return ""
@@ -166,8 +183,8 @@ class _Github(Form):
         yield ""
 
 
-class _Sarif(Form):
-    """SARIF 2.1.0: one run, a result for each line that is crossed or contested."""
+class _Sarif(_Remarks):
+    """SARIF 2.1.0: one run, a result for each remark."""
 
     first = "\n"
     between = ",\n"
@@ -187,7 +204,7 @@ class _Sarif(Form):
         )
 
     def of(self, outcome: Outcome) -> str:
-        return self._results(_remarks(outcome))
+        return self._results(self._remarks(outcome))
 
     def of_case(self, case: LoadedCase) -> str:  # noqa: ARG002 (only what is wrong is told)
         return ""
@@ -200,7 +217,7 @@ class _Sarif(Form):
     def end(self, *, empty: bool, groups: Sequence[MemberGroup]) -> Iterator[str]:  # noqa: ARG002
         yield f"{_closing(6, empty=empty)}\n    }}\n  ]\n}}\n"
 
-    def _results(self, remarks: Iterable[Any]) -> str:
+    def _results(self, remarks: Iterable[Annotation]) -> str:
         from planner.reports.formats.annotations import sarif_result  # noqa: PLC0415 (this alone)
 
         texts = (json_text(sarif_result(remark), 8) for remark in remarks)
@@ -219,7 +236,7 @@ def _closing(indent: int = 2, *, empty: bool) -> str:
 
 
 _IN_MEMORY = 1 << 20
-_FORMS: dict[str, Callable[[], Form]] = {
+_FORMS: dict[str, Callable[[Asked], Form]] = {
     "text": Form,
     "json": _Json,
     "github": _Github,
@@ -227,9 +244,9 @@ _FORMS: dict[str, Callable[[], Form]] = {
 }
 
 
-def form_of(name: str) -> Form:
-    """The form of that name, one of ``FORMATS``."""
-    return _FORMS[name]()
+def form_of(asked: Asked) -> Form:
+    """The form that is asked for, one of ``FORMATS``."""
+    return _FORMS[asked.format](asked)
 
 
 def _report(judged: Judged) -> list[str]:
@@ -286,17 +303,3 @@ def _result(judged: Judged) -> dict[str, Any]:
 
         result["from_here"] = from_here_json(judged.from_here)
     return result
-
-
-def _remarks(outcome: Outcome) -> list[Any]:
-    judged = outcome.judged
-    if judged is None:
-        return []
-    from planner.files.scenarios.places import places_of_choices  # noqa: PLC0415 (this form alone)
-    from planner.model.scenario import fitted  # noqa: PLC0415 (likewise)
-    from planner.reports.content.annotations import verdict_annotations  # noqa: PLC0415 (likewise)
-
-    verdict = judged.verdict
-    scenario = fitted(judged.scenario, verdict.case)
-    place_of = places_of_choices(judged.loaded.source)
-    return [*verdict_annotations(judged.file, scenario, verdict, place_of)]

@@ -56,7 +56,7 @@ class _Teller:
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
         self._judge = Judge(asked)
-        self._form = form_of(asked.format)
+        self._form = form_of(asked)
 
     def told(self, entry: Entry) -> Told | None:
         """What is told of the file; ``None`` for one of a folder that is no scenario."""

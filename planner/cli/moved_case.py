@@ -18,6 +18,7 @@ from planner.model.scenario import Scenario
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
+    from planner.check.verdict import Verdict
     from planner.cli.asked import Asked
     from planner.reports.page import Block
 
@@ -39,6 +40,12 @@ class MovedCase:
     def crossed(self) -> bool:
         """Whether a counted line is crossed by either."""
         return self.judged.crossed
+
+    def other_than(self, own: LoadedCase) -> tuple[LoadedCase, Verdict]:
+        """The state of the case that is not the scenario's own, and the verdict by it."""
+        if self.before is own:
+            return self.after, self.judged.after
+        return self.before, self.judged.before
 
     def blocks(self) -> list[Block]:
         """What changed, for a person."""

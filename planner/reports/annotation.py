@@ -17,6 +17,8 @@ class Rule(StrEnum):
 
     CROSSED = "crossed"
     CONTESTED = "contested"
+    CONTRADICTION = "contradiction"
+    UNDECIDED = "undecided"
     ERROR = "error"
     WARNING = "warning"
 
@@ -30,8 +32,9 @@ class Rule(StrEnum):
 class Annotation:
     """One remark: of which kind, where, and what it says.
 
-    ``about`` is the id of the red line that it speaks of, empty where it speaks of none. ``place``
-    is ``None`` where it belongs to the file as a whole; ``others`` are further places in it.
+    ``about`` is the id of the red line or the coherence rule that it speaks of, empty where it
+    speaks of none. ``place`` is ``None`` where it belongs to the file as a whole; ``others`` are
+    further places in it.
     """
 
     rule: Rule

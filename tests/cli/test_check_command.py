@@ -221,10 +221,14 @@ def test_after_two_dashes_a_name_may_begin_with_a_dash(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["--reading"], [CLEAR, "--reading", ""], [""], ["--set-aside", "FR-1"]]
+    "arguments",
+    [
+        *([], ["--reading"], [CLEAR, "--reading", ""], [""], ["--set-aside", "FR-1"]),
+        [CLEAR, "--from-here", "--format", "github"],
+    ],
 )
 def test_wrong_usage_is_told_in_one_line(arguments: list[str], capsys: Capture) -> None:
-    """No file or one without a name, an option without its value."""
+    """No file or one without a name, an option without its value, or without an effect."""
     assert main(["check", *arguments]) == 2
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)

@@ -19,7 +19,7 @@ import planner.own_process
 from planner.cli.main import main
 from planner.files.cases import catalogue
 from tests.answers import validate
-from tests.small_cases import case_text, made_case, red_line, when
+from tests.small_cases import case_text, coherence_rule, made_case, red_line, when
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "scenarios"
@@ -393,6 +393,49 @@ def test_in_sarif_a_crossed_line_points_at_the_choice_that_crosses_it(
 def test_sarif_of_nothing_to_say_is_whole(capsys: Capture) -> None:
     """A run without results, not no run."""
     assert remarks(capsys, CLEAR) == []
+
+
+def of_verdict(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for each in results if each["ruleId"] not in ("warning", "error")]
+
+
+def test_what_contradicts_itself_is_a_remark_though_no_line_is_crossed(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """It stands first, as a warning: the exit code does not speak of it."""
+    case = made_case(
+        "own",
+        red_lines=[red_line("A-1", "a", when(i="x"))],
+        coherence=[coherence_rule("odd", when(i="x"))],
+    )
+    (tmp_path / "own.case.toml").write_text(case_text(case), encoding="utf-8")
+    file = tmp_path / "mine.toml"
+    text = "format = 1\n[case]\nid = 'own'\n[choices.i]\noption = 'x'\n"
+    file.write_text(text, encoding="utf-8")
+    first, second = of_verdict(remarks(capsys, file))
+    assert (first["ruleId"], first["level"], second["ruleId"]) == (
+        "contradiction/odd",
+        "warning",
+        "crossed/A-1",
+    )
+    assert place(first)[1] == 5
+    assert first["message"]["text"].startswith("The scenario contradicts itself because I is “X”")
+    assert main(["check", str(file), "--set-aside", "A-1", "--format", "github"]) == 0
+    line = capsys.readouterr().out.splitlines()[-1]
+    assert line.startswith("::warning ")
+    assert "title=contradiction%3A odd::" in line
+
+
+def test_what_is_undecided_is_a_remark_where_it_is_to_fail(tmp_path: Path, capsys: Capture) -> None:
+    """One for the file, at the first open issue; else a sketch would be full of them."""
+    case = made_case("own", red_lines=[red_line("A-1", "a", when(i="x"))])
+    (tmp_path / "own.case.toml").write_text(case_text(case), encoding="utf-8")
+    file = tmp_path / "mine.toml"
+    file.write_text("format = 1\n[case]\nid = 'own'\n[choices.i]\n", encoding="utf-8")
+    assert of_verdict(remarks(capsys, file)) == []
+    (found,) = of_verdict(remarks(capsys, file, "--fail-on", "undecided"))
+    assert (found["ruleId"], found["level"], place(found)[1]) == ("undecided", "warning", 4)
+    assert found["message"]["text"].splitlines()[::2] == ["Undecided issue: I.", "Depends on I."]
 
 
 def unescaped(line: str) -> Iterator[tuple[str, str]]:

@@ -222,3 +222,15 @@ def test_a_scenario_that_is_refused_is_not_worked_out_before(
     assert main(["check", str(scenario), "--from-here", "--case", "velda-dam"]) == 2
     assert not worked_out
     assert "--case names the case" in capsys.readouterr().err
+
+
+def test_a_line_that_only_the_other_case_has_crossed_is_a_remark(
+    scenario: Path, earlier: Path, capsys: Capture
+) -> None:
+    """It makes the exit code 1, so that every form must say why."""
+    put(scenario.parent, "lake.case.toml", CASE_TEXT)
+    later = put(earlier.parent, "lake.case.toml", LATER)
+    assert main(["check", str(scenario), "--case", str(later), "--format", "github"]) == 1
+    (crossed,) = [each for each in capsys.readouterr().out.splitlines() if "::error " in each]
+    assert "title=crossed%3A S-1::" in crossed
+    assert f"By the case in {later}:%0AS-1 · South" in crossed

@@ -2,45 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from planner.check.reasons import reasons
-from planner.check.verdict import LineVerdict, Verdict
+from attrs import evolve, frozen
+
+from planner.check.reasons import decided, reasons, terms_that_hold
+from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.errors import Problem
 from planner.model.scenario import Scenario
 from planner.reports.annotation import Annotation, Place, Rule
+from planner.reports.words.numbers import counted
 from planner.reports.words.private import id_words
-from planner.reports.words.reasons import why_lines
+from planner.reports.words.reasons import incoherence_sentence, why_lines
 from planner.reports.words.statements import statement_voice
-from planner.reports.words.verdicts import line_heading, sentence
+from planner.reports.words.verdicts import line_heading, sentence, undecided_sentence
 
-__all__ = ["problem_annotation", "verdict_annotations"]
+__all__ = ["FileRemarks", "problem_annotation"]
 
 
-def verdict_annotations(
-    file: str,
-    scenario: Scenario,
-    verdict: Verdict,
-    place_of: Callable[[str], Place | None],
-) -> Iterator[Annotation]:
-    """The counted lines that are crossed, then those that are contested.
+@frozen
+class FileRemarks:
+    """Makes remarks on a scenario's file; ``place_of`` says where in it an issue is decided."""
 
-    Each stands at the choice that makes it so, the first of several; ``place_of`` says where in
-    the file an issue is decided.
-    """
-    for rule, lines in ((Rule.CROSSED, verdict.crossed), (Rule.CONTESTED, verdict.contested)):
+    file: str
+    place_of: Callable[[str], Place | None]
+
+    def of_verdict(self, scenario: Scenario, verdict: Verdict) -> Iterator[Annotation]:
+        """What contradicts itself, then the counted lines that are crossed or contested.
+
+        Each stands at the choice that makes it so, the first of several.
+        """
+        yield from self._contradictions(scenario, verdict)
+        for line in verdict.crossed:
+            yield self._of_line(Rule.CROSSED, scenario, verdict, line)
+        for line in verdict.contested:
+            yield self._of_line(Rule.CONTESTED, scenario, verdict, line)
+
+    def of_other_verdict(
+        self, scenario: Scenario, verdict: Verdict, own: Verdict, other: str
+    ) -> Iterator[Annotation]:
+        """The counted lines that are crossed by another state of the case, and not by its own.
+
+        ``other`` names the file of that state; ``scenario`` is as it can take it.
+        """
+        told = {line.line.id for line in own.crossed}
+        for line in verdict.crossed:
+            if line.line.id not in told:
+                found = self._of_line(Rule.CROSSED, scenario, verdict, line)
+                yield evolve(found, message=f"By the case in {other}:\n{found.message}")
+
+    def of_undecided(self, scenario: Scenario, verdict: Verdict) -> Iterator[Annotation]:
+        """The undecided issues and the counted lines that hang on them, in one if there are any."""
+        lines = verdict.counted(LineStatus.UNDECIDED)
+        if not lines and not verdict.undecided:
+            return
+        counts = ((len(verdict.undecided), "issue"), (len(lines), "red line"))
+        numbers = ", ".join(counted(number, noun) for number, noun in counts if number)
+        said = [undecided_sentence(verdict)]
         for line in lines:
-            named = [issue for why in reasons(scenario, verdict, line) for issue in why.decided]
-            places = [place for issue in dict.fromkeys(named) if (place := place_of(issue))]
-            yield Annotation(
-                rule,
-                file,
-                places[0] if places else None,
-                f"{rule}: {id_words(line.line)}",
-                _message(scenario, verdict, line),
-                line.line.id,
-                tuple(places[1:]),
-            )
+            said += [line_heading(verdict.case, line.line), *why_lines(scenario, verdict, line)]
+        yield self._at(
+            verdict.undecided, Rule.UNDECIDED, numbers, map(sentence, filter(None, said))
+        )
+
+    def _contradictions(self, scenario: Scenario, verdict: Verdict) -> Iterator[Annotation]:
+        for rule in verdict.case.coherence:
+            if rule.id in verdict.incoherent:
+                terms = terms_that_hold(scenario, verdict, rule.impossible_when)
+                issues = decided(
+                    scenario, verdict, (each for term in terms for each in term.issues)
+                )
+                said = [sentence(incoherence_sentence(verdict, scenario, rule))]
+                found = self._at(issues, Rule.CONTRADICTION, rule.id, said)
+                yield evolve(found, about=rule.id)
+
+    def _of_line(
+        self, kind: Rule, scenario: Scenario, verdict: Verdict, line: LineVerdict
+    ) -> Annotation:
+        issues = [issue for why in reasons(scenario, verdict, line) for issue in why.decided]
+        said = _words(scenario, verdict, line)
+        return evolve(self._at(issues, kind, id_words(line.line), said), about=line.line.id)
+
+    def _at(self, issues: Iterable[str], kind: Rule, name: str, said: Iterable[str]) -> Annotation:
+        """The remark at the first of the places where the issues are decided."""
+        places = [place for issue in dict.fromkeys(issues) if (place := self.place_of(issue))]
+        first = places[0] if places else None
+        message = "\n".join(said)
+        return Annotation(
+            kind, self.file, first, f"{kind}: {name}", message, others=tuple(places[1:])
+        )
 
 
 def problem_annotation(problem: Problem) -> Annotation:
@@ -50,13 +100,10 @@ def problem_annotation(problem: Problem) -> Annotation:
     return Annotation(rule, problem.file, place, f"{rule} in this file", problem.explanation)
 
 
-def _message(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> str:
+def _words(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Iterator[str]:
     case, held = verdict.case, line.line
-    parts = [line_heading(case, held), *why_lines(scenario, verdict, line)]
-    said = [sentence(part) for part in parts]
+    yield from map(sentence, (line_heading(case, held), *why_lines(scenario, verdict, line)))
     for name in held.evidence:
         statement = case.statements_by_id[name]
-        said.append(
-            f"{id_words(statement)}: “{statement.quote}” ({statement_voice(case, statement)})"
-        )
-    return "\n".join(said)
+        voice = statement_voice(case, statement)
+        yield f"{id_words(statement)}: “{statement.quote}” ({voice})"

@@ -15,6 +15,8 @@ SARIF_SCHEMA = (
 _RULES = {
     Rule.CROSSED: "A counted red line is crossed",
     Rule.CONTESTED: "A counted red line is contested: the text leaves open whether it is crossed",
+    Rule.CONTRADICTION: "What is chosen contradicts itself",
+    Rule.UNDECIDED: "Something is undecided",
     Rule.ERROR: "The file cannot be used",
     Rule.WARNING: "Something in the file should be looked at",
 }
@@ -49,7 +51,7 @@ def sarif_driver(version: str) -> dict[str, Any]:
 
 
 def sarif_result(remark: Annotation) -> dict[str, Any]:
-    """One entry of a run's ``results``; a red line's id follows the kind in ``ruleId``."""
+    """One entry of a run's ``results``; the id of a line or rule follows the kind in ``ruleId``."""
     kind = remark.rule.value
     result: dict[str, Any] = {
         "ruleId": f"{kind}/{remark.about}" if remark.about else kind,

@@ -138,7 +138,7 @@ class _Setting:
             case _:
                 kind = "" if paragraph.tone is Tone.TEXT else paragraph.tone.value
         look = f' class="{kind}"' if kind else ""
-        return f'<p{look} dir="auto">{words.replace(chr(10), "<br>")}</p>'
+        return f'<p{look} dir="auto">{_in_lines(words)}</p>'
 
     def _quotation(self, block: Quotation) -> Iterator[str]:
         if isinstance(block, Excerpt):
@@ -203,7 +203,7 @@ class _Setting:
     def _cell(self, cell: Cell, *, heads: bool, number: bool) -> Iterator[str]:
         element = 'th scope="row"' if heads else "td"
         look = ' class="number"' if number else ""
-        words = self._runs(cell.runs)
+        words = _in_lines(self._runs(cell.runs))
         if not cell.below:
             yield f'<{element}{look} dir="auto">{words}</{element[:2]}>'
             return
@@ -249,6 +249,11 @@ def _status(run: Status) -> str:
     sign = SIGNS[run.tone]
     seen = f'<span aria-hidden="true">{sign}</span> ' if sign and run.tone is not Tone.MUTED else ""
     return f'<span class="status {run.tone.value}">{seen}{words}</span>'
+
+
+def _in_lines(words: str) -> str:
+    """The words with their line breaks; one at the end breaks nothing."""
+    return words.strip("\n").replace("\n", "<br>")
 
 
 def _said(text: str) -> str:

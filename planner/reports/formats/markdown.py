@@ -148,9 +148,9 @@ def _row(row: Row | Sequence[Cell]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    """A cell is one line: what stands below its words comes behind them."""
+    """A cell is one line of the file, in which its own lines are told apart."""
     parts = [_inline(cell.runs), *(_in_a_cell(block) for block in cell.below)]
-    return "<br>".join(part for part in parts if part).replace("\n", " ")
+    return "<br>".join(part.strip("\n") for part in parts if part).replace("\n", "<br>")
 
 
 def _in_a_cell(block: Block) -> str:

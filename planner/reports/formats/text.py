@@ -378,7 +378,7 @@ class _Setting:
             if max(cells(head) + word, cells(rest) + hang + max(words, default=0)) > self.width:
                 return None
             pad = " " * max(0, widths[last] - cells(row[-1])) if last in table.right else ""
-            found += self._wrapped(row[-1], f"{head}{pad}", f"{rest}{' ' * hang}", Look.TABLE)
+            found += self._lines(row[-1], f"{head}{pad}", f"{rest}{' ' * hang}", Look.TABLE)
             opening = rest
         return found
 
@@ -397,7 +397,7 @@ class _Setting:
         for n in range(1, len(row)):
             if n not in table.right and (said[n] or row[n].below):
                 opening = f"{rest}    {titles[n]}: "
-                yield from self._wrapped(said[n], opening, f"{rest}{' ' * 8}", Look.TABLE)
+                yield from self._lines(said[n], opening, f"{rest}{' ' * 8}", Look.TABLE)
                 yield from self._below(row[n], f"{rest}{' ' * 8}")
 
     def _below(self, cell: Cell, opening: str) -> Iterator[Line]:
@@ -408,13 +408,16 @@ class _Setting:
         yield from self._paragraph(text, f"{first}{indent}", f"{rest}{indent}", look)
 
     def _paragraph(self, text: str, first: str, rest: str, look: Look) -> Iterator[Line]:
-        hang = f"{rest}{' ' * self.layout.hang}" if rest else rest
-        if not self.layout.breaks:
-            yield from self._wrapped(text, first, hang, look)
-            return
+        hang = " " * self.layout.hang if rest else ""
+        yield from self._lines(text, first, rest, look, hang)
+
+    def _lines(
+        self, text: str, first: str, rest: str, look: Look, hang: str = ""
+    ) -> Iterator[Line]:
+        """The lines of the text, each of them wrapped where the layout keeps their breaks."""
         opening = first
-        for paragraph in text.strip("\n").split("\n"):
-            yield from self._wrapped(paragraph, opening, hang, look)
+        for line in text.strip("\n").split("\n") if self.layout.breaks else (text,):
+            yield from self._wrapped(line, opening, f"{rest}{hang}", look)
             opening = rest
 
     def _wrapped(self, text: str, first: str, rest: str, look: Look) -> Iterator[Line]:

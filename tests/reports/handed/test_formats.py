@@ -319,6 +319,25 @@ def test_a_cell_may_hold_more_than_words_in_every_text_format() -> None:
         assert "Not a drop" in written(report, form).decode(), form
 
 
+NOTE = "To do:\n1. ask the mayor\n2. write\n\nNothing is agreed.\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "width", "shown"),
+    [
+        ("text", 80, "Water  To do:\n{0}1. ask the mayor\n{0}2. write\n\n{0}Nothing is agreed.\n"),
+        ("text", 24, "    Note: To do:\n{1}1. ask the mayor\n{1}2. write\n\n{1}Nothing is\n"),
+        ("md", 80, "| To do:<br>1\\. ask the mayor<br>2\\. write<br><br>Nothing is agreed. |"),
+        ("html", 80, ">To do:<br>1. ask the mayor<br>2. write<br><br>Nothing is agreed.</td>"),
+    ],
+)
+def test_a_note_in_a_table_keeps_its_lines(form: str, width: int, shown: str) -> None:
+    """As it does in DOCX and PDF; a break at the end adds none."""
+    table = Table([("Water", NOTE)], head=("Issue", "Note"))
+    report = Report("brief", "T", [Page(Heading("T", level=1), [table])], table)
+    assert shown.format(" " * 7, " " * 8) in written(report, form, width).decode()
+
+
 def test_a_format_says_which_extra_is_missing_and_only_then() -> None:
     """The report screen offers it all the same; only a write is refused."""
     assert Format("x", (".x",), extra="x", libraries=("no_such_library",)).missing == "x"

@@ -180,6 +180,12 @@ class Comparison:
         """The case of all the scenarios."""
         return self.columns[0].verdict.case
 
+    def name(self, column: Column) -> str:
+        """The column's title; its file or state where it has none, or shares it with another."""
+        titles = [each.scenario.title for each in self.columns]
+        title = column.scenario.title
+        return title if title and titles.count(title) == 1 else column.name
+
     def judged_otherwise(self, column: Column) -> bool:
         """Whether the column's file says another day than the one that all are judged by here."""
         return column.scenario.as_of != self.as_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
@@ -155,11 +156,14 @@ def test_a_program_gets_arrays_and_numbers_and_what_does_not_apply() -> None:
 
 
 def test_the_pages_name_each_choice_by_its_titles() -> None:
+    """A scenario by its own, unless another has the same: then by its file."""
     made = compare(GUARANTEED, ALONE, GUARANTEED.with_pick("army", None))
     page = said(choices_page(made, CASE.issues[2], 0, None))
-    assert "A 600 soldiers · A try (opened)" in page
-    assert "C undecided · A try" in page
+    assert "A 600 soldiers · 0.toml (opened)" in page
+    assert "C undecided · 2.toml" in page
     assert "“France” and “Poland”" in said(choices_page(made, CASE.issues[1], 0, None))
     assert "Guarantors: chosen, but does not apply now: Poland → France and Poland" in said(
         way_page(made, 1, 0)
     )
+    made = compare(GUARANTEED, evolve(ALONE, title="Another"))
+    assert "B 600 soldiers · Another" in said(choices_page(made, CASE.issues[2], 0, None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,24 @@ async def test_what_differs_comes_first_then_the_verdicts(
         russia = planner.row("Russia ?", "columns")
         assert russia.index("?") < russia.index("✗")
         assert "RU-1" in russia
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_heads_that_are_cut_are_told_apart_by_their_ends(examples: Path, width: int) -> None:
+    """Their letters name no scenario; where files share a title the pane names them too."""
+    text = (examples / CLEAR).read_text(encoding="utf-8")
+    for day in ("Monday", "Friday"):
+        made = re.sub('title = ".*"', f'title = "The deal as tabled in Istanbul on {day}"', text)
+        (examples / f"{day}.toml").write_text(made, encoding="utf-8")
+    (examples / "Monday-again.toml").write_bytes((examples / "Monday.toml").read_bytes())
+    async with driven(examples / "Monday.toml", size=(width, 40)) as planner:
+        await compared(planner, "Friday.toml", "Monday-again.toml")
+        heads = re.findall(r"[ABC]: (.*?)(?= {2}|$)", planner.head)
+        assert len(heads) == len({*heads}) == 3, planner.head
+        said = planner.read("meaning")
+        assert "· scenarios/Monday.toml (opened)" in said
+        assert "· The deal as tabled in Istanbul on Friday" in said
+        assert "· scenarios/Monday-again.toml" in said
 
 
 async def test_whose_lines_are_a_subset_is_told_in_a_sentence(examples: Path) -> None:

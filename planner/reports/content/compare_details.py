@@ -50,7 +50,8 @@ def column_page(comparison: Comparison, number: int) -> Page:
     body += [Paragraph(sentence(words), tone=Tone.CONTESTED) for words in gone]
     if column.scenario.summary:
         body.append(Paragraph(column.scenario.summary))
-    return Page(Heading(f"{LETTERS[number]} · {_name(column)}", level=1), body)
+    name = column.scenario.title or column.name
+    return Page(Heading(f"{LETTERS[number]} · {name}", level=1), body)
 
 
 def party_page(comparison: Comparison, number: int, party: int) -> Page:
@@ -78,7 +79,7 @@ def choices_page(
             else quoted_pick(comparison.case, issue.id, pick)
         )
         mark = " (opened)" if n == opened else ""
-        body.append(Paragraph(f"{letter}  {words} · {_name(column)}{mark}"))
+        body.append(Paragraph(f"{letter}  {words} · {comparison.name(column)}{mark}"))
         if note := column.scenario.note(issue.id):
             body.append(Paragraph(f"Note: {note}", tone=Tone.MUTED))
     if done is not None:
@@ -108,10 +109,6 @@ def dominance_page(comparison: Comparison, words: str) -> Page:
         said = sentence(verdict_sentence(column.verdict))
         body += [GAP, Paragraph(f"{letter}: {said}"), *_lines(column, column.verdict.crossed)]
     return Page(Heading("Whose crossed lines", level=1), body)
-
-
-def _name(column: Column) -> str:
-    return column.scenario.title or column.name
 
 
 def _chosen(comparison: Comparison, issue: Issue, number: int) -> str:

@@ -8,6 +8,8 @@ more. Used for the coverage matrix and for scenarios side by side.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import add
 from typing import ClassVar
 
 from attrs import frozen
@@ -57,19 +59,24 @@ class ColumnList(RowList):
         super().__init__(id=id)
         self.head = ColumnHead(self.head_text)
         self._names: Sequence[str] = ()
+        self._leads: Sequence[str] = ()
         self._label_width = 0
         self._cell_widths: Sequence[int] = ()
         self._first = 0
 
     def set_columns(
-        self, names: Sequence[str], label_width: int, cell_widths: Sequence[int]
+        self,
+        names: Sequence[str],
+        label_width: int,
+        cell_widths: Sequence[int],
+        leads: Sequence[str] = (),
     ) -> None:
         """Show these columns.
 
         The widths are what the texts would like to have, those of the cells for each of their
-        texts, the longest first.
+        texts, the longest first. ``leads`` stand in front of the names, such as letters.
         """
-        self._names = names
+        self._names, self._leads = names, leads or [""] * len(names)
         self._label_width, self._cell_widths = label_width, cell_widths
         self.column = self.validate_column(self.column)
         self._lay()
@@ -145,7 +152,8 @@ class ColumnList(RowList):
         before = "< more" if shown and shown[0] > 0 else ""
         after = " >" if shown and shown[-1] < len(self._names) - 1 else ""
         head = plain(before.rjust(label_width + 1)[: label_width + 1], "$text-muted")
-        texts = told_apart([one_line(name) for name in self._names], max(1, cell_width - 2))
+        named = [one_line(name) for name in self._names]
+        texts = told_apart(named, max(1, cell_width - 2), self._leads)
         names = [
             plain(f" {texts[column]}", "bold underline" if column == self.column else "bold")
             for column in shown
@@ -166,7 +174,7 @@ class ColumnList(RowList):
         room, number = self.scrollable_content_region.width - 1, len(self._names)
         if not number or room <= 0:
             return max(room, 0), 0, ()
-        names = max(map(cell_len, self._names))
+        names = max(map(cell_len, map(add, self._leads, self._names)))
         wanted = max(*self._cell_widths, min(names, _LONG_NAME)) + _FRAME
         label = min(self._label_width + 1, max(room // 3, room - number * wanted))
         width = min((room - label) // number, wanted)
@@ -213,17 +221,27 @@ class ColumnHead(Widget):
             self._clicked(event.x, self.size.width)
 
 
-def told_apart(names: Sequence[str], width: int) -> list[str]:
-    """The names cut to the width: at the end, but where that makes two alike, in the middle."""
-    ends = [plain(name).truncate(width, ellipsis=True).plain for name in names]
-    if len(set(ends)) == len(set(names)):
+def told_apart(names: Sequence[str], width: int, leads: Sequence[str] = ()) -> list[str]:
+    """The names cut to the width: at the end, but where that makes two alike, in the middle.
+
+    Each stands behind its lead, if any, which takes room and tells no name from another.
+    """
+    led = list(map(add, leads, names)) if leads else names
+    ends = [plain(text).truncate(width, ellipsis=True).plain for text in led]
+    begun = {
+        (end[len(text) - len(name) : -1], name)
+        for end, text, name in zip(ends, led, names, strict=True)
+        if end != text
+    }
+    # Behind leads of several widths, of two names alike one may be cut shorter.
+    if not any(b.startswith(a) for (a, _), (b, _) in pairwise(sorted(begun))):
         return ends
     tail = (width - 1) // 2
     return [
-        name
-        if cell_len(name) <= width
-        else set_cell_size(name, width - 1 - tail).rstrip() + "…" + _last(name, tail)
-        for name in names
+        text
+        if cell_len(text) <= width
+        else set_cell_size(text, width - 1 - tail).rstrip() + "…" + _last(text, tail)
+        for text in led
     ]
 
 

@@ -193,17 +193,13 @@ class SideBySide(ColumnList):
         labels = [issue.title for issue in self._comparison.case.issues]
         labels += [party.name for party in self._comparison.case.parties]
         width = max(map(cell_len, labels), default=0) + 2
-        names = list(map(self._column_name, range(len(self._comparison.columns))))
-        self.set_columns(names, width, _WIDTHS)
+        columns = self._comparison.columns
+        names = map(self._column_name, range(len(columns)))
+        self.set_columns([*names], width, _WIDTHS, [*map(_letter, LETTERS, columns)])
 
     def _column_name(self, column: int) -> str:
-        held = self._comparison.columns[column]
-        own = f" (file: {held.own_reading})" if held.read_otherwise else ""
         mark = " (opened)" if column == self._open else ""
-        titles = [each.scenario.title for each in self._comparison.columns]
-        # States of one file have one title.
-        title = held.scenario.title if titles.count(held.scenario.title) < 2 else ""
-        return f"{LETTERS[column]}{own}: {title or held.name}{mark}"
+        return f"{self._comparison.name(self._comparison.columns[column])}{mark}"
 
 
 _WIDTHS = (_ALL, _WORDS, _SHORT)
@@ -233,6 +229,11 @@ def _rows(comparison: Comparison, width: int, above: int | None = None) -> Itera
     if issues[first:]:
         yield Row(heading="The other issues")
         yield from (Row(issue=issue) for issue in issues[first:])
+
+
+def _letter(letter: str, column: Column) -> str:
+    own = f" (file: {column.own_reading})" if column.read_otherwise else ""
+    return f"{letter}{own}: "
 
 
 def _sentence_rows(words: str, width: int) -> Iterator[Row]:

@@ -221,7 +221,14 @@ BROKEN = {
         ('crossed_when = [{ water = ["all_north"] }]', 'crossed_when = { water = ["half"] }'),
         (
             '62:16: error: "crossed_when" in [red_lines.S-1] is a table; expected a list such as '
-            '["..."]'
+            '[{ ISSUE = ["OPTION"] }]'
+        ),
+    ),
+    "rule that lists words": (
+        ('crossed_when = [{ water = ["all_north"] }]', 'crossed_when = ["water"]'),
+        (
+            '62:17: error: element 1 of "crossed_when" is the text "water"; expected a table such '
+            'as { ISSUE = ["OPTION"] }'
         ),
     ),
     "option that is no list": (

@@ -22,9 +22,21 @@ from planner.files.toml.single_values import (
 )
 from planner.files.toml.values import Identifier, Whole
 
-__all__ = ["CONDITION_PARTS", "condition_part", "listed", "options_listed", "points_given"]
+__all__ = [
+    "A_LIST",
+    "A_LIST_OF_TABLES",
+    "A_TABLE_IN_A_LIST",
+    "CONDITION_PARTS",
+    "condition_part",
+    "listed",
+    "options_listed",
+    "points_given",
+]
 
-_A_LIST = 'a list such as ["..."]'
+A_LIST = 'a list such as ["..."]'
+A_TABLE_IN_A_LIST = '{ ISSUE = ["OPTION"] }'
+"""The tables that stand in lists are parts of rules."""
+A_LIST_OF_TABLES = f"a list such as [{A_TABLE_IN_A_LIST}]"
 
 
 def condition_part(value: Any, _: Any) -> object:
@@ -32,7 +44,7 @@ def condition_part(value: Any, _: Any) -> object:
     if type(value) is list:
         return options_listed(value, None)
     if type(value) is not dict:
-        raise MisfitError(is_words(value), f'{_A_LIST} or a table such as {{ none = ["..."] }}')
+        raise MisfitError(is_words(value), f'{A_LIST} or a table such as {{ none = ["..."] }}')
     return _table(value, CONDITION_PARTS, "part of a condition")
 
 
@@ -49,7 +61,7 @@ def points_given(value: Any, _: Any) -> object:
 def options_listed(value: Any, _: Any) -> tuple[str, ...]:
     """A list of options."""
     if type(value) is not list:
-        raise MisfitError(is_words(value), _A_LIST)
+        raise MisfitError(is_words(value), A_LIST)
     return listed(value, identifier, Identifier)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from planner.files.toml.forms import A_TABLE_IN_A_LIST
 from planner.files.toml.single_values import IDENTIFIER, MisfitError, judged_name
 from planner.files.toml.values import Identifier, Moment, OptionalIdentifier
 
@@ -40,6 +41,8 @@ def with_example(expected: str, path: Path) -> str:
     if form is None or not names or not IDENTIFIER.fullmatch(names[-1]):
         return expected
     if expected == "a table":
+        if isinstance(path[-1], int):
+            return f"{expected} such as {A_TABLE_IN_A_LIST}"
         return f"{expected}, which begins with {form.format('.'.join(names))}"
     example = form.format(names[-1])
     if isinstance(path[-1], int):
@@ -54,7 +57,7 @@ def example_of(kind: Any, name: str) -> str:
     if getattr(kind, "__origin__", None) is dict:
         return f"a table [{name}.ID]"
     if getattr(kind, "__origin__", None) is tuple:
-        return f'{name} = [{{ ISSUE = ["OPTION"] }}]'
+        return f"{name} = [{A_TABLE_IN_A_LIST}]"
     if kind is Moment:
         return f"{name} = 2025-11-27T10:15:00Z"
     is_id = kind in {Identifier, OptionalIdentifier}

@@ -15,7 +15,14 @@ import attrs
 
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.findings import Findings
-from planner.files.toml.forms import condition_part, listed, options_listed, points_given
+from planner.files.toml.forms import (
+    A_LIST,
+    A_LIST_OF_TABLES,
+    condition_part,
+    listed,
+    options_listed,
+    points_given,
+)
 from planner.files.toml.single_values import (
     SINGLE_VALUES,
     Hook,
@@ -209,7 +216,8 @@ def _list_hook(shape: Any) -> Hook:
 
     def hook(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list:
-            raise MisfitError(is_words(value), 'a list such as ["..."]')
+            of_tables = getattr(inner, "__origin__", None) is dict
+            raise MisfitError(is_words(value), A_LIST_OF_TABLES if of_tables else A_LIST)
         return listed(value, make, inner)
 
     return hook

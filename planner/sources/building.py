@@ -14,6 +14,7 @@ class TextBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._lines: list[tuple[int, int]] = []
+        self._blocks: list[int] = []
         self._headings: list[int] = []
         self._ends: dict[int, int] = {}
         self._pages: list[int] = []
@@ -24,6 +25,7 @@ class TextBuilder:
             self.add("\n")
         self.mark(line)
         self._end_heading()
+        self._blocks.append(self._length)
         if heading:
             self._headings.append(self._length)
 
@@ -50,6 +52,7 @@ class TextBuilder:
             tuple(self._lines) or ((0, 1),),
             tuple(heading for heading in headings if heading.words),
             tuple(self._pages),
+            blocks=tuple(self._blocks),
         )
 
     def _end_heading(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from attrs import frozen
@@ -82,10 +82,12 @@ class CodedText:
         return earlier[-1] if earlier else (free[-1] if free else None)
 
 
-def sentence_at(text: str, offset: int) -> Span:
+def sentence_at(text: str, offset: int, parts: Sequence[int] = ()) -> Span:
     """The sentence that a character belongs to, without the white space around it.
 
-    Behind the words of a line it is the last one there, on a blank line the one that comes next.
+    None goes over a blank line, nor over the beginning of one of the ``parts`` of a
+    :class:`PlainText`. Behind the words of a line it is the last one there, on a blank line the one
+    that comes next.
     """
     line_start, line_end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
     line = text[line_start : line_end if line_end >= 0 else len(text)].rstrip()
@@ -94,16 +96,16 @@ def sentence_at(text: str, offset: int) -> Span:
     else:
         comes_next = _LETTER.search(text, offset)
         offset = comes_next.start() if comes_next else len(text)
-    breaks = [each.end() for each in _BREAK.finditer(text, 0, offset)]
-    begin = breaks[-1] if breaks else 0
+    part = bisect_right(parts, offset)
+    begin = max([0, *parts[:part][-1:], *(each.end() for each in _BREAK.finditer(text, 0, offset))])
     for end in _SENTENCE_END.finditer(text, begin):
         if end.end() > offset:
             break
         begin = end.end()
     after = _SENTENCE_END.search(text, offset)
     gap = _BREAK.search(text, offset)
-    ends = [each for each in (after and after.end(), gap and gap.start()) if each is not None]
-    end_at = min(ends, default=len(text))
+    ends = [after and after.end(), gap and gap.start(), *parts[part : part + 1], len(text)]
+    end_at = min(each for each in ends if each is not None)
     words = text[begin:end_at]
     lead = len(words) - len(words.lstrip())
     return Span(begin + lead, begin + max(lead, len(words.rstrip())))

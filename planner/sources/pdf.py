@@ -41,7 +41,8 @@ def read(data: bytes) -> PlainText:
         expected = "a PDF with text in it, not pictures of pages"
         raise SourceFormatError("the PDF holds no text", expected)
     broken = tuple(each.start() for each in re.finditer(BROKEN, text.text))
-    return evolve(text, text=text.text.replace(BROKEN, "-"), broken=broken)
+    whole = text.text.replace(BROKEN, "-")
+    return evolve(text, text=whole, broken=broken, blocks=())  # a page ends no sentence
 
 
 def _pages(data: bytes) -> list[str]:

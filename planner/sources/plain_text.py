@@ -53,7 +53,8 @@ class PlainText:
     line of the file, and each line break in it begins the next one. A file of another make has
     paragraphs for lines. ``pages`` holds the offset at which each page begins, none where there are
     no pages. ``broken`` holds the offset of each hyphen at which a page breaks a word at the end of
-    a line: nothing says whether it belongs to the word.
+    a line: nothing says whether it belongs to the word. ``blocks`` holds the offset at which each
+    heading, paragraph or item of a list begins, none where only the lines are known.
     """
 
     text: str
@@ -61,6 +62,7 @@ class PlainText:
     headings: tuple[Heading, ...] = ()
     pages: tuple[int, ...] = ()
     broken: tuple[int, ...] = ()
+    blocks: tuple[int, ...] = ()
 
     @cached_property
     def folded(self) -> Folded:
@@ -71,6 +73,13 @@ class PlainText:
     def words(self) -> tuple[tuple[str, int, int], ...]:
         """Every word in small letters, with the offsets at which it begins and ends."""
         return tuple((w[0].casefold(), w.start(), w.end()) for w in WORD.finditer(self.text))
+
+    @cached_property
+    def parts(self) -> tuple[int, ...]:
+        """The offsets at which a block begins, as far as known, or what stands below a heading."""
+        headings = {heading.offset for heading in self.headings}
+        below = {self.text.find("\n", each.offset + len(each.words)) for each in self.headings}
+        return tuple(sorted(headings.union(self.blocks, below - {-1})))
 
     def place(self, offset: int) -> Place:
         """Where a character stands."""

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from planner.sources.coding import passage_of
+from planner.sources.coding import passage_of, sentence_at
 from planner.sources.plain_text import Place, PlainText, SourceFormatError
 from planner.sources.quotes import Span, find_quote
 from planner.sources.reading import MAX_SOURCE_BYTES, read_source
@@ -240,6 +240,46 @@ BOXES = (
 def test_a_hidden_run_is_hidden_to_its_end_and_no_further(body: str) -> None:
     """Whatever stands in it, or around it."""
     assert read_source("report.docx", docx(f"<w:p>{body}</w:p>")).text == "seen"
+
+
+def sentences(text: PlainText) -> list[str]:
+    """All that the text has, in its order, with single blanks."""
+    spans = {sentence_at(text.text, offset, text.parts) for offset in range(len(text.text))}
+    in_order = sorted(spans, key=lambda span: span.start)
+    return [" ".join(text.text[span.start : span.end].split()) for span in in_order]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", b"<h1>Openness</h1><p>We lend against\nwhat is seen.<ul><li>a fund<li>a levy"),
+        ("a.md", b"# Openness\nWe lend against\nwhat is seen.\n\n* a fund\n* a levy\n"),
+        (
+            "a.docx",
+            docx(
+                paragraph("Openness", "Heading1")
+                + "".join(map(paragraph, ("We lend against what is seen.", "a fund", "a levy")))
+            ),
+        ),
+    ],
+)
+def test_a_sentence_ends_with_its_heading_its_paragraph_or_its_item(name: str, data: bytes) -> None:
+    """With a full stop or without: two parties' items are no one quote."""
+    said = ["Openness", "We lend against what is seen.", "a fund", "a levy"]
+    assert sentences(read_source(name, data)) == said
+
+
+def test_where_only_lines_are_known_a_sentence_goes_over_them() -> None:
+    """Over a page too; the headings that the case names are known."""
+    page = "Openness\nWe lend against\nwhat is seen."
+    text = read_source("a.txt", page.encode()).with_headings(["Openness"])
+    assert sentences(text) == ["Openness", "We lend against what is seen."]
+    pytest.importorskip("pypdfium2")
+    pages = read_source("a.pdf", pdf(page, "It is so\nfor all.")).with_headings(["Openness"])
+    assert sentences(pages) == ["Openness", "We lend against what is seen.", "It is so for all."]
+    assert sentences(read_source("a.pdf", pdf("We lend against", "what is\nseen."))) == [
+        "We lend against what is seen."
+    ]
 
 
 def test_a_pdf_has_pages() -> None:

@@ -54,7 +54,7 @@ class SourceText(WritingArea):
         """What is selected; the sentence under the cursor where nothing is."""
         places = (self.selection.start, self.selection.end)
         start, end = sorted(self._offset(place) for place in places)
-        return Span(start, end) if start < end else sentence_at(self.text, start)
+        return Span(start, end) if start < end else self._sentence(start)
 
     def action_page_up(self) -> None:
         """Move the cursor a page up, and not what is in sight alone."""
@@ -81,11 +81,11 @@ class SourceText(WritingArea):
         places = (self.selection.start, self.selection.end)
         start, end = sorted(self._offset(place) for place in places)
         if start == end:
-            span = sentence_at(self.text, start)
+            span = self._sentence(start)
         else:
             rest = self.text[end:]
             after = end + len(rest) - len(rest.lstrip())
-            span = Span(start, sentence_at(self.text, min(after, len(self.text) - 1)).end)
+            span = Span(start, self._sentence(min(after, len(self.text) - 1)).end)
         self.selection = Selection(self._location(span.start), self._location(span.end))
 
     def get_line(self, line_index: int) -> Text:
@@ -96,6 +96,9 @@ class SourceText(WritingArea):
             if span.start < start + len(line.plain) and start < span.end:
                 line.stylize(_CODED, max(0, span.start - start), span.end - start)
         return line
+
+    def _sentence(self, offset: int) -> Span:
+        return sentence_at(self.text, offset, self._coded.text.parts)
 
     def _offset(self, location: tuple[int, int]) -> int:
         row, column = location

@@ -42,6 +42,10 @@ async def test_verdict_title_day_reading_and_headings_can_be_clicked() -> None:
         await planner.until(lambda: planner.focus == "readings")
         await planner.click("strict", "readings")
         assert planner.session.lens == "strict"
+        assert planner.focus == "readings"
+        await planner.click("strict", "readings")
+        assert planner.focus == "board"
+        assert planner.session.lens == "strict"
         await planner.press("escape")
         assert planner.session.lens == "firm"
         await planner.press("down")

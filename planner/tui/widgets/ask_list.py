@@ -60,12 +60,20 @@ class AskList(RowList):
     def __init__(self, asked: str, heading: str, rows: Sequence[AskRow], at: int = 0) -> None:
         super().__init__(id=asked)
         self._asked = asked
+        self._clicked: int | None = None
         self._rows = tuple(rows)
         self._name_width = max((len(row.name) for row in self._rows), default=0)
         self.border_title = plain(heading)
         self.set_row_count(len(self._rows))
         with self.prevent(RowList.Moved):
             self.cursor = at
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """A click looks as moving does, a second one takes."""
+        event.stop()
+        if self._clicked == self.cursor:
+            self.action_take()
+        self._clicked = self.cursor
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -205,9 +205,12 @@ async def test_which_line_is_set_aside_is_asked_only_where_there_are_several() -
             "US-2",
             "EU-2",
         ]
-        await planner.press("escape")
+        await planner.press("down", "W")
+        await planner.asked("Another strength of EU-2")
+        await planner.press("c", "escape", "a")
+        assert planner.focus == "lines"
         assert not planner.session.scenario.set_aside
-        await planner.press("a", "down", "enter")
+        await planner.press("down", "enter")
         assert tuple(planner.session.scenario.set_aside) == ("EU-2",)
         await planner.go_to("Timeframe")
         await planner.press("a")

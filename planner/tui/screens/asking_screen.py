@@ -122,13 +122,10 @@ class AskingScreen(DecidingScreen):
                 self._end_asking()
 
     def on_ask_list_looked(self, event: AskList.Looked) -> None:
-        """Look through the reading under the cursor, or see the line there."""
+        """Look through the reading under the cursor."""
         if event.asked == _READINGS:
             self.look_through(Reading(event.answer))
             self.show_change()
-        else:
-            self._line = event.answer
-            self.show_said()
 
     def on_ask_list_taken(self, event: AskList.Taken) -> None:
         """Go on looking through the reading, or set the line aside or count it again."""
@@ -186,6 +183,12 @@ class AskingScreen(DecidingScreen):
         if self.focused is not self._board:
             self._board.focus()
         return True
+
+    @property
+    def _line_meant(self) -> str:
+        """The line under the cursor of the list of lines, else that one went to; empty for none."""
+        asked = (listed.answers[listed.cursor] for listed in self._lists if listed.id == _LINES)
+        return next(asked, self._line)
 
     def command_set_aside(self) -> None:
         """Leave the red line that the row crosses out of the count, or count it again."""
@@ -253,8 +256,8 @@ class AskingScreen(DecidingScreen):
 
     def command_note(self) -> None:
         """Write a note on the issue under the cursor, or why the line set aside last is."""
-        if self._line in self._session.written.set_aside:
-            self._ask_why(self._line)
+        if (line := self._line_meant) in self._session.written.set_aside:
+            self._ask_why(line)
             return
         from planner.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 (when asked)
 

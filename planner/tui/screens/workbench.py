@@ -406,7 +406,7 @@ class Workbench(ProposingScreen):
     @property
     def line_here(self) -> str:
         """The crossed or contested line that the reasons speak of; empty for none."""
-        return self._line or line_here(self._session, self._board.row)
+        return self._line_meant or line_here(self._session, self._board.row)
 
     def _go_to_line(self, step: int, here: str) -> None:
         ahead = line_after(self._session, here, step)

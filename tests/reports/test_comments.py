@@ -52,6 +52,16 @@ def test_a_check_ends_with_the_comments(file: Path, capsys: pytest.CaptureFixtur
     assert "Good." not in told
 
 
+def test_a_comment_without_words_is_shown_as_one(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file may hold one; who made it is said all the same."""
+    silent = evolve(QUESTION, text="")
+    file.write_text(KIND.text_to_save(evolve(NOBODY_SAID, comments=(silent,))), encoding="utf-8")
+    assert main(["check", str(file)]) == 0
+    assert "Ann, 2025-11-27 10:15 UTC:" in capsys.readouterr().out
+
+
 def test_a_program_gets_all_comments(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In the order of their ids; a scenario without any has an empty list."""
     assert main(["check", str(file), "--format", "json"]) == 0

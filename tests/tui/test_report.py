@@ -17,6 +17,7 @@ from planner.reports.content.report import Given, Wish, report_of
 from planner.reports.content.withheld import Withheld
 from planner.reports.formats.written import written
 from planner.tui.files import disk_work
+from planner.tui.files.writing_report import report_path
 from planner.tui.screens import report
 from planner.tui.screens.report import ReportScreen
 from planner.tui.widgets.report_choices import ReportChoices
@@ -221,3 +222,23 @@ async def test_a_report_of_a_what_if_says_so_first(folder: Path) -> None:
         await planner.on("ReportScreen")
         await made(planner)
         assert "What-if: 1 option added. Crosses 3" in planner.read("preview")
+
+
+async def test_what_is_marked_and_does_not_fit_is_named(folder: Path) -> None:
+    async with reporting(folder) as (planner, here):
+        screen(planner)._marks = [here / OTHER] * 4
+        await choose(planner, "options")
+        await made(planner)
+        words = f"This report takes 4 scenarios. Marked, and not in it: {OTHER}."
+        assert words in planner.read("preview")
+        assert "working" not in planner.text
+        screen(planner)._marks = []
+        await choose(planner, "draft")
+        await choose(planner, "options")
+        await planner.sees("mark others with Space in the library", "preview")
+        assert "working" not in planner.text
+
+
+@pytest.mark.parametrize("typed", ["/", ".", "..", "~", "sub/", "sub/..", " "])
+def test_what_can_only_be_a_folder_is_no_name_for_a_report(typed: str) -> None:
+    assert report_path(typed, "html") is None

@@ -21,6 +21,7 @@ from planner.reports.content.handed import (
     marking,
     opening,
     parties_table,
+    titles_of,
 )
 from planner.reports.content.naming import line_named
 from planner.reports.content.nearest_clear import counts_blocks, nearest_blocks
@@ -47,7 +48,7 @@ from planner.reports.words.reasons import depends_on, incoherence_sentence, why_
 from planner.reports.words.report import CODED, SILENCE, reading_sentence
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import dates_words, source_words
-from planner.reports.words.verdicts import LINE_WORDS, listed, sentence, why_not_counted
+from planner.reports.words.verdicts import LINE_WORDS, sentence, why_not_counted
 
 __all__ = ["brief"]
 
@@ -58,7 +59,7 @@ def brief(subjects: Sequence[Subject], analyses: Sequence[tuple[Analysis, Analys
     """A page for each scenario; ``analyses`` are those of its case and of its own choices."""
     pages = [_Brief(*each).page() for each in zip(subjects, analyses, strict=True)]
     rows = [row for subject in subjects for row in _rows(subject)]
-    title = listed([subject.title for subject in subjects], "and")
+    title = titles_of(subjects)
     return Report("brief", title, pages, Table(rows, head=_SHEET), marking=marking(subjects))
 
 

@@ -16,6 +16,7 @@ from planner.reports.content.handed import (
     issue_cell,
     marking,
     opening,
+    titles_of,
 )
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.page import (
@@ -55,7 +56,7 @@ def columns(subjects: Sequence[Subject]) -> Report:
     names = list(dict.fromkeys(p.name for s in subjects for p in s.case.parties))
     rows = [row for subject in subjects for row in _rows(subject, names)]
     head = ("Scenario", "Issue", *names, _SCENARIO)
-    title = listed([subject.title for subject in subjects], "and")
+    title = titles_of(subjects)
     sheet = Table(rows, head=head)
     wide = len(first.parties) > 1
     return Report("columns", title, pages, sheet, marking=marking(subjects), wide=wide)

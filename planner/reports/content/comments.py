@@ -50,7 +50,11 @@ def _said(thread: Thread) -> Listing:
     tone = Tone.MUTED if thread.resolved else Tone.TEXT
     return Listing(
         (
-            Item(map(Paragraph, each.text.splitlines()), label=f"{voice_words(each)}:", tone=tone)
+            Item(
+                map(Paragraph, each.text.splitlines() or [""]),
+                label=f"{voice_words(each)}:",
+                tone=tone,
+            )
             for each in (thread.begun_by, *thread.answers)
         ),
         marks=Marks.LABELS,

@@ -20,9 +20,10 @@ from planner.reports.content.statements import statement_blocks
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.page import Block, Cell, Paragraph, Status, Strong, Table, Text, Tone
 from planner.reports.words.choices import chosen_words
+from planner.reports.words.numbers import counted
 from planner.reports.words.private import holds_private_words, id_words
 from planner.reports.words.report import PARTY_ORDER, UNTITLED, as_of_words, opening_words
-from planner.reports.words.verdicts import member_words, party_words, sentence
+from planner.reports.words.verdicts import listed, member_words, party_words, sentence
 from planner.reports.words.withheld import EVIDENCE_WITHHELD
 
 __all__ = [
@@ -34,7 +35,12 @@ __all__ = [
     "marking",
     "opening",
     "parties_table",
+    "titles_of",
 ]
+
+
+_ROOM_FOR_TITLES = 120
+"""Characters of the titles that stand at the foot of every sheet."""
 
 
 @frozen(eq=False, slots=False)
@@ -99,6 +105,17 @@ class Subject:
     def bracketed(self) -> frozenset[str]:
         """The issues that are still undecided, which stand in square brackets."""
         return frozenset(self.verdict.undecided)
+
+
+def titles_of(subjects: Sequence[Subject]) -> str:
+    """What the scenarios are called together: the first of them, where they are many."""
+    titles = [subject.title for subject in subjects]
+    together = listed(titles, "and")
+    if len(titles) <= 2 or len(together) <= _ROOM_FOR_TITLES:
+        return together
+    fitting = (n for n in range(len(titles)) if len(", ".join(titles[:n])) <= _ROOM_FOR_TITLES)
+    first = ", ".join(titles[: max(1, *fitting)])
+    return f"{counted(len(titles), 'scenario')}: {first}, ..."
 
 
 def marking(subjects: Sequence[Subject]) -> str:

@@ -92,9 +92,9 @@ def counts_blocks(whole: Analysis, own: Analysis) -> Iterator[Block]:
 
     What all of them rest on comes first: a number is not to be read without it.
     """
-    for words in open_sentences(whole):
-        yield Paragraph(sentence(words))
+    told = [*open_sentences(whole)]
     if own.answer("open", OpenAnswer) is not None and not own.premises.complete:
-        for words in open_sentences(own):
-            yield Paragraph(sentence(words))
+        told += open_sentences(own)
+    for words in dict.fromkeys(told):  # where nothing is chosen yet both say the same
+        yield Paragraph(sentence(words))
     yield Paragraph("This speaks of stated lines alone, and forecasts nothing.", tone=Tone.MUTED)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.check.comparison import Comparison
 from planner.model.case import Issue
-from planner.reports.content.handed import Subject, choice_cell, choice_plain, marking
+from planner.reports.content.handed import Subject, choice_cell, choice_plain, marking, titles_of
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.page import (
     Block,
@@ -33,14 +33,14 @@ from planner.reports.words.comparison import (
 )
 from planner.reports.words.numbers import counted
 from planner.reports.words.report import CODED, as_of_words, reading_sentence
-from planner.reports.words.verdicts import listed, party_words, sentence
+from planner.reports.words.verdicts import party_words, sentence
 
 __all__ = ["options_paper"]
 
 
 def options_paper(subjects: Sequence[Subject], comparison: Comparison) -> Report:
     """One page on scenarios of one case, all judged alike."""
-    titles = listed([subject.title for subject in subjects], "and")
+    titles = titles_of(subjects)
     body = [
         *_opening(subjects, comparison),
         *_differing(subjects, comparison),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from planner.check.verdict import LineVerdict
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
-from planner.reports.content.handed import Subject, evidence_blocks, marking, opening
+from planner.reports.content.handed import Subject, evidence_blocks, marking, opening, titles_of
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.page import (
     Block,
@@ -29,7 +29,6 @@ from planner.reports.words.statements import dates_words, statement_source
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     holder_name,
-    listed,
     sentence,
     why_not_counted,
 )
@@ -50,7 +49,7 @@ def register(subjects: Sequence[Subject]) -> Report:
     """A table for each scenario's case, with what the scenario does to each line."""
     pages = [_page(subject) for subject in subjects]
     rows = [row for subject in subjects for row in _rows(subject)]
-    title = listed([subject.title for subject in subjects], "and")
+    title = titles_of(subjects)
     return Report(
         "register",
         f"Red lines: {title}",

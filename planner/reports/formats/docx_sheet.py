@@ -22,6 +22,8 @@ __all__ = ["colour", "prepare", "said"]
 
 _DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """Stands where the form asks for a day; which one says nothing."""
+_MOST = 255
+"""As many characters as the form takes of what a file says of itself."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _UNUSED = ("/thumbnail", "/stylesWithEffects")
 _BETWEEN_ROWS = ("w:top", "w:bottom", "w:insideH")
@@ -31,7 +33,7 @@ _SIDES = ("top", "bottom", "insideH", "left", "right", "start", "end", "insideV"
 def prepare(document: Document, report: Report) -> None:
     """Sets the paper, what stands on every sheet, the styles, and what the file says of itself."""
     about = document.core_properties
-    about.title, about.language = said(report.title), "en"
+    about.title, about.language = said(report.title)[:_MOST], "en"
     about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
     about.created = about.modified = _DAY
     about.revision = 1

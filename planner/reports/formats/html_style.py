@@ -104,7 +104,8 @@ a { color: $accent; }
   body.brief { font-size: 9.5pt; line-height: 1.32; }
   p, ul, ol, figure, pre { margin: 2.5pt 0; }
   .scroll { margin: 3pt 0 5pt; }
-  th, td { padding: 2.5pt 5pt; line-height: 1.3; }
+  th, td { padding: 2.5pt 5pt; line-height: 1.3; min-width: 4em; }
+  th, td, p, h1, h2, h3 { overflow-wrap: anywhere; }
   main, header, footer, body.wide main, body.wide header, body.wide footer { max-width: none;
   padding: 0; }
   footer { display: none; }
@@ -120,6 +121,8 @@ a { color: $accent; }
   a { color: inherit; text-decoration: none; }
 }
 """)
+_FOOT = 90
+"""Characters of the title at the foot of a sheet, beside the number of the page."""
 _SANS = (
     'system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, "Noto Sans Arabic", '
     "sans-serif"
@@ -137,7 +140,7 @@ def style(marking: str, title: str, widths: Iterable[int], *, wide: bool) -> str
         sans=_SANS,
         size="size: landscape;" if wide else "",
         marking=_string(marking),
-        title=_string(title),
+        title=_string(title if len(title) <= _FOOT else f"{title[: _FOOT - 1]}…"),
     )
 
 

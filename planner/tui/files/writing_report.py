@@ -36,10 +36,14 @@ def suggested_path(session: Session, kind: str, form: str) -> str:
 
 
 def report_path(text: str, form: str) -> Path | None:
-    """The file that was typed, with an ending of the format; ``None`` where none was."""
-    if not text.strip():
+    """The file that was typed, with an ending of the format.
+
+    ``None`` where none was, or what can only be a folder.
+    """
+    typed, path = text.strip(), typed_path(text)
+    of_file = typed and not typed.endswith(("/", os.sep)) and path.name not in ("", "..")
+    if not of_file or path.name != Path(typed).name:  # as of "." and "~"
         return None
-    path = typed_path(text)
     endings = FORMATS[form].endings
     if path.suffix.lower() in endings:
         return path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -36,7 +36,7 @@ from planner.reports.content.withheld import NOTHING_WITHHELD
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.report import Report
 from planner.reports.words.lenses import as_of_words
-from planner.reports.words.verdicts import lens_words, sentence
+from planner.reports.words.verdicts import lens_words, listed, sentence
 from planner.tui.bindings import bindings
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.files.writing_report import report_path, suggested_path, write_report
@@ -114,6 +114,7 @@ class ReportScreen(ScenarioScreen):
         what = "how far it may be handed on"
         self._marking = LineField(what, id="marking", keys=keys, hidden=True)
         self._report: Report | None = None
+        self._working = False
         self._given_made: Sequence[Given] = ()
         self._made_of = ("", NOTHING_WITHHELD, False)
         self._run = 0
@@ -295,7 +296,7 @@ class ReportScreen(ScenarioScreen):
         self._run = run = self._run + 1
         chosen = self._choices.chosen
         self._made_of = (chosen.kind, chosen.withheld, chosen.private)
-        self._report = None
+        self._report, self._working = None, True
         self._entitle()
         self.run_worker(self._work(run, self._own(), self._wish(stop)), group="report")
 
@@ -349,12 +350,22 @@ class ReportScreen(ScenarioScreen):
         event.stop()
         if event.run != self._run:
             return
-        self._report, self._given_made = event.report, event.given
+        self._report, self._given_made, self._working = event.report, event.given, False
         if event.report is None:
             self._preview.show([Paragraph(sentence(event.refused), tone=Tone.CONTESTED)])
         else:
-            self._preview.show(_blocks(event.report), keep_place=True)
+            blocks = [*self._left_out(event.report), *_blocks(event.report)]
+            self._preview.show(blocks, keep_place=True)
         self._entitle()
+
+    def _left_out(self, report: Report) -> Iterator[Block]:
+        """Which of those that are marked the report has no room for."""
+        known = REPORTS[report.name]
+        if known.together and known.most is not None and len(self._marks) >= known.most:
+            names = listed([file_name(path) for path in self._marks[known.most - 1 :]], "and")
+            words = f"This report takes {known.most} scenarios. Marked, and not in it: {names}."
+            yield Paragraph(words, tone=Tone.CONTESTED)
+            yield GAP
 
     def _entitle(self) -> None:
         session, chosen = self._session, self._choices.chosen
@@ -363,7 +374,7 @@ class ReportScreen(ScenarioScreen):
         day = as_of_words(session.day, session.own_day)
         reading = " · ".join(filter(None, (day, looking or f"{session.reading} reading")))
         self._title.show(f"Report · {title}", f"{session.case.title} · {reading}", reading)
-        state = "" if self._report is not None else " · working ..."
+        state = " · working ..." if self._working else ""
         self._preview.entitle(f"Preview of the {chosen.kind}, written as {chosen.form}{state}")
 
 

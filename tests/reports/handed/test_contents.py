@@ -97,6 +97,23 @@ def test_a_brief_gives_the_package_with_undecided_issues_in_brackets() -> None:
     assert package[6][2].startswith("Merz advocates more pressure")
 
 
+def test_a_brief_of_nothing_chosen_gives_the_counts_once() -> None:
+    empty = evolve(SKETCH, written=evolve(SKETCH.written, choices={}))
+    words = written(made("brief", empty), "text").decode()
+    assert words.count("Under the firm reading 2,592 of 20,736 scenarios") == 1
+
+
+def test_many_scenarios_are_named_by_the_first_of_them() -> None:
+    """All their titles ran off the foot of the sheet."""
+    many = [
+        evolve(TALKS, written=evolve(TALKS.written, title=f"A scenario {n}")) for n in range(40)
+    ]
+    title = made("register", *many).title
+    assert title.startswith("Red lines: 40 scenarios: A scenario 0, A scenario 1, ")
+    assert len(title) < 200
+    assert made("register", *many[:2]).title == "Red lines: A scenario 0 and A scenario 1"
+
+
 def test_a_brief_lists_the_parties_by_verdict_and_members_below_theirs() -> None:
     """Crossed first, and a line by a member alone says whose it is."""
     parties = rows(table(made("brief", TALKS).pages[0], "The parties"))

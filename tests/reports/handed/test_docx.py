@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 import pytest
+from attrs import evolve
 from docx.oxml.ns import qn
 
 from planner.reports.content.report import Given
@@ -170,3 +171,13 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
     page = Page(PageHeading("T\x01", level=1), [Paragraph((Text("a\x0bb\ufffe"),))])
     document = opened(Report("brief", "T", [page], Table(()), marking="m\x02"))
     assert [p.text for p in document.paragraphs] == ["T", "ab"]
+
+
+def test_a_title_that_is_longer_than_the_form_takes_is_cut_in_what_the_file_says_of_itself() -> (
+    None
+):
+    long = [
+        evolve(each, written=evolve(each.written, title="t" * 200)) for each in (canal(), canal())
+    ]
+    about = opened(made("options", *long)).core_properties
+    assert len(about.title) == 255

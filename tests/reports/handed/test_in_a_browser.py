@@ -9,7 +9,9 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from attrs import evolve
 
+from planner.model.scenario import Scenario
 from planner.reports.content.report import Given
 from planner.reports.formats.written import written
 from tests.reports.handed.making import EVERY, canal, example, made
@@ -92,3 +94,18 @@ def test_words_from_right_to_left_stand_on_the_right(browser: Any, tmp_path: Pat
     page.close()
     assert {direction for words, direction in directions if "لن" in words} == {"rtl"}
     assert {direction for words, direction in directions if "toll" in words} == {"ltr"}
+
+
+def test_no_column_of_a_wide_table_is_cut_off_on_paper(browser: Any, tmp_path: Path) -> None:
+    """Of many parties; a word that has no room is broken."""
+    case = canal().case
+    parties = tuple(
+        evolve(case.parties[0], id=f"p{n}", name=f"Interlocutors{n}") for n in range(16)
+    )
+    many = Given("deal.toml", Scenario(case.id), evolve(case, parties=(*case.parties, *parties)))
+    page = shown(browser, made("columns", many), tmp_path)
+    document = pypdfium2.PdfDocument(page.pdf(format="A4", landscape=True))
+    page.close()
+    words = "".join(document[0].get_textpage().get_text_range().split())
+    assert "Interlocutors15" in words
+    assert "Thisscenario" in words

@@ -19,7 +19,8 @@ def _pages(pages: Iterable[Page]) -> tuple[Page, ...]:
 class Report:
     """Pages that are handed out, and what belongs to all of them.
 
-    ``marking`` stands on every sheet of paper. ``sheet`` says what there is to sort and to count,
+    ``marking`` stands on every sheet of paper; ``withheld`` says how much is taken out, which the
+    pages say themselves. ``sheet`` says what there is to sort and to count,
     for spreadsheets: a row for each thing, with nothing that only its look sets apart. ``wide``
     asks for paper that lies on its side.
     """
@@ -30,3 +31,4 @@ class Report:
     sheet: Table
     marking: str = field(default="", kw_only=True)
     wide: bool = field(default=False, kw_only=True)
+    withheld: str = field(default="", kw_only=True)

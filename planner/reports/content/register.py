@@ -72,8 +72,6 @@ def _page(subject: Subject) -> Page:
         if subject.alone:  # there is no scenario that does anything to them
             caption, shown = "Every red line with its rule and its evidence", shown - 1
         body.append(Table(rows, head=_HEAD[:shown], caption=caption, shares=_SHARES[:shown]))
-    else:
-        body.append(Paragraph("The case has no red line."))
     return Page(Heading(f"Red lines: {subject.title}", level=1), body)
 
 

@@ -27,6 +27,7 @@ from planner.reports.content.quote_marks import Mark
 from planner.reports.content.register import register
 from planner.reports.content.withheld import NOTHING_WITHHELD, Withheld, taken_out
 from planner.reports.report import Report
+from planner.reports.words.verdicts import sentence
 from planner.reports.words.withheld import withheld_words
 
 __all__ = ["REPORTS", "Given", "KindOfReport", "Wish", "report_of"]
@@ -159,7 +160,9 @@ def report_of(given: Sequence[Given], wish: Wish) -> Report:
     if kind.together:
         reading = reading or first.written.reading or first.case.reading
         as_of = as_of or (first.written.as_of,)
-    return kind.build([_subject(each, wish.withheld, reading, as_of) for each in given], wish)
+    subjects = [_subject(each, wish.withheld, reading, as_of) for each in given]
+    said = dict.fromkeys(sentence(each.withheld) for each in subjects if each.withheld)
+    return evolve(kind.build(subjects, wish), withheld=" ".join(said))
 
 
 def _subject(

@@ -22,13 +22,15 @@ _FORMULA = re.compile(r"(?P<before>^\s*|[,;\t\r\n|])(?P<sign>[=+\-@＝＋－＠]
 def written(report: Report, _width: int) -> bytes:
     """The table for spreadsheets as UTF-8 with its mark, lines ending in CR LF, all in quotes.
 
-    How far it may be handed on stands in each row: rows are sorted, and copied elsewhere.
+    How much is withheld, and how far it may be handed on, stands in each row: rows are sorted, and
+    copied elsewhere.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    head, marked = (["Marking"], [plain_cell(report.marking)]) if report.marking else ([], [])
-    writer.writerow([*_cells(report.sheet.head), *head])
-    writer.writerows([*_cells(row), *marked] for row in report.sheet.rows)
+    of_all = {"Withheld": report.withheld, "Marking": report.marking}
+    said = {head: plain_cell(words) for head, words in of_all.items() if words}
+    writer.writerow([*_cells(report.sheet.head), *said])
+    writer.writerows([*_cells(row), *said.values()] for row in report.sheet.rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -54,11 +54,14 @@ def as_of_words(case: Case, scenario: Scenario) -> str:
 
 
 def reading_sentence(verdict: Verdict) -> str:
-    """The reading in words, with how many lines count under it."""
+    """The reading in words, with how many lines count under it.
+
+    Where there is none the case may have some all the same: withheld, private or of another day.
+    """
     words = f"{verdict.reading} reading: {READING_WORDS[verdict.reading]}"
     lines = len(verdict.lines)
     if not lines:
-        return sentence(f"{words}; the case has no red line")
+        return sentence(f"{words}; this report holds no red line")
     number = sum(line.counted for line in verdict.lines)
     verb = agreeing(number, "counts", "count")
     return sentence(f"{words}; {number:,} of {counted(lines, 'stated line')} {verb}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -279,6 +281,33 @@ def test_a_report_says_how_much_is_withheld_and_never_what() -> None:
         "Withheld from this report: the notes, 1 party and 1 issue, with 2 red lines that cannot "
         "be shown without them; every verdict and number here is about the rest alone."
     ) in text
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_a_csv_says_in_each_row_how_much_is_withheld(kind: str) -> None:
+    """Its verdicts too are about the rest alone, and rows are copied elsewhere."""
+    what = withheld(parties=["upper"])
+    rows = [
+        *csv.reader(
+            io.StringIO(
+                written(made(kind, *two(canal(), kind), withheld=what), "csv").decode("utf-8-sig")
+            )
+        )
+    ]
+    said = "1 party, with 1 red line that cannot be shown without it; every verdict and number here"
+    column = rows[0].index("Withheld")
+    assert len(rows) > 1
+    assert all(said in row[column] for row in rows[1:])
+    assert "Withheld" not in written(made(kind, *two(canal(), kind)), "csv").decode()
+
+
+@pytest.mark.parametrize("kind", ["brief", "columns", "options", "register"])
+def test_a_case_whose_red_lines_are_withheld_is_not_said_to_have_none(kind: str) -> None:
+    """The report says that it has none, once."""
+    what = withheld(parties=["upper", "lower", "coast"])
+    text = seen(written(made(kind, *two(canal(), kind), withheld=what), "text"), "text")
+    assert "the case has no red line" not in text.lower()
+    assert text.count("this report holds no red line") == 1
 
 
 @pytest.mark.parametrize("what", [withheld(parties=["rusia"]), withheld(issues=["tolls"])])

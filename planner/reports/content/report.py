@@ -160,7 +160,8 @@ def report_of(given: Sequence[Given], wish: Wish) -> Report:
     if kind.together:
         reading = reading or first.written.reading or first.case.reading
         as_of = as_of or (first.written.as_of,)
-    subjects = [_subject(each, wish.withheld, reading, as_of) for each in given]
+    beside = [each.written for each in given]
+    subjects = [_subject(each, wish.withheld, reading, as_of, beside) for each in given]
     said = dict.fromkeys(sentence(each.withheld) for each in subjects if each.withheld)
     return evolve(kind.build(subjects, wish), withheld=" ".join(said))
 
@@ -170,10 +171,12 @@ def _subject(
     withheld: Withheld,
     reading: Reading | None,
     as_of: tuple[dt.date | None] | None,
+    beside: Sequence[Scenario],
 ) -> Subject:
     (day,) = as_of or (given.written.as_of,)
     written = written_as_of(given.written, given.case, day)
-    handed = taken_out(case_as_of(given.case, day), [written], withheld)
+    case = case_as_of(given.case, day)
+    handed = taken_out(case, [written], withheld, whole=given.case, beside=beside)
     (written,) = handed.scenarios
     verdict = check(handed.case, fitted(written, handed.case), reading=reading)
     words = withheld_words(withheld.whole, handed.parties, handed.issues, handed.lines)

@@ -60,9 +60,18 @@ class Handed:
     lines: int = 0
 
 
-def taken_out(case: Case, scenarios: Sequence[Scenario], withheld: Withheld) -> Handed:
+def taken_out(
+    case: Case,
+    scenarios: Sequence[Scenario],
+    withheld: Withheld,
+    *,
+    whole: Case | None = None,
+    beside: Sequence[Scenario] = (),
+) -> Handed:
     """The case and the scenarios without what is withheld.
 
+    What their words must not name is told by the ``whole`` case, where this one is only what stands
+    on a day, and by the scenarios ``beside`` them, whose authors are withheld too.
     Raises :class:`~planner.errors.UnknownNameError` for a party or an issue that the case has not.
     """
     _refuse_unknown("party", withheld.parties, case.parties_by_id)
@@ -70,9 +79,10 @@ def taken_out(case: Case, scenarios: Sequence[Scenario], withheld: Withheld) -> 
     if not withheld:
         return Handed(case, tuple(scenarios))
     gone = _Gone(case, withheld)
-    people = gone.people(scenarios)
-    words = gone.words_of(people, scenarios)
-    blotter = Blotter({*gone.names(), *people}, gone.peoples(), words)
+    known = gone if whole is None else _Gone(whole, withheld)
+    people = known.people([*scenarios, *beside])
+    words = known.words_of(people, scenarios)
+    blotter = Blotter({*known.names(), *people}, known.peoples(), words)
     return Handed(
         blotter.noun(gone.case()),
         tuple(blotter.noun(gone.scenario(each)) for each in scenarios),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import itertools
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from attrs import evolve
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
+from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.errors import UnknownNameError
 from planner.model.case import Case
@@ -228,6 +230,22 @@ def test_the_single_words_of_an_authors_name_go_and_ordinary_ones_stay() -> None
     )
     (left,) = taken_out(TALKS.case, [scenario], withheld("authors")).scenarios
     assert left.summary == "[withheld] and ADA's team: Europe will not wait. The desk agrees."
+
+
+def test_the_authors_of_other_scenarios_in_the_report_are_not_named_either() -> None:
+    """Colleagues name each other."""
+    one = canal(evolve(SECOND, summary="As Ada proposed."))
+    text = seen(written(made("brief", one, canal(), withheld=withheld("authors")), "text"), "text")
+    assert "As [withheld] proposed." in text
+
+
+def test_what_does_not_stand_on_the_day_is_not_named_either() -> None:
+    """The planner knows it all the same, and notes may name it."""
+    early = evolve(DEAL, as_of=dt.date(2020, 1, 1), summary="Too early for C-2, “Ни капли” and K1.")
+    assert "V-1" not in case_as_of(CASE, early.as_of).red_lines_by_id
+    report = made("brief", canal(early), withheld=withheld(parties=["upper"]))
+    text = seen(written(report, "text"), "text")
+    assert "Too early for C-2, “[withheld]” and [withheld]." in text
 
 
 def test_a_line_that_names_a_withheld_issue_goes_with_it() -> None:

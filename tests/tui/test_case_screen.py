@@ -509,6 +509,37 @@ async def test_a_new_red_line_goes_on_to_its_rule(talks: Path) -> None:
         assert "crossed when Water is “All to North”" in planner.read("item")
 
 
+NUMBERS = """\
+format = 2
+[case]
+title = "Ceilings"
+[parties.north]
+name = "North"
+[issues.army]
+title = "Army"
+kind = "number"
+minimum = 0
+maximum = 100
+"""
+
+
+async def test_a_new_red_line_without_any_option_to_point_at_is_not_dropped_unsaid(
+    talks: Path,
+) -> None:
+    """In a case of numbers alone its rule is typed, as the form says."""
+    case = put(talks, "ceilings.case.toml", NUMBERS)
+    async with driven(case, size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "Red lines")
+        await planner.press("I")
+        await fill(planner, title="No large army", party="north")
+        await planner.press("escape")
+        assert "Esc once more drops" in planner.text
+        await fill(planner, crossed_when="army: from 50")
+        await planner.press("escape")
+        await planner.told("Red line L1 added")
+
+
 async def test_a_red_line_is_given_points_in_a_column(talks: Path) -> None:
     """Digits begin a number, Enter goes on to the next; the effect follows, and a flaw is told."""
     async with driven(talks / "share.toml", size=SMALL) as planner:

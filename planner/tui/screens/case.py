@@ -204,8 +204,11 @@ class CaseScreen(CommandScreen[None]):
         """Go on from the form of a new red line to its rule, which is pointed out."""
         event.stop()
         form = self._beside.form
-        line = form.line_without_rule(self.case) if form is not None else None
+        if form is None:
+            return
+        line = form.line_without_rule(self.case)
         if line is None:
+            form.warn()
             return
 
         def keep(pointed: RedLine) -> None:

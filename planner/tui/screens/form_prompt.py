@@ -56,7 +56,9 @@ class FormPrompt(ModalScreen[Filled | None], LeftOnce[Filled | None]):
         """Go on from a new red line to its rule, which is pointed out."""
         event.stop()
         line = self._form.line_without_rule(self._case)
-        if line is not None:
+        if line is None:
+            self._form.warn()
+        else:
             point_out(self.app, self._case, line, self._keep)
 
     def _keep(self, line: RedLine) -> None:

@@ -258,10 +258,14 @@ class CaseForm(Vertical):
         elif self._warned:
             self.post_message(self.Closed(kept=False))
         else:
-            self._warned = True
-            self.show(Filled(None, None, self._wrong))
-            words = self._wrong.get(_ELSEWHERE) or "Some fields are not right yet (✗)."
-            self._help.update(plain(f"{words} Esc once more drops what was typed here."))
+            self.warn()
+
+    def warn(self) -> None:
+        """Say that the form is not right yet, and what the next Esc does."""
+        self._warned = True
+        self.show(Filled(None, None, self._wrong))
+        words = self._wrong.get(_ELSEWHERE) or "Some fields are not right yet (✗)."
+        self._help.update(plain(f"{words} Esc once more drops what was typed here."))
 
     def _show_help(self, widget: Widget) -> None:
         name = next((name for name, held in self._inputs.items() if held is widget), "")

@@ -29,7 +29,7 @@ from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.findings import Findings
 from planner.files.toml.guards import comments_of
 from planner.files.toml.kind import Kind
-from planner.files.toml.leaves import Leaves, leaves, tables_of
+from planner.files.toml.leaves import TABLE, Leaves, leaves, tables_of
 from planner.files.toml.merging import Clash, Merge
 from planner.files.toml.read import Read
 from planner.files.toml.source import SourceText, source_from_bytes
@@ -313,14 +313,23 @@ def _kind_without_case(case: Case | None) -> Kind[Scenario]:
     )
 
 
-def _plain_kind() -> Kind[Leaves]:
+@frozen
+class _Said:
+    """What a case says as it is written; the order of its tables by id says something too."""
+
+    leaves: Leaves
+    tables: tuple[tuple[str, ...], ...]
+
+
+def _plain_kind() -> Kind[_Said]:
     """Cases as they are written: what is worked out of them, such as a strength, is no part."""
 
-    def tables(said: Leaves, _: Envelope, least: int) -> CaseFile:
-        return tables_of({("format",): FormatNumber(least), **said}, CaseFile)
+    def tables(said: _Said, _: Envelope, least: int) -> CaseFile:
+        return tables_of({("format",): FormatNumber(least), **said.leaves}, CaseFile)
 
-    def content(found: Any) -> Leaves:
-        return {path: value for path, value in leaves(found).items() if path != ("format",)}
+    def content(found: Any) -> _Said:
+        said = {path: value for path, value in leaves(found).items() if path != ("format",)}
+        return _Said(said, tuple(path for path, value in said.items() if value is TABLE))
 
     return Kind(
         noun="case",

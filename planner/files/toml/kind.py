@@ -14,7 +14,7 @@ from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.findings import Findings
 from planner.files.toml.guards import comments_of
-from planner.files.toml.leaves import Leaves, filled, in_order, leaves, lowest_format
+from planner.files.toml.leaves import Leaves, Path, filled, in_order, leaves, lowest_format
 from planner.files.toml.leaves import tables_of as tables_from_leaves
 from planner.files.toml.read import Read
 from planner.files.toml.source import SourceText, source_from_text
@@ -203,11 +203,16 @@ class Kind(Generic[T]):
         said = filled(leaves(tables), self.shape)
         return attrs.evolve(tables, format=lowest_format(said, self.shape))
 
-    def _changed(self, old: Leaves, before: Read[T], after: Read[T]) -> Leaves:
-        """What the file has to say, where ``old`` is what it says of ``before``.
+    def _changed(
+        self, old: Leaves, before: Read[T], after: Read[T]
+    ) -> tuple[Leaves, Sequence[Path]]:
+        """What the file has to say, where ``old`` is what it says of ``before``, and in what order.
 
-        Only what differs between the two is another there: what was left out stays left out.
+        Only what differs between the two is another there: what was left out stays left out. The
+        tables by id come into another order where they are in the second.
         """
+        from planner.files.toml.orders import reordered  # noqa: PLC0415 (as in `text`)
+
         held = self._form_of(old, before)
         was = leaves(self.tables(before.content, before.envelope, held))
         now = leaves(self.tables(after.content, after.envelope, held))
@@ -218,7 +223,7 @@ class Kind(Generic[T]):
             elif path in old and (path in now or path not in was):
                 new[path] = old[path]
         new["format",] = lowest_format(filled(new, self.shape), self.shape)
-        return new
+        return new, reordered(was, now)
 
     def _form_of(self, old: Leaves, said: Read[T]) -> int:
         """The format in whose form the file says it, whatever number its other parts ask for."""
@@ -244,9 +249,9 @@ class Kind(Generic[T]):
         if (before.content, before.envelope) == (content, envelope):
             return base.text, ""
         old = leaves(tables)
-        new = self._changed(old, before, Read(content, envelope))
+        new, turned = self._changed(old, before, Read(content, envelope))
         try:
-            text = patching.edited_text(base.text, old, new, self.shape)
+            text = patching.edited_text(base.text, old, new, self.shape, turned)
             self.refuse_unlike(text, content, envelope)
         except (SaveError, LookupError, ValueError, StopIteration):
             return "", "the change does not fit the way the file is written"

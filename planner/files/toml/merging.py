@@ -6,12 +6,13 @@ leaf to different things there is a clash, which nobody but a person can settle.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from attrs import field, frozen
 
 from planner.files.toml.leaves import TABLE, Leaves, Path, in_order, shape_at
+from planner.files.toml.orders import merged_order
 
 __all__ = ["Clash", "Merge", "merged"]
 
@@ -39,7 +40,8 @@ class Merge:
     """What came of a merge.
 
     ``leaves`` hold all that is settled, and mine wherever there is a clash. ``from_mine`` and
-    ``from_theirs`` are what only one side changed.
+    ``from_theirs`` are what only one side changed; ``order`` is that of all three, which is theirs
+    in a table by id whose order only they changed.
     """
 
     leaves: Leaves
@@ -47,6 +49,7 @@ class Merge:
     from_mine: tuple[Path, ...]
     from_theirs: tuple[Path, ...]
     theirs: Leaves = field(repr=False)
+    order: Sequence[Path] = field(repr=False)
     shape: type = field(repr=False)
     sift: Callable[[Leaves], Leaves] = field(repr=False)
 
@@ -55,7 +58,7 @@ class Merge:
         chosen = {clash.path for clash in self.clashes if clash.path in theirs}
         kept = {p: v for p, v in self.leaves.items() if not _below_any(p, chosen)}
         kept |= {p: v for p, v in self.theirs.items() if _below_any(p, chosen)}
-        return self.sift(_whole(kept, in_order(self.leaves, self.theirs), self.shape))
+        return self.sift(_whole(kept, self.order, self.shape))
 
 
 def merged(
@@ -123,14 +126,15 @@ class _Merging:
 
     def outcome(self) -> Merge:
         """What came of it."""
-        base, mine, theirs = self._sides
-        whole = _whole(self._leaves, in_order(mine, theirs, base), self._shape)
+        order = merged_order(*self._sides)
+        whole = _whole(self._leaves, order, self._shape)
         return Merge(
             self._sift(whole),
             tuple(self._clashes),
             tuple(self._from_mine),
             tuple(self._from_theirs),
-            theirs,
+            self._sides[2],
+            order,
             self._shape,
             self._sift,
         )

@@ -7,15 +7,16 @@ neighbours. The outcome is not trusted: who asks for it reads it again and compa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
 from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import TABLE, Leaves, Path, children, filled, nested, shape_at
 from planner.files.toml.positions import Path as Place
-from planner.files.toml.positions import Statement, scan
+from planner.files.toml.positions import Statement, end_of_line, scan, with_comments_above
 from planner.files.toml.renamed_tables import with_renamed_tables
+from planner.files.toml.reordered_tables import with_reordered_tables
 from planner.files.toml.writing import inline, pair, table_text
 
 __all__ = ["edited_text"]
@@ -23,15 +24,19 @@ __all__ = ["edited_text"]
 _REST_OF_LINE = re.compile(r"[ \t\r]*(#[^\n]*)?\n?")
 
 
-def edited_text(text: str, before: Leaves, after: Leaves, shape: type) -> str:
+def edited_text(
+    text: str, before: Leaves, after: Leaves, shape: type, reordered: Iterable[Path] = ()
+) -> str:
     """The text, which says ``before``, edited to say ``after``: all else stays as it is.
 
-    Values that were cleared stay as empty ones, so that a comment beside them stays too; so does a
-    comment beside what is taken out. New lines end as all others do.
+    The tables by id within those that are ``reordered`` come into the order of ``after``. Values
+    that were cleared stay as empty ones, so that a comment beside them stays too; so does a comment
+    beside what is taken out. New lines end as all others do.
     """
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
     plain = text.replace("\r\n", "\n") if crlf else text
     plain, before = with_renamed_tables(plain, before, after)
+    plain = with_reordered_tables(plain, before, after, reordered)
     edited = _Edit(plain, before, after, shape).outcome()
     return edited.replace("\n", "\r\n") if crlf else edited
 
@@ -219,7 +224,10 @@ class _Edit:
             # Only tables within it have headers: it gets one of its own, in front of them.
             first = next(s for s in self._places.statements if s.path[: len(parent)] == parent)
             said = {parent: TABLE, path: data}
-            self._insert(self._above(first.start), f"{table_text(said, parent, self._shape)}\n")
+            self._insert(
+                with_comments_above(self._text, first.start),
+                f"{table_text(said, parent, self._shape)}\n",
+            )
             return
         table = parent if header or not parent else self._table_of(parent)
         written = ".".join(
@@ -237,7 +245,7 @@ class _Edit:
         if anchor is None:
             self._insert(0, f"{written}\n")
         else:
-            self._insert(self._end_of_line(anchor.end), f"{written}\n")
+            self._insert(end_of_line(self._text, anchor.end), f"{written}\n")
 
     def _table_of(self, path: Path) -> Place:
         """The table in whose body names lead to ``path`` by dots."""
@@ -267,7 +275,7 @@ class _Edit:
         if place:
             offset = self._end_of_block((*parent, siblings[place - 1]))
         elif (ahead := self._first_of_several(parent, siblings[1:])) is not None:
-            offset = self._above(ahead.start)
+            offset = with_comments_above(self._text, ahead.start)
             self._tables.append((offset, offset, f"{text}\n"))
             return
         else:
@@ -285,18 +293,7 @@ class _Edit:
         last = max(n for n, s in enumerate(statements) if s.path[: len(path)] == path)
         while last + 1 < len(statements) and not statements[last + 1].is_header:
             last += 1  # a header in their midst would take the pairs that follow
-        return self._end_of_line(statements[last].end)
-
-    def _end_of_line(self, offset: int) -> int:
-        end = self._text.find("\n", offset)
-        return len(self._text) if end < 0 else end + 1
-
-    def _above(self, offset: int) -> int:
-        """The offset in front of the comments that stand directly above a line."""
-        start = self._text.rfind("\n", 0, offset) + 1
-        while start and self._text[self._text.rfind("\n", 0, start - 1) + 1 :].startswith("#"):
-            start = self._text.rfind("\n", 0, start - 1) + 1
-        return start
+        return end_of_line(self._text, statements[last].end)
 
     def _insert(self, offset: int, lines: str) -> None:
         self._pieces.append((offset, offset, lines))

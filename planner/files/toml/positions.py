@@ -12,7 +12,7 @@ from bisect import bisect_right
 from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
-__all__ = ["Path", "Positions", "Statement", "scan"]
+__all__ = ["Path", "Positions", "Statement", "end_of_line", "scan", "with_comments_above"]
 
 Path = tuple[str | int, ...]
 """The way to a value: names of tables and keys, and indices (from 0) of list elements."""
@@ -97,6 +97,20 @@ def scan(text: str) -> Positions:
     with suppress(_StopError):
         _Scanner(text, positions).document()
     return positions
+
+
+def end_of_line(text: str, offset: int) -> int:
+    """The offset behind the line in which that offset is."""
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end + 1
+
+
+def with_comments_above(text: str, offset: int) -> int:
+    """The offset in front of a line and of the comments that stand directly above it."""
+    start = text.rfind("\n", 0, offset) + 1
+    while start and text.startswith("#", above := text.rfind("\n", 0, start - 1) + 1):
+        start = above
+    return start
 
 
 class _Scanner:

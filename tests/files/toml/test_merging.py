@@ -73,6 +73,37 @@ def test_what_only_they_have_stands_behind_its_neighbour() -> None:
     assert list(outcome(TOY.merged(BASE, mine, theirs)).items) == ["ball", "drum", "kite", "yoyo"]
 
 
+_ORDERS = st.lists(st.sampled_from(["ball", "drum", "kite", "top"]), unique=True)
+
+
+def of_order(names: list[str]) -> Toy:
+    return toy(**{name: item(name) for name in names})
+
+
+@given(_ORDERS, _ORDERS)
+def test_an_order_that_only_one_side_changed_is_taken(one: list[str], two: list[str]) -> None:
+    """With what that side added and took out; what nobody moved is no change."""
+    base, new = of_order(one), of_order(two)
+    assert list(outcome(TOY.merged(base, base, new)).items) == two
+    assert list(outcome(TOY.merged(base, new, base)).items) == two
+    named = evolve(base, title=Label("One"))
+    assert list(outcome(TOY.merged(base, named, new)).items) == two
+
+
+@given(_ORDERS, _ORDERS, _ORDERS)
+def test_of_what_all_have_the_order_is_that_of_who_changed_it(
+    base: list[str], mine: list[str], theirs: list[str]
+) -> None:
+    """Of two new orders mine stays, whatever either side added or took out."""
+    merge = TOY.merged(*map(of_order, (base, mine, theirs)))
+    common = {*base} & {*mine} & {*theirs}
+    then, own, other, now = (
+        [name for name in names if name in common]
+        for names in (base, mine, theirs, outcome(merge).items)
+    )
+    assert now == (other if own == then else own)
+
+
 _TOYS = st.builds(
     lambda title, items: Toy(FormatNumber(1), Label(title), items),
     st.sampled_from(["", "one", "two"]),

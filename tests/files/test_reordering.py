@@ -1,0 +1,165 @@
+"""Another order of a case's options, issues or lines: saved in the file's layout, and merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.files.cases.kind import case_kind
+from planner.files.cases.reading import case_from_source
+from planner.files.scenarios.kind import scenario_kind
+from planner.files.scenarios.reading import scenario_from_text
+from planner.files.three_way import merged_file
+from planner.files.toml.envelope import NO_ENVELOPE
+from planner.files.toml.source import source_from_bytes, source_from_text
+from planner.model.case import Case
+from tests.files.samples import SCENARIO_TEXT, small_case
+from tests.files.strategies import cases
+
+T = TypeVar("T")
+NAME = "talks.case.toml"
+KIND = case_kind(NAME)
+TEXT = """\
+format = 1
+
+[case]
+title = "Talks"
+
+[parties.north]
+name = "North"
+
+# The lake.
+
+[issues.water]
+title = "Water"
+[issues.water.options.half]  # in halves
+title = "Half"
+
+# since 1990
+[issues.water.options.none]
+title = "None"  # at all
+
+# What follows is new.
+
+# about fish
+[issues.fish]
+title = "Fish"
+
+[issues.fish.options.free]
+title = "Free"
+"""
+
+
+def read(text: str) -> Case:
+    return KIND.read(source_from_text(NAME, text)).content
+
+
+def saved(text: str, case: Case) -> str:
+    return KIND.text(case, NO_ENVELOPE, source_from_text(NAME, text))
+
+
+def turned(case: Case) -> Case:
+    """The same with its issues, and their options, the other way round."""
+    issues = (evolve(issue, options=issue.options[::-1]) for issue in case.issues)
+    return evolve(case, issues=tuple(issues)[::-1])
+
+
+def test_a_table_moves_with_its_lines_and_the_comments_directly_above_it() -> None:
+    """A comment that stands apart stays between the same two places."""
+    expected = TEXT[: TEXT.index("[issues.water]")] + (
+        '# about fish\n[issues.fish]\ntitle = "Fish"\n\n'
+        '[issues.fish.options.free]\ntitle = "Free"\n\n'
+        "# What follows is new.\n\n"
+        '[issues.water]\ntitle = "Water"\n'
+        '# since 1990\n[issues.water.options.none]\ntitle = "None"  # at all\n\n'
+        '[issues.water.options.half]  # in halves\ntitle = "Half"\n'
+    )
+    assert saved(TEXT, turned(read(TEXT))) == expected
+    assert saved(TEXT.replace("\n", "\r\n"), turned(read(TEXT))) == expected.replace("\n", "\r\n")
+    assert saved(TEXT.rstrip(), turned(read(TEXT))) == expected
+
+
+def test_what_is_moved_and_changed_at_once_fits_too() -> None:
+    """One option goes, one comes, one has another title, and they stand the other way round."""
+    water, fish = read(TEXT).issues
+    half, none = water.options
+    options = (evolve(half, id="third"), evolve(none, title="Nothing"), half)
+    case = evolve(read(TEXT), issues=(fish, evolve(water, options=options)))
+    text = saved(TEXT, case)
+    assert read(text) == case
+    assert text.count("#") == TEXT.count("#")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases(), st.data())
+def test_any_other_order_of_any_case_fits_into_its_file(case: Case, data: st.DataObject) -> None:
+    """And going back gives the file as it was."""
+    text = KIND.text_to_save(case)
+
+    def shuffled(held: Sequence[T]) -> tuple[T, ...]:
+        return tuple(data.draw(st.permutations(held)))
+
+    after = evolve(
+        case,
+        parties=shuffled(case.parties),
+        issues=shuffled([evolve(i, options=shuffled(i.options)) for i in case.issues]),
+        statements=shuffled(case.statements),
+        red_lines=shuffled(case.red_lines),
+        sources=shuffled(case.sources),
+    )
+    moved = saved(text, after)
+    assert read(moved) == after
+    assert saved(moved, case) == text
+
+
+def test_a_scenario_whose_tables_stand_in_another_order_than_the_case_has_keeps_it() -> None:
+    """Nobody moved them."""
+    kind = scenario_kind(small_case())
+    head, water, fishing = SCENARIO_TEXT.partition(
+        '[choices.water]\noption = "half"\nnote = "Fair."\n'
+    )
+    text = f"{head}{fishing.lstrip()}\n{water}"
+    scenario = scenario_from_text(text, small_case()).with_note("water", "Unfair.")
+    new = kind.text(scenario, NO_ENVELOPE, source_from_text("deal.toml", text))
+    assert new == text.replace("Fair", "Unfair")
+
+
+RETITLED = TEXT.replace('"Half"', '"Half each"').replace('"None"', '"Nothing"')
+TURNED = saved(TEXT, turned(read(TEXT)))
+
+
+@pytest.mark.parametrize("sides", [(RETITLED, TURNED), (TURNED, RETITLED)])
+def test_git_merges_an_order_that_one_side_changed(sides: tuple[str, str]) -> None:
+    """With what the other changed, also in the lines that were moved; every comment stays."""
+    data = [text.encode() for text in (TEXT, *sides)]
+    merged = merged_file(data[0], data[1], data[2], Path(NAME))
+    assert merged.clean
+    assert read(merged.data.decode()) == turned(read(RETITLED))
+    assert merged.data.count(b"#") == TEXT.count("#")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases(), st.data())
+def test_the_order_of_one_side_and_the_words_of_the_other_are_merged(
+    case: Case, data: st.DataObject
+) -> None:
+    """Whichever side is whose."""
+
+    def other(noun: Any) -> Any:
+        return evolve(noun, title=f"{noun.title} (new)")
+
+    order = data.draw(st.permutations(case.issues))
+    ordered = evolve(case, issues=tuple(order))
+    worded = evolve(case, issues=tuple(map(other, case.issues)), title="New")
+    base, ours, theirs = (KIND.text_to_save(each).encode() for each in (case, ordered, worded))
+    both = evolve(worded, issues=tuple(map(other, order)))
+    for one, two in ((ours, theirs), (theirs, ours)):
+        merged = merged_file(base, one, two, Path(NAME))
+        assert merged.clean
+        assert case_from_source(source_from_bytes(NAME, merged.data), NAME)[0] == both

@@ -17,7 +17,8 @@ class Commit:
     """A commit that changed the file.
 
     ``path`` is the file's name in the repository from this commit on, ``renamed_from`` the one
-    before where it was another. ``follows`` names the listed commits whose states of the file this
+    before where it was another, ``copied_from`` that of the file that it began as a copy of, which
+    stayed. ``follows`` names the listed commits whose states of the file this
     one went on from: several where it merges, none where the file began. ``None`` is the next one
     in the list, whichever that is.
     """
@@ -30,6 +31,12 @@ class Commit:
     path: str
     renamed_from: str = ""
     follows: tuple[str, ...] | None = None
+    copied_from: str = ""
+
+    @property
+    def path_before(self) -> str:
+        """Where the state that this one went on from stood."""
+        return self.renamed_from or self.copied_from or self.path
 
 
 class State(Protocol):
@@ -62,7 +69,7 @@ def going_on(
         (parent, path)
         for commit in commits
         for parent in parents[commit.id]
-        for path in {commit.path, commit.renamed_from or commit.path}
+        for path in {commit.path, commit.path_before}
     ]
     held = dict(zip(asked, blobs(asked), strict=True))
     at: dict[str, list[int]] = {}
@@ -72,7 +79,7 @@ def going_on(
     def followed(number: int) -> Iterator[str]:
         commit = commits[number]
         for parent in parents[commit.id]:
-            paths = (commit.renamed_from or commit.path, commit.path)
+            paths = (commit.path_before, commit.path)
             blob = next(filter(None, (held[parent, path] for path in paths)), "")
             writers = [n for n in at.get(blob, ()) if n != number]
             older = (n for n in writers if n > number)

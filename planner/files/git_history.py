@@ -124,7 +124,7 @@ class Repository:
             commit, parents_there = _commit(entry, path)
             found.append(commit)
             parents[commit.id] = parents_there
-            path = commit.renamed_from or commit.path
+            path = commit.path_before
         return going_on(found, parents, self._blobs)
 
     def _blobs(self, asked: Sequence[tuple[str, str]]) -> list[str]:
@@ -267,9 +267,13 @@ def _commit(entry: bytes, path: str) -> tuple[Commit, tuple[str, ...]]:
     names = [part.decode("utf-8", "surrogateescape") for part in entry.split(b"\0")]
     id_, short_id, parents, author, at, subject = parts[:_PARTS]
     status, *files = [n.strip("\n") for n in names[_PARTS:] if n.strip("\n")] or ("",)
-    renamed = files[0] if status[:1] in {"R", "C"} and len(files) == 2 else ""
-    name = files[-1] if files else path
-    return Commit(id_, short_id, author, _time(at), subject, name, renamed), tuple(parents.split())
+    before = {status[:1]: files[0]} if len(files) == 2 else {}
+    commit = Commit(
+        *(id_, short_id, author, _time(at), subject, files[-1] if files else path),
+        renamed_from=before.get("R", ""),
+        copied_from=before.get("C", ""),
+    )
+    return commit, tuple(parents.split())
 
 
 def _time(written: str) -> dt.datetime:

@@ -120,6 +120,18 @@ def test_a_program_gets_the_same(talks: Path, capsys: Capture) -> None:
     assert begun["changes"] == ["the first state that can be read"]
 
 
+def test_a_copy_is_not_called_renamed(talks: Path, capsys: Capture) -> None:
+    """The other file is still there; what it said before is followed all the same."""
+    text = talks.joinpath("agreement.toml").read_text(encoding="utf-8")
+    commit(talks, "a second one", **{"other.toml": spoiled(text, "Share it", "Share it all")})
+    assert "copied from the talks/agreement.toml" in told(capsys, "log", talks / "other.toml")
+    answer = json.loads(told(capsys, "log", talks / "other.toml", "--format", "json"))
+    copied, renamed, *_ = answer["commits"]
+    assert (copied["renamed_from"], renamed["path"]) == (None, "the talks/agreement.toml")
+    assert copied["changes"][0] == "copied from the talks/agreement.toml"
+    assert renamed["renamed_from"] == "the talks/deal.toml"
+
+
 def test_each_verdict_is_by_the_case_of_its_commit(talks: Path) -> None:
     """The case is changed later: what was said then stays so."""
     rule = 'crossed_when = [{ water = ["all_north"] }]'

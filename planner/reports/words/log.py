@@ -46,7 +46,7 @@ def change_lines(before: Sequence[Recorded], now: Recorded) -> list[str]:
     ``before`` are the states that it went on from, as far as they can be read. Of a merge it is
     what neither side said.
     """
-    lines = _renamed(now.commit)
+    lines = _came_from(now.commit)
     if now.loaded is None:
         return lines
     held = [each.loaded for each in before if each.loaded is not None]
@@ -72,7 +72,7 @@ def before_its_author(sides: Sequence[LoadedScenario], now: LoadedScenario) -> S
 
 def case_change_lines(before: Sequence[RecordedCase], now: RecordedCase) -> list[str]:
     """What the commit changed in the case; ``before`` as in :func:`change_lines`."""
-    lines = _renamed(now.commit)
+    lines = _came_from(now.commit)
     if now.loaded is None:
         return lines
     held = [each.loaded.case for each in before if each.loaded is not None]
@@ -88,7 +88,9 @@ def case_change_lines(before: Sequence[RecordedCase], now: RecordedCase) -> list
 _FIRST = "the first state that can be read"
 
 
-def _renamed(commit: Commit) -> list[str]:
+def _came_from(commit: Commit) -> list[str]:
+    if commit.copied_from:
+        return [f"copied from {commit.copied_from}"]
     return [f"renamed from {commit.renamed_from}"] if commit.renamed_from else []
 
 

@@ -322,7 +322,70 @@ BROKEN = {
     ),
     "list that is not closed": (
         ('["S-1"]', '["S-1"'),
-        '12:13: error: a list that is not closed; expected "]"; is the file cut off?',
+        (
+            '12:13: error: a list that is not closed; expected "]" before line 14, where a [TABLE] '
+            "begins"
+        ),
+    ),
+    "list that is not closed, at a comma": (
+        ('["A. Planner"]', '["A. Planner",\nsummary = "x"'),
+        (
+            '5:11: error: a list that is not closed; expected "]" before line 6, where a NAME = '
+            "VALUE begins"
+        ),
+    ),
+    "list that is not closed, at a comma before a table": (
+        ('["S-1"]', '["S-1",'),
+        (
+            '12:13: error: a list that is not closed; expected "]" before line 14, where a [TABLE] '
+            "begins"
+        ),
+    ),
+    "list without a comma": (
+        ('["A. Planner"]', '["A. Planner" "B"]'),
+        (
+            '5:25: error: a comma is missing here; expected "," before the next value, or "]" at '
+            "the end of the list"
+        ),
+    ),
+    "list of lines without a comma": (
+        ('["A. Planner"]', '[\n  "A. Planner"\n  "B"\n]'),
+        (
+            '7:3: error: a comma is missing here; expected "," before the next value, or "]" at '
+            "the end of the list"
+        ),
+    ),
+    "list with semicolons": (
+        ('["A. Planner"]', '["A. Planner"; "B"]'),
+        (
+            '5:24: error: ";" cannot stand here; expected "," before the next value, or "]" at '
+            "the end of the list"
+        ),
+    ),
+    "table without a comma": (
+        ("[choices.fishing]", '[choices]\nfishing = { note = "x" option = "free" }'),
+        (
+            '19:24: error: a comma is missing here; expected "," before the next NAME = VALUE, or '
+            '"}" at the end of the table'
+        ),
+    ),
+    "table of several lines": (
+        ("[choices.fishing]", '[choices]\nfishing = { note = "x"\noption = "free" }'),
+        '19:11: error: a table that is not closed; expected "}" on the same line',
+    ),
+    "quotes of a word processor": (
+        ('"half"', "“half, at most”"),
+        (
+            "15:10: error: “half, at most” stands without straight quotes; expected text in "
+            'straight quotes; write "half, at most"'
+        ),
+    ),
+    "quotes of a word processor in a list": (
+        ('["A. Planner"]', "[\u2018A. Planner\u2019, \u2018B\u2019]"),
+        (
+            "5:12: error: \u2018A. Planner\u2019 stands without straight quotes; expected text in "
+            'straight quotes; write "A. Planner"'
+        ),
     ),
     "table that is not closed": (
         ("[choices.fishing]", '[choices]\nfishing = { note = "x"'),

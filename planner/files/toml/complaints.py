@@ -45,8 +45,6 @@ _WORDS = (
         "",
         _HERE,
     ),
-    ("Unclosed array", "a list that is not closed", '"]"', "is the file cut off?", _VALUE),
-    ("Unclosed inline table", "a table that is not closed", '"}"', "is the file cut off?", _VALUE),
     (
         "Unescaped '\\' in a string",
         "a backslash that means nothing here",
@@ -79,7 +77,16 @@ _WORDS = (
         _BACKSLASH,
     ),
 )
+_CUT_OFF = "is the file cut off?"
 _UNQUOTED = re.compile(r"[^\s\"'#\[\]{},=][^\n\"'#\[\]{},=]*")
+_CURLY = re.compile(
+    "[“”„«»]([^\\n“”„«»\"]*)[“”«»\"]|[\u2018-\u201a]([^\\n\u2018-\u201a']*)[\u2018\u2019']"
+)
+"""A text in the quotes that word processors make of straight ones."""
+_BEGINS = re.compile(r"\w|[\"'\[{+-]|[“”„«»\u2018-\u201a]")
+"""What a value or a name begins with, or is meant to."""
+_PAIR = re.compile(r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*[\w"'-]+)*[ \t]*=""")
+_HEADER = re.compile(r"\[{1,2}[ \t]*[A-Za-z][^\n\],]*\]")
 
 
 def syntax_problem(source: SourceText, complaint: str) -> Problem:
@@ -95,7 +102,13 @@ def syntax_problem(source: SourceText, complaint: str) -> Problem:
     if complaint.startswith(_REPEATED):
         return _repeated(source.name, full, reached)
     if complaint.startswith("Invalid value"):
-        return _invalid_value(source, full, offset)
+        return _invalid_value(source, full, reached, offset)
+    for beginning, of_open in (
+        ("Unclosed array", _open_list),
+        ("Unclosed inline table", _open_table),
+    ):
+        if complaint.startswith(beginning):
+            return of_open(source, full, reached.last_value, offset)
     for beginning, message, expected, hint, at in _WORDS:
         if complaint.startswith(beginning):
             places = (offset, reached.last_value, text.rfind("\\", 0, offset))
@@ -120,14 +133,66 @@ def _repeated(name: str, full: Positions, reached: Positions) -> Problem:
     return Problem(name, line, column, message, expected, hint)
 
 
-def _invalid_value(source: SourceText, full: Positions, offset: int) -> Problem:
-    line, column = full.line_column(offset)
-    unquoted = _UNQUOTED.match(source.text, offset)
+def _open_list(source: SourceText, full: Positions, start: int, offset: int) -> Problem:
+    """A list that begins at ``start`` and neither ends nor goes on at ``offset``."""
+    text, expected = source.text, '"]"'
+    if begun := _begun(text, offset):
+        expected += f" before line {full.line_column(offset)[0]}, where a {begun} begins"
+    elif offset < len(text):
+        return _no_comma(source, full, offset, 'value, or "]" at the end of the list')
+    place = full.line_column(start)
+    hint = "" if begun else _CUT_OFF
+    return Problem(source.name, *place, "a list that is not closed", expected, hint)
+
+
+def _open_table(source: SourceText, full: Positions, start: int, offset: int) -> Problem:
+    """A table that begins at ``start`` and neither ends nor goes on at ``offset``."""
+    text, expected, hint = source.text, '"}"', _CUT_OFF
+    if text[offset:].strip():
+        if text[offset] not in "\r\n":
+            then = 'NAME = VALUE, or "}" at the end of the table'
+            return _no_comma(source, full, offset, then)
+        expected, hint = f"{expected} on the same line", ""
+    place = full.line_column(start)
+    return Problem(source.name, *place, "a table that is not closed", expected, hint)
+
+
+def _no_comma(source: SourceText, full: Positions, offset: int, then: str) -> Problem:
+    text = source.text
+    message = "a comma is missing here"
+    if _BEGINS.match(text, offset) is None:
+        message = f'"{visible(text[offset])}" cannot stand here'
+    place = full.line_column(offset)
+    return Problem(source.name, *place, message, f'"," before the next {then}')
+
+
+def _begun(text: str, offset: int) -> str:
+    """What begins there on a line of its own, and is no value of a list; empty if nothing does."""
+    if text[text.rfind("\n", 0, offset) + 1 : offset].strip():
+        return ""
+    if _HEADER.match(text, offset):
+        return "[TABLE]"
+    return "NAME = VALUE" if _PAIR.match(text, offset) else ""
+
+
+def _invalid_value(source: SourceText, full: Positions, reached: Positions, offset: int) -> Problem:
+    text, start = source.text, reached.last_value
+    if start < offset and text[start] == "[":
+        if _begun(text, start) == "[TABLE]":  # the list is the one around what begins there
+            return _open_list(
+                source, full, reached.values[next(reversed(reached.values))[:-1]], start
+            )
+        if offset >= len(text) or _begun(text, offset):
+            return _open_list(source, full, start, offset)
+    place = full.line_column(offset)
+    if (curly := _CURLY.match(text, offset)) is not None:
+        message = f"{visible(curly[0])} stands without straight quotes"
+        hint = f'write "{visible(curly[1] or curly[2] or "")}"'
+        return Problem(source.name, *place, message, "text in straight quotes", hint)
+    unquoted = _UNQUOTED.match(text, offset)
     if unquoted is None:
         message = "a value is missing or cannot be read"
-        return Problem(
-            source.name, line, column, message, 'text in quotes or a list in "[" and "]"'
-        )
+        return Problem(source.name, *place, message, 'text in quotes or a list in "[" and "]"')
     word = visible(unquoted[0].strip())
     message = f"{word} stands without quotes"
-    return Problem(source.name, line, column, message, "text in quotes", f'write "{word}"')
+    return Problem(source.name, *place, message, "text in quotes", f'write "{word}"')

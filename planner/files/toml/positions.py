@@ -225,6 +225,7 @@ class _Scanner:
                 return
             if self._at >= len(self._text):
                 self._positions.last_value = start
+                self._stop()
             self._value((*path, index))
             index += 1
             self._skip(_VOID)

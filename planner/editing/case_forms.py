@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from decimal import Decimal
 from enum import StrEnum
@@ -179,13 +179,19 @@ def _new_name(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str,
     return None if changed[0][1] in old else changed[0]
 
 
-def new_id(case: Case, table: CaseTable, words: str = "", issue: str = "") -> str:
+def new_id(
+    case: Case,
+    table: CaseTable,
+    words: str = "",
+    issue: str = "",
+    taken: Collection[str] = (),
+) -> str:
     """An id that nothing in that table has: made of the words, or counted on from the last.
 
     Statements are counted on as the case counts them: after V44 comes V45. Red lines are counted
-    too: their ids stand in each cell of the board.
+    too: their ids stand in each cell of the board. None of those ``taken`` elsewhere is given.
     """
-    held = {item.id for item in _items(case, table, issue)}
+    held = {*taken, *(item.id for item in _items(case, table, issue))}
     stem = "" if table is CaseTable.RED_LINES else _slug(words)
     if not stem:
         letter = {CaseTable.STATEMENTS: "S", CaseTable.RED_LINES: "L"}.get(table, table.noun[0])

@@ -11,7 +11,7 @@ from planner.files.cases.reading import read_case
 from planner.model.case import Case
 from planner.model.private import Overlay, added_privately, overlaid
 
-__all__ = ["PrivateLineError", "laid_over", "overlay_beside", "refuse_private"]
+__all__ = ["PrivateLineError", "laid_over", "overlay_beside", "refuse_private", "taken_ids"]
 
 
 class PrivateLineError(PlannerError):
@@ -27,6 +27,11 @@ def overlay_beside(case_file: Path | None) -> Overlay | None:
     if case_file is None or not os.path.lexists(private_file(case_file)):
         return None
     return with_private(read_case(case_file)).overlay
+
+
+def taken_ids(overlay: Overlay | None, table: str) -> frozenset[str]:
+    """The ids that the overlay has in that table of a case: it hides what else is called so."""
+    return frozenset(item.id for item in getattr(overlay, table, ()))
 
 
 def laid_over(case: Case, overlay: Overlay | None) -> Case:

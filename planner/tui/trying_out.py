@@ -10,6 +10,7 @@ from textual.app import App
 from planner.editing.case_edits import CaseTable, Item, Ref
 from planner.editing.case_forms import fields_of, new_id
 from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.overlays import taken_ids
 from planner.editing.scenario_session import Session
 from planner.model.case import IssueKind
 from planner.model.statements import Strength
@@ -19,6 +20,7 @@ from planner.tui.files.open_case import OpenCase
 from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.screens.form_prompt import FormPrompt
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.widgets.case_form import CaseForm
 
 __all__ = ["may_close", "try_out"]
 
@@ -107,14 +109,15 @@ def _say(app: App[int], scenario: Session, effect: list[str]) -> None:
 
 
 async def _try_new(app: App[int], scenario: Session, ref: Ref, given: dict[str, str]) -> None:
-    case = scenario.shared_case
+    case, hidden = scenario.shared_case, taken_ids(scenario.overlay, ref.table)
 
     def proposed(words: str) -> str:
-        return new_id(case, ref.table, words, ref.issue)
+        return new_id(case, ref.table, words, ref.issue, hidden)
 
     fields = tuple(evolve(f, text=given.get(f.name, f.text)) for f in fields_of(case, ref))
     title = f"What if: a new {ref.table.noun}"
-    filled = await app.push_screen_wait(FormPrompt(case, title, ref, fields, proposed))
+    form = CaseForm(title, ref, fields, proposed, hidden)
+    filled = await app.push_screen_wait(FormPrompt(case, form))
     item: Item | None = filled.item if filled is not None else None
     if item is not None:
         scenario.try_out(lambda tried: tried.put(item, issue=ref.issue))

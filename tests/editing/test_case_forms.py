@@ -175,6 +175,7 @@ def test_a_new_id_is_made_of_words_and_is_free() -> None:
     assert new_id(case, CaseTable.ISSUES, "Water") == "water1"
     assert new_id(case, CaseTable.STATEMENTS) == "S2"
     assert new_id(case, CaseTable.OPTIONS, "Half", issue="water") == "half1"
+    assert new_id(case, CaseTable.RED_LINES, taken=["L1", "L2"]) == "L3"
 
 
 @pytest.mark.parametrize(

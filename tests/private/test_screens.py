@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from textual.widgets import Input
 
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
@@ -15,6 +16,7 @@ from planner.tui.screens.workbench import Workbench
 from tests.private.talks import OVERLAY, SECRETS, talks, unmarked
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 from tests.tui.test_report import choose, made, screen
+from tests.tui.test_what_if import fill
 
 
 @pytest.fixture(autouse=True)
@@ -176,3 +178,27 @@ async def test_an_edit_that_the_overlay_does_not_survive_is_said(deal: Path) -> 
         session.judge_under(evolve(session.shared_case, issues=issues))
         workbench.show_all()
         await planner.told("The private overlay does not fit the case as it stands")
+
+
+async def test_what_is_new_gets_no_id_under_which_the_overlay_hides_it(deal: Path) -> None:
+    """A line that is tried is judged, and one that is begun in the case would be seen."""
+    overlay = deal.with_name("talks.private.toml")
+    overlay.write_text(OVERLAY.replace("RU-Z9", "L1"), encoding="utf-8")
+    async with driven(deal, size=LARGE) as planner:
+        await planner.go_to("Ceasefire timing")
+        await planner.press("W", "l")
+        await fill(planner, party="europe", title="No", crossed_when="ceasefire_first")
+        field = planner.app.screen.query_one("#field-id", Input)
+        assert field.value == "L2"
+        field.value = "L1"
+        await planner.sees("Id · ✗ the private overlay has another red line L1")
+        field.value = "L2"
+        await planner.press("escape")
+        await planner.told("L2 is new: ")
+        await planner.press("W", "d", "C")
+        await planner.on("CaseScreen")
+        while not planner.cursor("outline").strip("▸ ").startswith("Red lines"):
+            await planner.press("down")
+        await planner.press("I")
+        await planner.until(lambda: planner.app.screen.query("#field-id"), "the form")
+        assert planner.app.screen.query_one("#field-id", Input).value == "L2"

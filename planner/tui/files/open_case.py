@@ -54,7 +54,7 @@ class OpenCase:
     async def screen_on(self, scenario: Session) -> CaseScreen | None:
         """The screen on that scenario's case; ``None``, with a word, where it cannot be read."""
         session = await self.session_on(scenario)
-        self._screen = None if session is None else CaseScreen(session)
+        self._screen = None if session is None else CaseScreen(session, scenario.overlay)
         return self._screen
 
     async def session_on(self, scenario: Session) -> CaseSession | None:

@@ -26,6 +26,7 @@ from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import CASE
 from planner.model.case import Case, IssueKind
+from planner.model.private import Overlay
 from planner.model.red_lines import RedLine
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
@@ -92,12 +93,12 @@ class CaseScreen(CommandScreen[None]):
             super().__init__()
             self.ref = ref
 
-    def __init__(self, session: CaseSession) -> None:
+    def __init__(self, session: CaseSession, overlay: Overlay | None) -> None:
         super().__init__()
         self._session = session
         self._title = TitleBar()
         self._outline = CaseOutline()
-        self._beside = CasePane(session)
+        self._beside = CasePane(session, overlay)
         self._coding = Coding(self, session, self._code)
         self._field = LineField(
             "new id", id="new-id", keys="Enter takes it · Esc leaves", hidden=True

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from planner.editing.case_edits import Ref, put
-from planner.editing.case_forms import Field, Filled
+from planner.editing.case_edits import put
+from planner.editing.case_forms import Filled
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.tui.pointing_out import point_out
@@ -26,17 +24,10 @@ class FormPrompt(ModalScreen[Filled | None], LeftOnce[Filled | None]):
     FormPrompt CaseForm { height: 60%; background: $panel; }
     """
 
-    def __init__(
-        self,
-        case: Case,
-        title: str,
-        ref: Ref,
-        fields: tuple[Field, ...],
-        proposed: Callable[[str], str],
-    ) -> None:
+    def __init__(self, case: Case, form: CaseForm) -> None:
         super().__init__()
         self._case = case
-        self._form = CaseForm(title, ref, fields, proposed)
+        self._form = form
 
     def compose(self) -> ComposeResult:
         """The form alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import ClassVar
 
 from attrs import evolve
@@ -44,7 +44,8 @@ class CaseForm(Vertical):
     """Says at each letter what is wrong; Esc closes and keeps, as soon as nothing is.
 
     ``proposed`` gives the id that a new thing of such a title would get: it follows from what is
-    typed until it is typed itself. It is ``None`` for a thing that has its id already.
+    typed until it is typed itself. It is ``None`` for a thing that has its id already. ``hidden``
+    are ids that a private overlay has, so that nobody would see a new thing of that name.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
@@ -76,11 +77,13 @@ class CaseForm(Vertical):
         ref: Ref,
         fields: tuple[Field, ...],
         proposed: Callable[[str], str] | None,
+        hidden: Collection[str] = (),
     ) -> None:
         super().__init__()  # without an id: the form before may not be gone yet
         self.ref = ref
         self._is_new = proposed is not None
         self._proposed = proposed
+        self._hidden = hidden
         self._free_id = ""
         """What the id is unless it is typed."""
         self._fields = {field.name: field for field in fields}
@@ -124,6 +127,9 @@ class CaseForm(Vertical):
             return Filled(None, None, {"id": "expected letters, digits, - and _"})
         if self._is_new and found(case, ref) is not None:
             return Filled(None, None, {"id": f"there is another {ref.table.noun} {ref.id}"})
+        if self._is_new and ref.id in self._hidden:
+            words = f"the private overlay has another {ref.table.noun} {ref.id}"
+            return Filled(None, None, {"id": words})
         return fill(case, ref, {name: text for name, text in texts.items() if name != "id"})
 
     def line_without_rule(self, case: Case) -> RedLine | None:

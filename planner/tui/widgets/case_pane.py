@@ -12,6 +12,8 @@ from textual.containers import Vertical
 from planner.editing.case_edits import Ref, found
 from planner.editing.case_forms import DETAILS, fields_of, new_id
 from planner.editing.case_session import CaseSession
+from planner.editing.overlays import taken_ids
+from planner.model.private import Overlay
 from planner.reports.content.case_items import case_blocks, item_blocks
 from planner.reports.words.verdicts import sentence
 from planner.tui.quote_marking import quote_mark
@@ -32,9 +34,10 @@ class CasePane(Vertical):
     CasePane #item { height: 1fr; }
     """
 
-    def __init__(self, session: CaseSession) -> None:
+    def __init__(self, session: CaseSession, overlay: Overlay | None) -> None:
         super().__init__()
         self._session = session
+        self._overlay = overlay
         self._text = PassagePane(id="item")
         self.form: CaseForm | None = None
 
@@ -92,4 +95,5 @@ class CasePane(Vertical):
             self.form.remark("quote", "" if mark is None else mark.words)
 
     def _free_id(self, ref: Ref, words: str) -> str:
-        return new_id(self._session.case, ref.table, words, ref.issue)
+        hidden = taken_ids(self._overlay, ref.table)
+        return new_id(self._session.case, ref.table, words, ref.issue, hidden)

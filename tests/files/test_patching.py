@@ -121,6 +121,26 @@ def test_a_comment_in_a_list_stays_when_its_line_is_taken_out(
     assert "[\n      # to see what it costs\n]" in text
 
 
+@pytest.mark.parametrize("below", ["# withdrawn in May\n# says Ada", "# withdrawn in May"])
+def test_a_comment_directly_below_a_table_stays_with_it(below: str) -> None:
+    """A new table is put behind it."""
+    before = 'format = 1\n\n[case]\nid = "lake"\n\n[choices.water]\noption = "half"\n'
+    text = f"{before}{below}\n\n# the end\n"
+    scenario = scenario_from_text(text, CASE).with_pick("fishing", "free")
+    new = patched(source_from_text("s.toml", text), scenario)
+    assert f'option = "half"\n{below}\n\n[choices.fishing]\noption = "free"' in new
+
+
+def test_a_comment_between_two_tables_is_that_of_the_second() -> None:
+    text = (
+        'format = 1\n[case]\nid = "lake"\n[choices.water]\noption = "half"\n'
+        '# how it is judged\n[check]\nreading = "strict"\n'
+    )
+    scenario = scenario_from_text(text, CASE).with_pick("fishing", "free")
+    new = patched(source_from_text("s.toml", text), scenario)
+    assert '[choices.fishing]\noption = "free"\n# how it is judged\n[check]' in new
+
+
 def test_names_that_are_new_to_the_file_are_added(scenario: Scenario) -> None:
     """Tables that the file lacks are made."""
     text = '# short\nformat = 1\n[case]\nid = "lake" # ours\n'

@@ -288,12 +288,22 @@ class _Edit:
         return self._header_of((*parent, names[0])) if by_id and names else None
 
     def _end_of_block(self, path: Path) -> int:
-        """The offset behind the lines of all that is said below ``path``."""
+        """The offset behind the lines of all that is said below ``path``.
+
+        Comments that follow without an empty line belong to it, unless a header stands directly
+        below them.
+        """
         statements = self._places.statements
         last = max(n for n, s in enumerate(statements) if s.path[: len(path)] == path)
         while last + 1 < len(statements) and not statements[last + 1].is_header:
             last += 1  # a header in their midst would take the pairs that follow
-        return end_of_line(self._text, statements[last].end)
+        end = behind = end_of_line(self._text, statements[last].end)
+        while self._line_at(behind).startswith("#"):
+            behind = end_of_line(self._text, behind)
+        return end if self._line_at(behind).startswith("[") else behind
+
+    def _line_at(self, offset: int) -> str:
+        return self._text[offset : end_of_line(self._text, offset)].lstrip(" \t")
 
     def _insert(self, offset: int, lines: str) -> None:
         self._pieces.append((offset, offset, lines))

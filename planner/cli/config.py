@@ -6,6 +6,8 @@ Its JSON has the keys ``file`` and ``there`` (whether there is one); but for ``p
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,7 @@ questions and of fields in which one types stay as they are. {CONFIG_VARIABLE} n
 
 examples:
   planner config check
-  planner config show > config.toml
+  planner config show > my-config.toml
 
 exit codes:
   0    fine, also where there is no such file
@@ -53,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
     parsed = parser().parse(arguments)
     way, as_json = parsed.operands[0], parsed.format == "json"
     file, problems = config_file(), Problems()
-    there = not is_missing(file)
+    there = not is_missing(file) and not (way == "show" and _is_written(file))
     answer: dict[str, Any] = {"file": str(file), "there": there}
     if way == "path":
         if as_json:
@@ -68,6 +70,17 @@ def run(arguments: Sequence[str]) -> int:
     else:
         say(_checked(file, settings, there=there) if way == "check" else _shown(settings))
     return 0
+
+
+def _is_written(file: Path) -> bool:
+    """Whether the answer goes into the file, which the shell has emptied for it."""
+    if sys.stdout is None:
+        return False
+    try:
+        held, out = file.stat(), os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return False
+    return held.st_size == 0 and os.path.samestat(held, out)
 
 
 def _plain(settings: Settings) -> dict[str, Any]:

@@ -79,6 +79,22 @@ def test_what_is_shown_can_be_taken_as_the_file(file: Path, capsys: Capture) -> 
     assert 'undo = ["x"]  # Undo' in capsys.readouterr().out
 
 
+def test_what_is_shown_can_be_written_straight_into_the_file(file: Path) -> None:
+    """The shell empties the file before the command begins: that is no file to read."""
+    with file.open("wb") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "planner", "config", "show"],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=out,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert main(["config", "check"]) == 0
+    assert [*read_settings(file).keys] == [*declared()]
+
+
 def test_every_mistake_is_told_at_once_with_its_place_and_the_nearest_name(
     file: Path, capsys: Capture
 ) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.check.as_of import written_as_of
 from planner.check.checkers import Checkers
@@ -52,6 +52,7 @@ STDIN = "-"
 class Entry(NamedTuple):
     """A file to judge: named itself, or found in a folder that was named.
 
+    ``name`` is its path as errors name it, without what leads nowhere (``./``).
     ``empty`` marks a folder in which there is none, ``case`` the file or the id of a case. ``data``
     is what standard input holds, as far as a scenario's file may go. ``too_deep`` marks a folder
     that is not looked into, ``closed`` says why one cannot be.
@@ -103,7 +104,7 @@ def entries(operands: Sequence[str]) -> Iterator[Entry]:
         elif os.path.isdir(name):  # noqa: PTH112 (takes any name)
             yield from _in_folder(name)
         else:
-            yield Entry(name, case=names_case(name))
+            yield _named(name, case=names_case(name))
 
 
 def _in_folder(name: str) -> Iterator[Entry]:
@@ -117,13 +118,17 @@ def _in_folder(name: str) -> Iterator[Entry]:
     left_out = LeftOut()
     for found in scenario_names(name, left_out):
         empty = False
-        yield Entry(found, in_folder=True)
-    yield from (Entry(folder, too_deep=True) for folder in left_out.too_deep)
-    yield from (Entry(folder, closed=reason) for folder, reason in left_out.closed)
+        yield _named(found, in_folder=True)
+    yield from (_named(folder, too_deep=True) for folder in left_out.too_deep)
+    yield from (_named(folder, closed=reason) for folder, reason in left_out.closed)
     # To be read like others, which says what each is.
-    yield from (Entry(found) for found in left_out.no_files if not is_of_case(found))
+    yield from (_named(found) for found in left_out.no_files if not is_of_case(found))
     if empty and not left_out.closed:
-        yield Entry(name, empty=True)
+        yield _named(name, empty=True)
+
+
+def _named(name: str, **facts: Any) -> Entry:
+    return Entry(str(Path(name)), **facts)
 
 
 class Judge:

@@ -87,6 +87,22 @@ def test_of_a_folder_all_scenarios_are_judged_in_the_order_of_their_paths(
     assert [Path(error["file"]).as_posix() for error in answer["errors"]] == ["talks/broken.toml"]
 
 
+def test_a_file_has_one_name_however_it_is_typed(folder: Path, capsys: Capture) -> None:
+    """In the results and in what is wrong, so that a program can put them together."""
+    (folder / "wrong.toml").write_bytes(CLEAR.read_bytes().replace(b"option =", b"optoin =", 1))
+    names = [f".{os.sep}{folder / 'a.toml'}", f"{folder}{os.sep}.{os.sep}wrong.toml"]
+    assert main(["check", *names, "--format", "json"]) == 2
+    answer = json.loads(capsys.readouterr().out)
+    (result,) = answer["results"]
+    assert result["file"] == str(folder / "a.toml")
+    assert {each["file"] for each in answer["errors"]} == {str(folder / "wrong.toml")}
+    os.chdir(folder)
+    main(["check", ".", "--format", "json"])
+    answer = json.loads(capsys.readouterr().out)
+    assert [each["file"] for each in answer["results"]][1:] == ["a.toml", "b.toml"]
+    assert "wrong.toml" in {each["file"] for each in answer["errors"]}
+
+
 @pytest.mark.parametrize("name", ["empty", "others"])
 def test_a_folder_without_a_scenario_is_a_mistake(
     name: str, tmp_path: Path, capsys: Capture

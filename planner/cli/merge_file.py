@@ -25,16 +25,17 @@ __all__ = ["parser", "run"]
 
 _EXAMPLES = """\
 A scenario is merged choice by choice, with both sides' comments; a case statement by statement, red
-line by red line and option by option. What only one side changed is taken. Where both changed the
-same to different things, OURS holds both versions between git's conflict markers, and what differs
-goes to standard error. The same holds for the path to a scenario's case. Where the digests of the
-case differ, that of a side is taken only with all that this side says. Else that of BASE stays, and
-the scenario reads as one of an earlier case. A file that is neither, such as a private overlay, or
-that cannot be read, is merged line by line, as git does. The outcome is written to OURS.
+line by red line and option by option. What only one side changed is taken, the order of issues and
+options too; of two new orders ours stays. Where both changed the same to different things, OURS
+holds both versions between git's conflict markers, and what differs goes to standard error. The
+same holds for the path to a scenario's case. Where the digests of the case differ, that of a side
+is taken only with all that this side says. Else that of BASE stays, and the scenario reads as one
+of an earlier case. A file that is neither, such as a private overlay, or that cannot be read, is
+merged line by line, as git does. The outcome is written to OURS.
 
 Set up once in a repository, in three lines:
   git config merge.planner.name "scenarios and cases"
-  git config merge.planner.driver "planner merge-file %O %A %B --path %P"
+  git config merge.planner.driver "planner merge-file %O %A %B --path=%P"
   echo "*.toml merge=planner" >> .gitattributes
 
 exit codes, as git expects them:

@@ -2,7 +2,8 @@
 
 Pure. A row is a thing in which the two differ, or a field of it. With a common ancestor what only
 one of them changed is proposed; what both changed, or added under one id, is asked, and so is all
-that differs where there is none. Nothing of ours changes but by a row that is taken.
+that differs where there is none. Nothing of ours changes but by a row that is taken, and by an
+order that of two states of one file only theirs has changed.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from attrs import evolve, frozen
 from planner.check.two_codings import TwoCodings
 from planner.editing.case_edits import CaseTable, Ref, found, put, renamed
 from planner.files.cases.kind import case_kind
-from planner.files.toml.leaves import Leaves, Path
+from planner.files.toml.leaves import Leaves, Path, in_order
 from planner.files.toml.merging import Merge
+from planner.files.toml.orders import reordered
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 
@@ -122,6 +124,12 @@ class CodingsMerge:
         """The rows that nobody has answered and nothing answers."""
         return tuple(row for row in self.rows if self.take_of(row) is None)
 
+    @property
+    def reordered(self) -> tuple[tuple[CaseTable, str], ...]:
+        """The tables whose things theirs has in another order; of options with their issue's id."""
+        paths = reordered(self._merge.leaves, self._merge.theirs)
+        return tuple((CaseTable(path[-1]), path[1] if len(path) > 1 else "") for path in paths)
+
     def with_take(self, rows: Sequence[CodingRow], take: Take) -> CodingsMerge:
         """The merge in which these rows come out like this, those for which there is such a way."""
         takes = dict(self.takes)
@@ -142,7 +150,9 @@ class CodingsMerge:
 
     def _with(self, takes: Mapping[tuple[Ref | None, str], Take]) -> CodingsMerge:
         after = evolve(self, takes=takes)
-        after.__dict__.update({k: v for k, v in self.__dict__.items() if k in ("rows", "_merge")})
+        after.__dict__.update(
+            {k: v for k, v in self.__dict__.items() if k in ("rows", "_merge", "_three")}
+        )
         return after
 
     def outcome(self) -> Case:
@@ -174,14 +184,19 @@ class CodingsMerge:
             beside = self.takes.get((row.ref, WHOLE)) is Take.BOTH and row.key not in self.takes
             if taken[row.key] is Take.BOTH and not beside:
                 said[row.paths[0]] = _put_together(row)
+        if self.one_file and self._three is not None:
+            said = {path: said[path] for path in in_order(self._three.order, said) if path in said}
         return merge.sift(said)
 
     @cached_property
     def _merge(self) -> Merge:
         return _KIND.merged(None, self.ours, self.theirs)
 
+    @cached_property
+    def _three(self) -> Merge | None:
+        return None if self.base is None else _KIND.merged(self.base, self.ours, self.theirs)
+
     def _rows(self) -> Iterator[CodingRow]:
-        three = _KIND.merged(self.base, self.ours, self.theirs) if self.base is not None else None
         grouped: dict[tuple[Ref | None, str], list[Path]] = {}
         for clash in self._merge.clashes:
             ref, name = _place(clash.path)
@@ -192,7 +207,7 @@ class CodingsMerge:
             if ours == theirs:  # one leaves to the evidence what the other one writes
                 continue
             before = _value(self.base, ref, name) if self.base is not None else None
-            proposed = _proposed(three, paths)
+            proposed = _proposed(self._three, paths)
             ways = (Take.OURS, Take.THEIRS, *([Take.BOTH] if name in _SETS else []))
             if proposed is Take.BOTH and Take.BOTH not in ways:
                 proposed = None

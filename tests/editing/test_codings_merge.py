@@ -67,6 +67,21 @@ def test_the_id_of_one_file_is_merged_and_that_of_another_stays_ours() -> None:
     assert [each.field for each in both.open_rows] == ["id"]
 
 
+def test_an_order_that_only_theirs_changed_is_taken_of_one_file() -> None:
+    """Beside another file the things stay where ours has them; of two new orders ours stays."""
+    ours = put(BASE, evolve(S1, strength=Strength.OPPOSITION))
+    theirs = evolve(put(BASE, NEW), issues=BASE.issues[::-1], parties=BASE.parties[::-1])
+    merge = CodingsMerge(ours, theirs, BASE, one_file=True)
+    assert not merge.open_rows
+    assert merge.reordered == ((CaseTable.PARTIES, ""), (CaseTable.ISSUES, ""))
+    assert merge.outcome() == evolve(theirs, statements=(ours.statements[0], NEW))
+    held = merge.with_thing(STATEMENT_2, Take.OURS).outcome()
+    assert held == evolve(ours, issues=theirs.issues, parties=theirs.parties)
+    assert CodingsMerge(ours, theirs, BASE).outcome().issues == BASE.issues
+    own = evolve(ours, issues=(put(BASE, Option("third", "C"), issue="water").issues[::-1]))
+    assert CodingsMerge(own, theirs, BASE, one_file=True).outcome().issues == own.issues
+
+
 def test_without_a_common_ancestor_all_that_differs_is_asked() -> None:
     """And stays ours until it is answered."""
     theirs = put(put(BASE, NEW), evolve(S1, strength=Strength.OPPOSITION))

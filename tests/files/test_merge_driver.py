@@ -64,6 +64,16 @@ def test_comments_and_choices_of_both_sides_merge_where_git_alone_asks(shared: P
     assert git(shared, "status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize("name", ["-deal.toml", "a deal's.toml"])
+def test_a_file_of_any_name_is_merged(shared: Path, name: str) -> None:
+    """By the guide's line: no name is taken for an option, or for several."""
+    branch(shared, "main", **{name: SCENARIO_TEXT})
+    branch(shared, "theirs", **{name: with_comment(SCENARIO_TEXT, "7f3a91c2", "Bob")})
+    branch(shared, "mine", **{name: with_comment(SCENARIO_TEXT, "1b2c3d4e", "Ann")})
+    git(shared, "merge", "--quiet", "--no-edit", "theirs")
+    assert len(read_scenario(shared / name).written.comments) == 2
+
+
 def test_a_clash_is_a_conflict_with_both_versions_and_all_else_merged(shared: Path) -> None:
     """Git says so, standard error names what differs, and the reader refuses it with its place."""
     theirs = spoiled(with_comment(SCENARIO_TEXT, "7f3a91c2", "Bob"), '"half"', '"all_north"')

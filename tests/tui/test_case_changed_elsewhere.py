@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_session import CaseSession
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
@@ -69,6 +70,33 @@ async def test_a_change_is_noticed_and_merged_with_what_is_unsaved(talks: Path) 
     case = case_in(talks)
     assert case.title == "The lake of ours"
     assert case.statements[0].strength is Strength.OPPOSITION
+
+
+async def test_another_order_is_told_and_merged_with_what_is_unsaved(talks: Path) -> None:  # noqa: F811
+    """It decides the keys of the options; comments of the file stay."""
+    file = talks / "lake.case.toml"
+    put(talks, file.name, file.read_text(encoding="utf-8").replace("[issues", "# kept\n[issues"))
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await retitled(planner)
+        session = CaseSession.of_file(read_case(file))
+        session.move(Ref(CaseTable.OPTIONS, "all_north", "water"), -1)
+        session.move(Ref(CaseTable.ISSUES, "fishing"), -1)
+        session.save()
+        await planner.sees("changed elsewhere: d")
+        await planner.press("d")
+        await planner.asked("They: the order of the issues")
+        assert "They: the order of the options of issue water" in planner.text
+        await planner.press("m")
+        await planner.told("Both sides' changes are put together")
+        await planner.press("s")
+        await planner.told("Saved")
+    case = case_in(talks)
+    assert case.title == "The lake of ours"
+    assert [issue.id for issue in case.issues] == ["fishing", "water"]
+    assert [option.id for option in case.issues[1].options] == ["all_north", "half"]
+    text = file.read_text(encoding="utf-8")
+    assert text.count("# kept\n[issues") == text.count("[issues")
 
 
 async def test_another_id_of_the_case_is_merged_like_all_else(talks: Path) -> None:  # noqa: F811

@@ -12,7 +12,7 @@ from planner.model.points import Points
 from planner.reports.words.points import points_lines
 from planner.reports.words.rules import condition_words, term_words
 
-__all__ = ["agreement_words", "field_words", "kappa_words", "value_words"]
+__all__ = ["agreement_words", "field_words", "kappa_words", "order_words", "value_words"]
 
 _FIELDS = {
     "party": "holder",
@@ -28,6 +28,12 @@ _FIELDS = {
 def field_words(name: str) -> str:
     """The field as one would call it."""
     return _FIELDS.get(name, name.replace("_", " "))
+
+
+def order_words(table: str, issue: str = "") -> str:
+    """The order of the things in a table, of options with the id of their issue."""
+    things = "coherence rules" if table == "coherence" else table.replace("_", " ")
+    return f"the order of the {things}{f' of issue {issue}' if issue else ''}"
 
 
 def value_words(case: Case, value: Any) -> str:

@@ -16,7 +16,7 @@ from planner.files.cases.judging import flaws_of
 from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.scenario import Scenario
-from planner.reports.words.two_codings import field_words
+from planner.reports.words.two_codings import field_words, order_words
 from planner.tui.files.changed_file import Outcome, change_heading, shortened
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.quote_marking import marks_of_case
@@ -125,6 +125,7 @@ def _changes(before: Case | None, after: Case) -> list[str]:
         return []
     merge = CodingsMerge(before, after, one_file=True)
     lines = [_change(merge, row) for row in merge.rows]
+    lines += [f"They: {order_words(table, issue)}" for table, issue in merge.reordered]
     return lines or ["They changed its layout, its comments or its reviews, and no meaning."]
 
 

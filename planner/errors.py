@@ -28,7 +28,8 @@ class Problem:
     ``line`` and ``column`` count from 1, in characters; both are ``None`` where the problem has no
     place inside the file (it is a folder, say). ``message`` says what was found, ``expected`` what
     would be right, ``nearest`` the known name that is most like the one found, ``hint`` how to mend
-    it. The texts are plain: no control character of the file survives in them.
+    it. The texts are plain: no control character of the file survives in them. ``further`` is how
+    many more there are behind it that are not told.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Problem:
     hint: str = ""
     severity: Literal["error", "warning"] = "error"
     nearest: str = ""
+    further: int = 0
 
     @property
     def place(self) -> str:

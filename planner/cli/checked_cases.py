@@ -15,7 +15,7 @@ def case_blocks(cases: Sequence[tuple[str, LoadedCase]]) -> Sequence[Block]:
     """What was checked, for a person."""
     from planner.reports.content.cases import checked_cases  # noqa: PLC0415 (text or JSON, not both)
 
-    return checked_cases((file, each.whole, len(each.warnings)) for file, each in cases)
+    return checked_cases((file, each.whole, each.number_of_warnings) for file, each in cases)
 
 
 def case_entries(cases: Sequence[tuple[str, LoadedCase]]) -> list[dict[str, Any]]:
@@ -27,7 +27,7 @@ def case_entries(cases: Sequence[tuple[str, LoadedCase]]) -> list[dict[str, Any]
         {
             **case_entry(file, each.whole),
             **private_key(each.whole),
-            "warnings": len(each.warnings),
+            "warnings": each.number_of_warnings,
         }
         for file, each in cases
     ]

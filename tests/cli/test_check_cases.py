@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from planner.cli.main import main
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
+from tests.small_cases import case_text, made_case, red_line, when
 
 Capture = pytest.CaptureFixture[str]
 
@@ -45,6 +47,20 @@ def test_what_is_doubtful_is_a_warning(tmp_path: Path, capsys: Capture) -> None:
     out, err = capsys.readouterr()
     assert "1 thing to look at" in out
     assert "warning: " in err
+
+
+def test_more_warnings_than_are_told_are_counted(tmp_path: Path, capsys: Capture) -> None:
+    """The first 50 are told; the number is that of all."""
+    lines = [red_line(f"A-{number}", "a", when(i="x")) for number in range(1, 1_102)]
+    file = put(tmp_path, "own.case.toml", case_text(made_case("own", red_lines=lines)))
+    assert main(["check", str(file)]) == 0
+    out, err = capsys.readouterr()
+    (number,) = re.findall(r"([\d,]+) things to look at", out)
+    assert number == "1,101"
+    assert err.count(": warning: ") == 50
+    assert main(["check", str(file), "--format", "json"]) == 0
+    (entry,) = json.loads(capsys.readouterr().out)["cases"]
+    assert entry["warnings"] == 1_101
 
 
 def test_a_bundled_case_is_checked_by_its_id(capsys: Capture) -> None:

@@ -79,6 +79,11 @@ class LoadedCase:
         return told_apart(self.whole)
 
     @property
+    def number_of_warnings(self) -> int:
+        """How many there are, with those that are not told."""
+        return sum(1 + warning.further for warning in self.warnings)
+
+    @property
     def digest(self) -> str:
         """By which a scenario knows the state of the case that it was saved against.
 

@@ -168,8 +168,8 @@ class Findings:
         if self._misshapen and self._follows(finding.about):
             return
         # Counted apart: however many warnings there are, an error after them is still found.
-        if self._counts[finding.severity] < _ENOUGH:
-            self._counts[finding.severity] += 1
+        self._counts[finding.severity] += 1
+        if self._counts[finding.severity] <= _ENOUGH:
             self._found.append(finding)
 
     def _follows(self, path: Path) -> bool:
@@ -181,7 +181,7 @@ class Findings:
         # Imported late: most files have no mistake.
         from planner.files.toml.positions import scan  # noqa: PLC0415
 
-        return first_problems(self._told(severity, scan))
+        return first_problems(self._told(severity, scan), self._counts[severity])
 
     def _told(
         self, severity: Literal["error", "warning"], scan: Callable[[str], Positions]
@@ -217,14 +217,18 @@ class Findings:
         )
 
 
-def first_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The first 50; where there are more, the last of them says so."""
+def first_problems(problems: Iterable[Problem], number: int = 0) -> tuple[Problem, ...]:
+    """The first 50; where there are more, the last of them says so.
+
+    ``number`` is how many there are, where that is known.
+    """
     told = tuple(islice(problems, MAX_PROBLEMS + 1))
     if len(told) <= MAX_PROBLEMS:
         return told
     last = told[MAX_PROBLEMS - 1]
     hint = "; ".join(filter(None, [last.hint, "more follow: look again once these are mended"]))
-    return (*told[: MAX_PROBLEMS - 1], evolve(last, hint=hint))
+    further = max(number - MAX_PROBLEMS, 1)
+    return (*told[: MAX_PROBLEMS - 1], evolve(last, hint=hint, further=further))
 
 
 def _place(positions: Positions, finding: _Finding) -> tuple[int, int]:

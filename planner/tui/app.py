@@ -216,6 +216,7 @@ class PlannerApp(DocumentApp):
 
             def done() -> None:
                 event.evidence.show_reviews(case.with_reviews(session.case))
+                self._show_title_of_deal()
 
             await case.review(session, event.ref, done)
 
@@ -226,6 +227,12 @@ class PlannerApp(DocumentApp):
             self.notify("Open a scenario of the case first.", markup=False)
         else:
             await self._open_case().compare_codings(self.session)
+            self._show_title_of_deal()
+
+    def _show_title_of_deal(self) -> None:
+        """Its title names the case where that has unsaved changes."""
+        if self._workbench is not None:
+            self._workbench.show_title()
 
     def on_case_screen_history_asked(self, event: CaseScreen.HistoryAsked) -> None:
         """Show what became of the case's file."""

@@ -11,6 +11,7 @@ from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_session import CaseSession
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
+from planner.keys.settings import Settings
 from planner.model.case import Case
 from planner.model.statements import Strength
 from tests.files.samples import put
@@ -97,6 +98,24 @@ async def test_another_order_is_told_and_merged_with_what_is_unsaved(talks: Path
     assert [option.id for option in case.issues[1].options] == ["all_north", "half"]
     text = file.read_text(encoding="utf-8")
     assert text.count("# kept\n[issues") == text.count("[issues")
+
+
+async def test_a_review_that_goes_in_a_merge_is_told(talks: Path) -> None:  # noqa: F811
+    """Their words are other ones, and with the review all that was unsaved is gone."""
+    async with driven(talks / "share.toml", size=LARGE, settings=Settings(author="Ann")) as planner:
+        await to_case(planner)
+        await to_row(planner, "S1")
+        await planner.press("exclamation_mark")
+        await planner.told("Review of S1 by Ann")
+        changed_elsewhere(talks / "lake.case.toml")
+        await planner.told(HEARD)
+        await planner.press("escape", "d")
+        await planner.asked("lake.case.toml was changed by somebody else.")
+        await planner.press("m")
+        await planner.told(
+            "Both sides' changes are put together; the file says all of it. Nobody has reviewed "
+            "the new meaning of S1."
+        )
 
 
 async def test_another_id_of_the_case_is_merged_like_all_else(talks: Path) -> None:  # noqa: F811

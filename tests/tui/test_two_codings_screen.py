@@ -115,7 +115,9 @@ async def test_what_both_began_with_proposes(talks: Path) -> None:  # noqa: F811
         await planner.sees("nothing open")
         assert "with what both began with" in planner.text
         await planner.press("enter")
-        await planner.told("Merged with")
+        await planner.told("C, then s saves it")
+        await planner.press("escape")
+        await planner.sees("case unsaved")
 
 
 async def test_reviews_are_noted_filtered_and_emptied(talks: Path) -> None:  # noqa: F811
@@ -125,6 +127,8 @@ async def test_reviews_are_noted_filtered_and_emptied(talks: Path) -> None:  # n
         await to_row(planner, "S1")
         await planner.press("exclamation_mark")
         await planner.told("Review of S1 by Ann")
+        await planner.press("less_than_sign")  # it is the first of its like
+        assert planner.message == ""
         assert "reviewed We will" in planner.cursor("outline")
         assert "Ann" in planner.read("item")
         await planner.press("minus")
@@ -149,7 +153,9 @@ async def test_a_statement_is_reviewed_where_the_evidence_is(talks: Path) -> Non
         await planner.press("exclamation_mark")
         await planner.told("S1 is reviewed by Ann")
         assert "Somebody has reviewed each statement." in planner.text
-        await planner.press("escape", "escape", "C")
+        await planner.press("escape", "escape")
+        await planner.sees("case unsaved")
+        await planner.press("C")
         await planner.on("CaseScreen")
         await to_row(planner, "S1")
         assert "reviewed" in planner.cursor("outline")

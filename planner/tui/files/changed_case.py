@@ -6,6 +6,8 @@ What both sides changed, or added under one id, is decided row by row; see
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import App
 
 from planner.editing.case_edits import without_stale_reviews
@@ -109,9 +111,21 @@ async def _merge(
     if outcome is None:
         return False
     session.document.merge(outcome, "both sides' changes put together", theirs)
-    words = "Both sides' changes are put together, unsaved."
-    app.notify(f"{words}{_emptied_words(emptied)}", markup=False)
+    unsaved = ", unsaved" if session.unsaved else "; the file says all of it"
+    lost = dict.fromkeys((*emptied, *_reviews_lost(mine, outcome)))
+    words = f"Both sides' changes are put together{unsaved}."
+    app.notify(f"{words}{_emptied_words(tuple(lost))}", markup=False)
     return True
+
+
+def _reviews_lost(mine: Case, outcome: Case) -> Iterator[str]:
+    """What somebody had reviewed here and nobody has in what it came to."""
+    for before, after in (
+        (mine.statements, outcome.statements),
+        (mine.red_lines, outcome.red_lines),
+    ):
+        now = {each.id: each.reviewed_by for each in after}
+        yield from (e.id for e in before if e.reviewed_by and now.get(e.id) == ())
 
 
 def _emptied_words(ids: tuple[str, ...]) -> str:

@@ -43,7 +43,9 @@ class _Read:
     theirs: CodedSide
 
 
-async def compare_codings(app: App[int], session: CaseSession, scenario: Session) -> bool:
+async def compare_codings(
+    app: App[int], session: CaseSession, scenario: Session, first: str
+) -> bool:
     """Show another coding beside the open one; whether some of it was merged into the open one."""
     chooser = Chooser(
         "Compare with another coding: choose its case file", lambda: _others(session), case_entry
@@ -68,7 +70,7 @@ async def compare_codings(app: App[int], session: CaseSession, scenario: Session
     except EditRefusedError as refused:
         app.notify(sentence(str(refused)), severity="warning", timeout=12, markup=False)
         return False
-    words = f"Merged with {name}, as one step. s saves it, u takes it back."
+    words = f"Merged with {name}, as one step. {first}s saves it, u takes it back."
     if step is None:
         words = f"Nothing of {name} was taken: the open case stays as it is."
     app.notify(words, markup=False)

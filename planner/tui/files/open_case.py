@@ -157,7 +157,9 @@ class OpenCase:
         from planner.tui.files.comparing_codings import compare_codings  # noqa: PLC0415 (when asked)
 
         session = await self.session_on(scenario)
-        if session is not None and await compare_codings(self._app, session, scenario):
+        here = self._screen is not None and self._screen.is_current
+        first = "" if here else "C, then "
+        if session is not None and await compare_codings(self._app, session, scenario, first):
             self._show_case()
 
     async def review(self, scenario: Session, ref: Ref, done: Callable[[], None]) -> None:

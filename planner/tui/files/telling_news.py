@@ -86,7 +86,7 @@ class TellingNews:
                 case.show_title()
             if news is not None:
                 told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
-                words = f"{told}. {self._way} shows it."
+                words = f"{told.removesuffix('.')}. {self._way} shows it."
                 self._app.notify(words, severity="warning", markup=False)
 
     @property

@@ -435,16 +435,17 @@ class CaseScreen(CommandScreen[None]):
         if ref is not None and ref is not DETAILS:
             self._edit(lambda: self._session.move(ref, steps), ref)
 
-    def _edit(self, edit: Callable[[], object], at: Ref | None = None) -> None:
-        """Make an edit; where it is refused, say why."""
+    def _edit(self, edit: Callable[[], Step[Case] | None], at: Ref | None = None) -> None:
+        """Make an edit, and tell it where it changed anything; where it is refused, say why."""
         try:
-            edit()
+            step = edit()
         except PlannerError as error:
             self._warn(str(error))
         else:
-            self._tell_last(at)
+            if step is not None:
+                self._tell(sentence(step.name), at)
 
-    def _tell_last(self, at: Ref | None) -> None:
+    def _tell_last(self, at: Ref) -> None:
         step = self._session.document.history.last_done
         if step is not None:
             self._tell(sentence(step.name), at)

@@ -80,8 +80,11 @@ def is_of_case(name: str) -> bool:
 
 
 def may_be_scenario(text: str) -> bool:
-    """Whether a TOML file could be meant as a scenario; a ``pyproject.toml``, say, is not."""
-    return not text.strip() or _SIGN_OF_SCENARIO.search(text) is not None
+    """Whether a TOML file could be meant as a scenario; a ``pyproject.toml``, say, is not.
+
+    A cut of power may leave nothing of one, or zero bytes alone.
+    """
+    return not text.strip().strip("\0") or _SIGN_OF_SCENARIO.search(text) is not None
 
 
 def toml_entries(

@@ -156,6 +156,14 @@ def test_a_file_that_cannot_be_looked_at_is_listed_and_one_that_is_gone_is_not(
     assert [found.path.name for found in looked(Shelf((tmp_path,))).unread] == ["a.toml"]
 
 
+@pytest.mark.parametrize("text", ["", " \n", "\0" * 900])
+def test_what_a_power_cut_leaves_of_a_scenario_is_a_broken_one(tmp_path: Path, text: str) -> None:
+    """Nothing, or zero bytes: it says nothing of what it was, and is not passed over."""
+    kept = Shelf([tmp_path]).read(put(tmp_path, "s.toml", text))
+    assert kept is not None
+    assert kept.problem is not None
+
+
 _LINE = """\
 [red_lines.%s]
 party = "p"

@@ -24,9 +24,10 @@ from planner.files.cases.catalogue import find_case, first_case, names_case
 from planner.files.places import HERE
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.drafts import DamagedDraft, abandoned_drafts
-from planner.files.scenario_files import LeftOut, closed_folder, is_of_case, scenario_files
+from planner.files.scenario_files import is_of_case
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import Shelf
+from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.content.coverage import coverage_blocks
@@ -55,6 +56,7 @@ from planner.reports.words.counts import brief_tally, open_sentences
 from planner.reports.words.days import changed_words
 from planner.reports.words.verdicts import (
     case_sentence,
+    case_size,
     party_words,
     sentence,
     undecided_sentence,
@@ -299,7 +301,7 @@ def _news(path: Path | None) -> Iterator[str]:
 
 
 def _say_library(folder: Path, reading: Reading, *, private: bool) -> bool:
-    """Print the scenarios of the folder and those within it; whether any cannot be read.
+    """Print the scenarios and cases of the folder and of those within; whether any is unreadable.
 
     All are judged by that reading, and at the end grouped by the lines that they cross.
     """
@@ -308,37 +310,39 @@ def _say_library(folder: Path, reading: Reading, *, private: bool) -> bool:
 
 
 def _say_files(folder: Path, reading: Reading, gathered: Gathered, *, private: bool) -> bool:
-    broken = False
-    number = 0
-    shelf = Shelf((folder,), private=private)
-    left_out = LeftOut()
-    files = scenario_files(folder, left_out)
-    no_files = (Path(name) for name in left_out.no_files if not is_of_case(name))
-    for path in (*files, *no_files):
+    broken = any_scenario = False
+    shelf = Shelf((folder,), private=private, cases=True)
+    listing = shelf.look(lambda: False)
+    for path in (found.path for found in (listing.files if listing is not None else ())):
         kept = shelf.read(path)
         if kept is None:
             continue
+        any_scenario = any_scenario or not is_of_case(path.name)
         if kept.problem is not None:
             broken = True
             first, *others = map(str, kept.problem.problems)
-            lines = [f"{shown_path(path)}: cannot be read: {first}"]
-            lines += [f"  {other}" for other in others]
+            say([f"{shown_path(path)}: cannot be read: {first}"])
+            say(f"  {other}" for other in others)
+        elif kept.case is not None:
+            say(_case_lines(path, kept.case))
         elif kept.scenario is not None and (verdict := kept.by(reading)) is not None:
-            lines = list(_file_lines(path, kept.scenario, verdict))
+            say(_file_lines(path, kept.scenario, verdict))
             gathered.add(member_of(shown_path(path), verdict))
-        number += 1
-        say(lines)
-    for closed, reason in left_out.closed:
-        broken = True
-        number += 1
-        say([f"{shown_path(closed)}: cannot be read: {closed_folder(closed, reason)}"])
-    if number:
+    if any_scenario:
         say([f"All are judged by the {reading} reading."])
     else:
         say(["There is no scenario here."])
     for lines in board_lines(gathered.groups(), SPOKEN):
         say(lines)
     return broken
+
+
+def _case_lines(path: Path, case: Case) -> Iterator[str]:
+    yield f"{shown_path(path)}: {case.title} (a case)"
+    yield f"  {case_size(case)}"
+    if case.summary:
+        yield from wrapped(case.summary, width(), "  Summary: ", "    ")
+    yield from _change_lines(path)
 
 
 def _file_lines(path: Path, scenario: Scenario, verdict: Verdict) -> Iterator[str]:
@@ -356,6 +360,10 @@ def _file_lines(path: Path, scenario: Scenario, verdict: Verdict) -> Iterator[st
     own = scenario.reading or verdict.case.reading
     says = "" if own is verdict.reading else f" (the file says {own})"
     yield f"  {case_sentence(verdict.case)} · {verdict.reading} reading{says}"
+    yield from _change_lines(path)
+
+
+def _change_lines(path: Path) -> Iterator[str]:
     with suppress(OSError):
         if changed := changed_words(path.stat().st_mtime, "%Y-%m-%d %H:%M"):
             yield f"  Changed {changed}"

@@ -163,15 +163,16 @@ class Shelf:
             except OSError:
                 signature = _NOT_THERE  # listed all the same: reading it says what is wrong
             path = entry.path.removeprefix(_HERE)  # as Path says it
-            if not is_of_case(entry.name):
-                listed[path] = signature
-                continue
-            cases[path] = signature
-            if self._lists_cases and entry.name.endswith(CASE_SUFFIX):
-                listed[path] = signature
+            if is_of_case(entry.name):
+                cases[path] = signature
+                if not self._lists(entry.name):
+                    continue
+            listed[path] = signature
         listed |= self._found_by_name()
         self._closed = {name.removeprefix(_HERE): reason for name, reason in left_out.closed}
         listed |= _signatures(map(Path, self._closed))
+        # To be read like others, which says what each is.
+        listed |= _signatures(map(Path, filter(self._lists, left_out.no_files)))
         if self._listed and listed == self._signatures and cases == self._cases:
             return Listing(self._files(), (), (), same=True)
         # What is read from now on is what this look shows.
@@ -237,6 +238,10 @@ class Shelf:
         """What there is, but for what was read and is no scenario."""
         listed, others = self._listed.values(), self._others
         return tuple(at for at in listed if at.path not in others) if others else tuple(listed)
+
+    def _lists(self, name: str) -> bool:
+        """Whether what has that name is listed: a scenario, or a case where these are."""
+        return not is_of_case(name) or (self._lists_cases and name.endswith(CASE_SUFFIX))
 
     def _found(self, path: str, signature: Signature) -> Found:
         at = Path(path)

@@ -156,6 +156,29 @@ def test_a_file_that_cannot_be_looked_at_is_listed_and_one_that_is_gone_is_not(
     assert [found.path.name for found in looked(Shelf((tmp_path,))).unread] == ["a.toml"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+def test_what_is_named_as_a_file_and_is_none_is_listed_until_it_is_one(tmp_path: Path) -> None:
+    """A link to nothing and a pipe: they may stand for scenarios, or for cases where these are."""
+    for name in ("link.toml", "link.case.toml", "link.private.toml"):
+        (tmp_path / name).symlink_to(f"gone.{name}")
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "to-folder.toml").symlink_to("folder")
+    assert [at.path.name for at in looked(Shelf((tmp_path,))).files] == ["link.toml", "pipe.toml"]
+    shelf = Shelf((tmp_path,), cases=True)
+    listing = looked(shelf)
+    assert [at.path.name for at in listing.unread] == ["pipe.toml", "link.case.toml", "link.toml"]
+    for found in listing.unread:
+        kept = shelf.read(found.path)
+        assert kept is not None
+        assert kept.problem is not None
+        said = "this is a pipe" if "pipe" in found.name else "this link leads to no file"
+        assert said in kept.problem.problems[0].explanation
+    assert looked(shelf).same
+    put(tmp_path, "gone.link.toml", _TEXT)
+    assert [at.path.name for at in looked(shelf).unread] == ["gone.link.toml", "link.toml"]
+
+
 @pytest.mark.parametrize("text", ["", " \n", "\0" * 900])
 def test_what_a_power_cut_leaves_of_a_scenario_is_a_broken_one(tmp_path: Path, text: str) -> None:
     """Nothing, or zero bytes: it says nothing of what it was, and is not passed over."""

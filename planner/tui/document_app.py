@@ -397,7 +397,8 @@ class DocumentApp(BaseApp):
         scenario = self._scenario
         if scenario is None:
             return True
-        if scenario.session.what_if is not None:
+        forms = any(screen.query("FormPrompt CaseForm") for screen in self.screen_stack)
+        if forms or scenario.session.what_if is not None:
             from planner.tui import trying_out  # noqa: PLC0415 (only then)
 
             if not await trying_out.may_close(self, scenario.session, self._open_case()):

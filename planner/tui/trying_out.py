@@ -55,7 +55,15 @@ async def try_out(app: App[int], scenario: Session, about: tuple[str, str], case
 
 
 async def may_close(app: App[int], scenario: Session, case: OpenCase) -> bool:
-    """Whether what is tried may go: kept in the case, or given up by the planner's own word."""
+    """Whether what is tried may go: kept in the case, or given up by the planner's own word.
+
+    What is typed in a form for it is no part of it yet.
+    """
+    forms = [form for screen in app.screen_stack for form in screen.query(CaseForm)]
+    if any(form.typed for form in forms if isinstance(form.screen, FormPrompt)):
+        question = Prompt("What is typed in the form is in no file.", (_DROP, _CANCEL))
+        if await app.push_screen_wait(question) != "drop":
+            return False
     tried = title_of_what_if(scenario.what_if)
     if not tried:
         return True

@@ -146,6 +146,39 @@ async def test_leaving_asks_what_becomes_of_a_what_if(scenario: Path, answer: st
     assert ("By need" in [option.title for option in options]) is (answer == "k")
 
 
+async def test_leaving_asks_what_becomes_of_the_form_of_what_is_tried(scenario: Path) -> None:
+    """What is typed there is in no file, and is not tried yet; an empty form goes unasked."""
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("W", "l")
+        await fill(planner, party="north", title="No half")
+        await planner.press("ctrl+q")
+        await planner.asked("What is typed in the form is in no file.")
+        await planner.press("c")
+        await planner.on("FormPrompt")
+        assert "No half" in planner.text
+        await planner.press("ctrl+q")
+        await planner.asked("What is typed in the form is in no file.")
+        await planner.press("d")
+        await planner.until(lambda: planner.left, "the end")
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("W", "o", "ctrl+q")
+        await planner.until(lambda: planner.left, "the end")
+
+
+async def test_scenarios_side_by_side_are_said_to_be_judged_by_what_is_tried(
+    scenario: Path,
+) -> None:
+    """In the title; those whose file knows nothing of it too."""
+    put(scenario.parent, "other.toml", SCENARIO_TEXT.replace("Share it", "Other"))
+    async with driven(scenario, size=LARGE) as planner:
+        await try_by_need(planner)
+        await planner.library()
+        await planner.find("Other")
+        await planner.press("space", "c")
+        await planner.on("Compare")
+        assert "what-if: 1 option added · all by the strict reading" in planner.title
+
+
 async def test_opening_another_scenario_asks_of_the_what_if_and_then_of_the_deal(
     scenario: Path,
 ) -> None:

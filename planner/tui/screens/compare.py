@@ -38,6 +38,7 @@ from planner.reports.words.comparison import same_choices, same_words, version_w
 from planner.reports.words.verdicts import lens_words
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import COMPARE_WIDE, COMPARE_WIDE_FOR_MANY
+from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
@@ -279,6 +280,8 @@ class Compare(ScenarioScreen):
         judged = f"all by the {self.lens} reading{of_a_day}"
         if self._session is not None:
             judged = lens_words(self.lens, self.own_reading) or judged
+            tried = title_of_what_if(self._session.what_if)
+            judged = " · ".join(filter(None, (tried, judged)))
         self._title.show("Compare", f"{case.title} · {judged}", judged)
         page = self._page()
         self._meaning.entitle(inline(page.heading.runs))

@@ -250,8 +250,12 @@ class CaseForm(Vertical):
     def untouched(self) -> bool:
         """Whether it is the empty form of a new thing, as it was opened: then there is none."""
         given = any(field.text for name, field in self._fields.items() if name != "id")
-        begun = {name: field.text for name, field in self._fields.items()}
-        return self._is_new and not given and self.texts == begun
+        return self._is_new and not given and not self.typed
+
+    @property
+    def typed(self) -> bool:
+        """Whether anything was typed since it was opened."""
+        return self.texts != {name: field.text for name, field in self._fields.items()}
 
     def _close_or_warn(self) -> None:
         if self.untouched:

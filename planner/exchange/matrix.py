@@ -15,7 +15,8 @@ from pathlib import PurePath
 from attrs import evolve, frozen
 
 from planner.exchange.imported import Imported, id_of, ids_of, one_line, options_named, refused
-from planner.files.toml.single_values import cut_title
+from planner.files.toml.characters import unfit_character
+from planner.files.toml.single_values import MAX_NAME, cut_title, unfit_name
 from planner.model.case import Case, Issue, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
@@ -161,6 +162,7 @@ def _row(file: str, cells: Mapping[str, str], line: int) -> _Row:
     row = _Row(line, **held)
     if not row.issue or not row.option:
         raise refused(file, "a row needs an issue and an option", "a name in both", line, 1)
+    _refuse_unfit(file, row)
     position = row.position.casefold()
     if position not in (*_OPPOSES, *_SUPPORTS, *_SPEAKS):
         expected = "opposes, supports or nothing"
@@ -169,6 +171,17 @@ def _row(file: str, cells: Mapping[str, str], line: int) -> _Row:
         expected = ", ".join(each.value for each in Strength)
         raise refused(file, f'the strength is "{row.strength}"', expected, line, 1)
     return evolve(row, position=position, strength=row.strength.casefold())
+
+
+def _refuse_unfit(file: str, row: _Row) -> None:
+    """Refuses what no case can hold while its line is known."""
+    names = {"issue": row.issue, "option": row.option, "party": row.party, "source": row.source}
+    for what, name in names.items():
+        if name and (reason := unfit_name(one_line(name))):
+            expected = f"at most {MAX_NAME} characters that can be seen"
+            raise refused(file, f"the {what} {reason}", expected, row.line, 1)
+    if row.party and (reason := unfit_character(row.quote)):
+        raise refused(file, f"the quote {reason}", "text without it", row.line, 1)
 
 
 def _plain(cell: str) -> str:

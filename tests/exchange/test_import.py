@@ -96,6 +96,7 @@ BOMB = (
 )
 
 
+ODD = "issue,option,party,quote\nx,y,A,fine\nx,y,A,\u202aWe refuse\u202c\nx,z,,\u202afine"
 SURPLUS = """\
 issue,option,party,position,quote,source
 Timing,First,Europe,opposes,Never, not before a ceasefire,The Post
@@ -153,6 +154,9 @@ STATE = '{"decisionMakers": [], "options": [{"name": "a"}], "infeasibles": [[[7,
         ("nobody.csv", "issue,option\nx,y\n", "no row names a party"),
         ("bytes.csv", b"issue,option\n\xff,\xff\n", "not UTF-8"),
         ("long.csv", "issue,option,party\n" + "x,y,A\n" * 20_001, "long.csv:20002:1: error: row"),
+        ("odd.csv", ODD, "odd.csv:3:1: error: the quote holds a character that"),
+        ("long.csv", f"issue,option\nx,{'y' * 201}", "long.csv:2:1: error: the option is too long"),
+        ("blank.csv", "issue,option,party\nx,y,\u2800", "the party holds nothing that can be"),
         ("quote.csv", 'issue,option,party\n"x,y,A\n', "no CSV: "),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.cli.arguments import Parser
-from planner.cli.output import say, say_json
+from planner.cli.output import pasted, say, say_json
 from planner.cli.problems import Problems
 from planner.errors import SaveError
 from planner.files.examples import copy_examples
@@ -56,7 +56,8 @@ def run(arguments: Sequence[str]) -> int:
     lines = [f"{counted(len(copied.made), 'example')} copied to {shown}."]
     lines += [f"{_name(path, folder)} is there already and stays as it is." for path in copied.left]
     first = next(iter((*copied.made, *copied.left)))
-    lines += [f"Open one with `planner {shown_path(first)}`; `planner check {shown}` judges all."]
+    one, all_ = pasted(shown_path(first)), pasted(shown)
+    lines += [f"Open one with `planner {one}`; `planner check {all_}` judges all."]
     say(lines)
     return 0
 

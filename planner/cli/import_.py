@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.cli.arguments import Parser
-from planner.cli.output import say, say_json
+from planner.cli.output import pasted, say, say_json
 from planner.cli.problems import Problems
 from planner.cli.usage import UsageError
 from planner.exchange.reading import imported
@@ -89,6 +89,7 @@ def _lines(file: str, case: Case, left_out: Sequence[str]) -> list[str]:
     lines = [f'{file} was made: the case "{case.title}", with {", ".join(parts)}.']
     if left_out:
         lines += ["Not carried over:", *(f"- {each}" for each in left_out)]
+    file = pasted(file)
     return [*lines, f"Check it with `planner check {file}`, open it with `planner {file}`."]
 
 

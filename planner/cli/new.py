@@ -6,10 +6,9 @@ Its JSON has the keys ``file``, ``case`` (the id) and ``title``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from shlex import quote
 
 from planner.cli.arguments import Parser
-from planner.cli.output import say, say_json
+from planner.cli.output import pasted, say, say_json
 from planner.cli.problems import Problems
 from planner.cli.schema_line import add_schema_line, schema_target
 from planner.cli.usage import UsageError
@@ -66,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
     else:
         shown = shown_path(path)
         say([f'{shown} was made: the case "{case.title}", made up and whole.'])
-        shown = quote(shown)
+        shown = pasted(shown)
         say(
             [
                 f"Edit it, check it with `planner check {shown}`, open it with `planner {shown}`.",

@@ -20,6 +20,7 @@ __all__ = [
     "is_terminal",
     "json_text",
     "lines_text",
+    "pasted",
     "say",
     "say_bytes",
     "say_json",
@@ -116,6 +117,13 @@ def say_passing(words: str) -> None:
         sys.stderr.flush()
     except (OSError, ValueError):
         return
+
+
+def pasted(path: str) -> str:
+    """The path as a shell takes it for a file in a command that one is advised to type."""
+    from shlex import quote  # noqa: PLC0415 (few answers advise)
+
+    return quote(f"./{path}" if path.startswith("-") else path)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

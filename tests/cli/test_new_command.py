@@ -79,3 +79,6 @@ def test_the_advice_can_be_pasted_into_a_shell(
     monkeypatch.chdir(tmp_path)
     assert main(["new", "a b.case.toml"]) == 0
     assert "`planner check 'a b.case.toml'`" in capsys.readouterr().out
+    assert main(["new", "--", "-a.case.toml"]) == 0
+    assert "`planner check ./-a.case.toml`" in capsys.readouterr().out
+    assert main(["check", "./-a.case.toml"]) == 0

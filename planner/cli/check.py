@@ -68,7 +68,7 @@ def run(arguments: Sequence[str]) -> int:
     asked = _asked(arguments)
     files = [*entries(asked.operands)]
     if asked.set_aside:
-        refuse_unknown_lines(asked.set_aside, _readable(files))
+        refuse_unknown_lines(asked.set_aside, _readable(files, asked))
     found = told_in_order(asked, files)
     answer = _Answer(form_of(asked), _bar(len(files)))
     try:
@@ -184,8 +184,8 @@ class _Answer:
         return new
 
 
-def _readable(files: Sequence[Entry]) -> Iterator[LoadedScenario]:
-    judge = Judge(Asked(()))
+def _readable(files: Sequence[Entry], asked: Asked) -> Iterator[LoadedScenario]:
+    judge = Judge(Asked((), without_private=asked.without_private))
     for entry in files:
         try:
             loaded = judge.loaded(entry)

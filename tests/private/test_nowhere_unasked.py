@@ -181,6 +181,17 @@ def test_a_line_that_only_the_overlay_knows_is_not_named_in_a_scenario(deal: Pat
     assert "EU-1" in session.written.set_aside
 
 
+@pytest.mark.parametrize("command", ["check", "analyse"])
+def test_a_line_of_the_overlay_is_unknown_where_that_is_left_out(
+    command: str, capsys: Capture
+) -> None:
+    """Also to be set aside: nobody may believe that it was."""
+    arguments = [command, "deal.toml", "--set-aside", "RU-Z9"]
+    assert main(arguments) in (0, 1)
+    assert main([*arguments, "--without-private"]) == 2
+    assert 'there is no red line "RU-Z9"' in capsys.readouterr().err
+
+
 def test_a_file_that_names_one_all_the_same_is_refused_for_everyone(deal: Path) -> None:
     text = deal.read_text(encoding="utf-8")
     deal.write_text(f'{text}\n[set_aside.RU-Z9]\nwhy = "x"\n', encoding="utf-8")

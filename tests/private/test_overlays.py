@@ -184,6 +184,13 @@ def test_an_overlay_is_no_scenario(case_file: Path) -> None:
     assert private_file(case_file) not in scenario_files(case_file.parent)
 
 
+def test_an_overlay_is_no_case(case_file: Path) -> None:
+    """It is said once what it is; what it lacks to be a case is no mistake in it."""
+    with pytest.raises(FileProblemError, match="this is the private overlay of a case") as error:
+        find_case(private_file(case_file))
+    assert len(error.value.problems) == 1
+
+
 def test_an_overlay_that_no_longer_fits_an_edited_case_is_left_out_and_comes_back(
     case_file: Path,
 ) -> None:

@@ -28,6 +28,7 @@ from planner.cli.output import complain, is_terminal, say, say_json, say_passing
 from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
 from planner.cli.shown_quotes import line_evidence, quote_warnings, with_marks
+from planner.cli.unfit import unfit
 from planner.cli.usage import UsageError
 from planner.errors import Problem
 from planner.files.cases.reading import LoadedCase
@@ -245,7 +246,7 @@ def parser() -> Parser:
         "--sample", type=_number, metavar="N", help="draw N clear scenarios at random as well"
     )
     made.add_argument(
-        "--seed", type=int, metavar="S", help="the same seed draws the same scenarios (0)"
+        "--seed", type=_seed, metavar="S", help="the same seed draws the same scenarios (0)"
     )
     made.add_format()
     return made
@@ -329,6 +330,13 @@ def _say_text(name: str, analysis: Analysis, work: _Work, of_case: LoadedCase) -
     for extra in _extras(work).values():
         blocks += scenario_list(analysis.premises, extra.title, extra.scenarios, extra.reason)
     say(text_lines(with_marks(blocks, of_case), width(), FINDINGS))
+
+
+def _seed(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise unfit(f'"{text}" is not a whole number', "a number such as 7") from None
 
 
 def _number(text: str) -> int:

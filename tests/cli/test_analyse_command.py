@@ -303,6 +303,14 @@ def test_a_seed_without_a_draw_is_refused(capsys: Capture) -> None:
     assert "--seed is for --sample" in capsys.readouterr().err
 
 
+def test_a_seed_that_is_no_whole_number_is_refused_in_words(capsys: Capture) -> None:
+    """A negative one is as good as any."""
+    assert main(["analyse", CASE, "--sample", "1", "--seed", "x"]) == 2
+    said = 'argument --seed: "x" is not a whole number; expected a number such as 7'
+    assert said in capsys.readouterr().err
+    assert main(["analyse", CASE, "--sample", "1", "--seed=-7", "--only", "open"]) == 0
+
+
 def test_a_limit_of_which_no_clock_can_be_set_is_refused(capsys: Capture) -> None:
     """With the most that there is."""
     for limit in ("1e20", "1e300", "inf"):

@@ -219,6 +219,18 @@ async def test_a_value_is_typed_from_its_first_digit_on(talks: Path) -> None:
         assert planner.issue("Army ceiling").undecided
 
 
+async def test_a_value_begins_with_its_sign(folder: Path) -> None:
+    """Without it -5 would be 5; on options a sign does nothing."""
+    case = KINDS_CASE.replace("minimum = 0\n", "minimum = -1500000\n")
+    async with driven(write(folder / "talks.case.toml", case)) as planner:
+        await planner.go_to("Army ceiling")
+        await planner.type("-600,000\n")
+        assert pick(planner, "army") == -600_000
+        await planner.go_to("Meeting format")
+        await planner.press("minus")
+        assert "does nothing here" in planner.text
+
+
 @pytest.mark.parametrize(
     ("typed", "told", "nearest"),
     [

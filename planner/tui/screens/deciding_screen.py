@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from planner.model.case import Issue, IssueKind
 from planner.tui.deciding import (
     Decided,
@@ -64,6 +66,16 @@ class DecidingScreen(ScenarioScreen):
         elif (row := numbered_row(issue, int(key))) is not None:
             self.issues.go_to(issue.id, row.name)
             self.show_decided(choose_row(self._session_here, row))
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin to type a value with its sign; a planner's own key is that."""
+        if event.character not in ("-", "+") or event.key in self.active_bindings:
+            return
+        issue = self.issues.row.issue
+        if issue.kind is IssueKind.NUMBER and not self.query("LineField"):
+            event.stop()
+            event.prevent_default()
+            self._type_value(issue, event.character)
 
     def command_clear(self) -> None:
         """Leave the issue undecided."""

@@ -53,7 +53,11 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Sets the help to our width; argparse asks one for every option, which must cost nothing."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=min(width(), 100))
+        super().__init__(prog, width=_width())
+
+
+def _width() -> int:
+    return min(width(), 100)
 
 
 class Parser(argparse.ArgumentParser):
@@ -152,6 +156,11 @@ class Parser(argparse.ArgumentParser):
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 (argparse's signature)
         """Writes the help where answers go."""
+        from planner.cli.help_lines import fitting_text, fitting_usage  # noqa: PLC0415 (only here)
+
+        self.usage = fitting_usage(self.usage or "", _width())
+        self.description = fitting_text(self.description or "", _width())
+        self.epilog = fitting_text(self.epilog or "", _width())
         if self.operands.name:
             # Only to be seen: argparse itself is never asked to take them.
             group = self.add_argument_group("arguments")

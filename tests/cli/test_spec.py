@@ -40,6 +40,24 @@ def test_the_spec_holds_every_command_and_every_option_that_its_help_lists(
         assert {word for word in named if word.startswith("--")} == told
 
 
+def test_all_help_is_set_to_the_width_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """No word is lost, none is torn; only what is to be typed keeps its line."""
+    for command in ("", *COMMANDS):
+        words = [*([command] if command else []), "--help"]
+        monkeypatch.setattr("planner.cli.arguments.width", lambda: 100)
+        main(words)
+        wide = capsys.readouterr().out
+        monkeypatch.setattr("planner.cli.arguments.width", lambda: 80)
+        main(words)
+        narrow = capsys.readouterr().out
+        assert max(len(line) for line in wide.splitlines()) <= 100, command
+        long = [line for line in narrow.splitlines() if len(line) > 80]
+        assert [line for line in long if not line.startswith("  planner ")] == []
+        assert narrow.split() == wide.split()
+
+
 def test_the_spec_says_what_an_argument_can_be(capsys: Capture) -> None:
     """How many operands, which words, which value if left out, whether an option repeats."""
     commands = {each["name"]: each for each in spec(capsys)["commands"]}

@@ -93,6 +93,8 @@ class Document(Generic[T]):
         self._seen = source.sha256 if source is not None else None
         self.being_saved: Saving[T] | None = None
         """The save that is under way; what is changed meanwhile is unsaved after it."""
+        self.drafted_with: Callable[[T], Envelope] = lambda _: self.envelope
+        """What a draft of that content has as its envelope; any thread may ask."""
         self._draft: KeptDraft[T] = KeptDraft(self._unsaved_work)
         self._typed: T | None = None
 
@@ -349,6 +351,6 @@ class Document(Generic[T]):
     def _unsaved_work(self) -> Unsaved[T] | None:
         if not self.unfiled:
             return None
-        return Unsaved(
-            self.kind, self.at_stake, self.envelope, self.path, self._source, self.read_with
-        )
+        content = self.at_stake
+        envelope = self.drafted_with(content)
+        return Unsaved(self.kind, content, envelope, self.path, self._source, self.read_with)

@@ -21,7 +21,7 @@ from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.model.case import Case
 from planner.model.private import Overlay, has_private
-from planner.model.scenario import Scenario
+from planner.model.scenario import Scenario, vanished
 
 if TYPE_CHECKING:
     from planner.editing.rewritten import RewrittenTogether
@@ -62,6 +62,9 @@ class FiledScenario(JudgedScenario):
         self.overlay: Overlay | None = None
         self.case_digest = case_digest
         self._case_moved = False
+        self._known_cases: tuple[tuple[str, Case | None], ...] = ()
+        self.know_case(envelope.case_digest)
+        self.know_case(case_digest, case)
         self.desk = desk or Desk()
         kind = scenario_kind(case, case_digest, case_file)
         self.document = self.desk.open(
@@ -75,7 +78,47 @@ class FiledScenario(JudgedScenario):
                 clock=self.desk.clock,
             )
         )
+        self.document.drafted_with = self._drafted_with
         self.desk.follow_rewrites(self._follow_rewrite)
+
+    def know_case(self, digest: str, case: Case | None = None) -> None:
+        """Know of a state of the case by its digest, and of what it has where that is at hand.
+
+        It may have what vanishes from a later one.
+        """
+        if digest:
+            known = dict(self._known_cases)
+            held = known.pop(digest, None)
+            self._known_cases = (*known.items(), (digest, case or held))
+
+    @property
+    def known_by(self) -> str:
+        """The digest of the last case that has all that the scenario says, as far as is known.
+
+        That is the case of today, unless something has vanished from it: then a file that names
+        that, or none, could not be read.
+        """
+        return self._known_by(self.written)
+
+    def _known_by(self, scenario: Scenario) -> str:
+        """The same of any state of the scenario; any thread may ask."""
+        gone = vanished(scenario, self.whole_case)
+        if not gone:
+            return self.case_digest
+        lost = evolve(scenario, choices=gone.choices, set_aside=gone.lines)
+        number = _number_gone(lost, self.whole_case)
+        doubts = {
+            digest: 1 if case is None else 2 * _number_gone(scenario, case)
+            for digest, case in reversed(self._known_cases)
+            if has_moved(digest, self.case_digest)
+            # What none of them had is no loss: only a what-if, for instance, knew of it.
+            and (case is None or _number_gone(lost, case) < number)
+        }
+        return min(doubts, key=doubts.__getitem__, default=self.envelope.case_digest)
+
+    def _drafted_with(self, scenario: Scenario) -> Envelope:
+        """What a draft names: the case that the work is of, which may be another after a crash."""
+        return evolve(self.envelope, case_digest=self._known_by(scenario))
 
     def _follow_rewrite(self, rewritten: RewrittenTogether) -> None:
         """Judge by the case as it was written, under its new ids; the file may be among those."""
@@ -112,7 +155,7 @@ class FiledScenario(JudgedScenario):
         case: Case,
         digest: str,
         file: Path,
-        renamed: Callable[[Case], Case] | None = None,  # noqa: ARG002 (for who holds other states)
+        renamed: Callable[[Case], Case] | None = None,
     ) -> None:
         """Belong to that case from now on, which stands in that file: another state of its own.
 
@@ -121,16 +164,16 @@ class FiledScenario(JudgedScenario):
         ``renamed`` gives other states of the case the ids that this one has got.
         """
         self._case_moved |= self.case_file is None or not _is_same(self.case_file, file)
-        before, self.case_digest = self.case_digest, digest
+        self.case_digest = digest
+        if renamed is not None:  # what the others had they had under other ids
+            self._known_cases = tuple((known, None) for known, _ in self._known_cases)
+        self.know_case(digest, case)
         self.document.read_by(scenario_kind(case, digest, file), file)
         self.document.change_all(lambda held: held.without_empty(case))
         if self.written.case_id != case.id:
             self.document.change_all(lambda held: evolve(held, case_id=case.id), filed=False)
         self._refer_to_case()
         self.judge_under(case)
-        if self.vanished and not self.envelope.case_digest:
-            # What has vanished is of the case that it was judged by, which its file does not name.
-            self.document.envelope = evolve(self.envelope, case_digest=before)
 
     def belong_to(self, loaded: LoadedCase) -> None:
         """Belong to that case, unless it is the one that its own file names."""
@@ -183,11 +226,12 @@ class FiledScenario(JudgedScenario):
         """The same to be run in any thread; see :meth:`Document.begin_save`."""
         target = path or self.path
         envelope = None
-        if target is not None and (self.unsaved or target != self.path):
+        moved = has_moved(self.envelope.case_digest, self.case_digest)
+        changed = self.unsaved or target != self.path
+        if target is not None and (changed or (self.vanished and not moved)):
             # An unchanged scenario keeps the digest it was saved with: nobody has looked again.
-            # What has vanished from the case belongs to the case as it was: so does the digest.
-            digest = self.envelope.case_digest if self.vanished else self.case_digest
-            envelope = Envelope(self._case_path(target), digest)
+            # That of a case without what the scenario says would make the file unreadable.
+            envelope = Envelope(self._case_path(target), self.known_by)
         return self.document.begin_save(path, seen=seen, canonical=canonical, envelope=envelope)
 
     def renamed(self, path: Path) -> None:
@@ -210,17 +254,13 @@ class FiledScenario(JudgedScenario):
         """Go on with a merged scenario, as one step; with ``theirs`` it is known from now on."""
         step = self.document.merge(scenario, name)
         if theirs is not None:
-            self.keep_mine(theirs)  # by what has vanished from the merged one
+            self.keep_mine(theirs)
         return step
 
     def keep_mine(self, theirs: Theirs[Scenario]) -> None:
         """Know what they made of the file, so that the next save replaces it knowingly."""
-        held = self.envelope
         self.document.keep_mine(theirs)
-        digest = self.envelope.case_digest
-        if self.vanished and not has_moved(digest, self.case_digest):
-            # What has vanished is of the case that mine was saved against.
-            self.document.envelope = evolve(self.envelope, case_digest=held.case_digest)
+        self.know_case(theirs.envelope.case_digest)
         self._refer_to_case()
 
     @property
@@ -238,6 +278,11 @@ class FiledScenario(JudgedScenario):
         if is_found or file.parent == bundled_folder():
             return ""
         return places().relative(file, home)
+
+
+def _number_gone(scenario: Scenario, case: Case) -> int:
+    gone = vanished(scenario, case)
+    return len(gone.choices) + len(gone.lines)
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
 from planner.files.cases.reading import read_case
+from planner.files.safety.drafts import Draft, abandoned_drafts
 from planner.files.scenarios.reading import read_scenario
+from planner.model.scenario import Scenario
 
 CASE = """\
 format = 1
@@ -79,7 +83,8 @@ def saved(session: Session) -> None:
     """It is saved, and read again as the session holds it."""
     session.save()
     assert session.path is not None
-    assert read_scenario(session.path).written == session.written
+    held = session.written.with_all_issues(session.shared_case)
+    assert read_scenario(session.path).written == held
     assert not session.unsaved
 
 
@@ -109,3 +114,117 @@ def test_a_comment_on_a_red_line_that_is_gone_from_the_case_keeps_nobody_from_sa
     assert warning.message == (
         'the case "lake" has no issue and no red line "S-1": it is kept as it is, and not judged'
     )
+
+
+LOST = CASE.replace('[issues.water.options.half]\ntitle = "Half each"\n', "") + LINE
+
+
+def seen(session: Session) -> Theirs[Scenario]:
+    theirs = session.document.look_again()
+    assert theirs is not None
+    return theirs
+
+
+@pytest.mark.parametrize("first", ["chosen", "given up"])
+@pytest.mark.parametrize("with_digest", [True, False])
+def test_undo_leads_back_to_what_is_gone_after_a_save_and_it_is_saved(
+    folder: Path, first: str, *, with_digest: bool
+) -> None:
+    """The file names the state of the case that had it, and is read whatever the case becomes."""
+    session = opened(folder)
+    if with_digest:
+        session.choose("dam", "south")
+        saved(session)
+    before = session.case_digest
+    case_is_now(session, LOST)
+    if first == "chosen":
+        session.choose("water", "all")
+    else:
+        session.drop_vanished()
+    saved(session)
+    assert session.envelope.case_digest == session.case_digest
+    session.undo()
+    assert session.written.option("water") == "half"
+    saved(session)
+    assert session.envelope.case_digest == before
+    case_is_now(session, LOST.replace("Half", "One half"))
+    session.write_note("water", "Was it wise?")
+    saved(session)
+    case_is_now(session, LOST)
+    assert read_scenario(folder / "deal.toml").written == session.written
+
+
+def test_what_is_gone_is_saved_under_another_name(folder: Path) -> None:
+    """As under its own."""
+    session = opened(folder)
+    case_is_now(session, LOST)
+    session.choose("water", "all")
+    saved(session)
+    session.undo()
+    session.save(folder / "other.toml")
+    assert read_scenario(folder / "other.toml").written.option("water") == "half"
+
+
+@pytest.mark.parametrize("how", ["taken over", "kept", "merged"])
+def test_what_is_gone_comes_back_after_a_colleagues_file_of_the_new_case(
+    folder: Path, how: str
+) -> None:
+    """Who removed the option has saved without it: mine is saved all the same."""
+    session = opened(folder)
+    session.choose("dam", "south")
+    colleague = opened(folder)
+    case_is_now(colleague, LOST)
+    colleague.choose("water", "all")
+    colleague.save()
+    theirs = seen(session)
+    assert theirs.content is not None
+    if how == "taken over":
+        session.reload(theirs)
+    elif how == "kept":
+        session.keep_mine(theirs)
+    else:
+        merge = session.document.merge_with(theirs.content, session.document.last_saved)
+        session.merge(session.settled(merge.leaves), "merged", theirs)
+    case_is_now(session, LOST)
+    while session.written.option("water") != "half":
+        assert session.undo()
+    saved(session)
+
+
+def test_a_copy_from_before_is_merged_with_what_is_gone(folder: Path) -> None:
+    """Only the copy's file knows which case had it."""
+    session = opened(folder)
+    session.save(folder / "copy.toml")
+    (folder / "lake.case.toml").write_text(LOST, encoding="utf-8")
+    (folder / "deal.toml").write_text(DEAL.replace("half", "all"), encoding="utf-8")
+    session = opened(folder)
+    session.choose("dam", "south")
+    saved(session)
+    copy = session.document.theirs_at(folder / "copy.toml")
+    assert copy.content is not None
+    session.know_case(copy.envelope.case_digest)
+    session.merge(copy.content, "merged with copy.toml")
+    assert session.vanished
+    saved(session)
+
+
+@pytest.mark.parametrize("in_file", [True, False])
+def test_recovered_work_on_what_is_gone_by_then_is_saved(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, in_file: bool
+) -> None:
+    """The draft names the case that the work was done on, though the file, or none, does not."""
+    (folder / "deal.toml").write_text(DEAL.replace("half", "all"), encoding="utf-8")
+    session = opened(folder) if in_file else Session.of_case(read_case(folder / "lake.case.toml"))
+    session.choose("water", "half")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "getpid", lambda: 999_999_999)
+        session.keep_draft()
+    (folder / "lake.case.toml").write_text(LOST, encoding="utf-8")
+    (draft,) = abandoned_drafts()
+    assert isinstance(draft, Draft)
+    again = Session.of_draft(draft)
+    assert again.written == session.written
+    assert again.vanished
+    if not in_file:
+        again.save(folder / "new.toml")
+    saved(again)

@@ -97,6 +97,45 @@ async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> No
     assert loaded.envelope.case_digest == read_case(small_case).digest
 
 
+async def test_what_was_kept_for_now_is_given_up_with_the_same_key(file: Path) -> None:
+    """It is no news any more, and the key still leads to the question."""
+    async with driven(file, size=LARGE) as planner:
+        await planner.told("The case has changed since this scenario was saved")
+        for answer in ("k", "c", "g"):
+            await planner.press("d")
+            await planner.asked("Seat: the option “tent” is gone; kept, and not judged")
+            await planner.press(answer)
+            await planner.until(lambda: not planner.news, "no news")
+            await planner.at_work()
+        assert planner.issue("Seat").undecided
+        await planner.press("d")
+        await planner.told("Nothing has happened to the file elsewhere")
+
+
+async def test_undo_after_a_save_leads_back_to_what_is_gone_and_it_is_saved(
+    file: Path, small_case: Path
+) -> None:
+    """The question about it says what changed in the case since it had that."""
+    lose_nothing(file)
+    change(file, "sha256:" + "0" * 64, read_case(small_case).digest)
+    async with driven(file, size=LARGE) as planner:
+        change(small_case, 'soon]\ntitle = "Soon"', 'now]\ntitle = "Now"')
+        await planner.told("The case small.case.toml was changed by somebody else")
+        await planner.press("d")
+        await planner.asked("option gone: Date: Soon; it is chosen here")
+        await planner.press("o")
+        await planner.told("Date: the option “soon” is gone; kept, and not judged")
+        await planner.choose("Late")
+        await planner.press("s")
+        await planner.told("Saved tea.toml")
+        await planner.press("u", "s")
+        await planner.until(lambda: planner.session.written.option("date") == "soon", "undo")
+        await planner.until(lambda: not planner.session.unsaved, "the save")
+        await planner.press("d")
+        await planner.asked("option gone: Date: Soon; it is chosen here")
+    assert read_scenario(file).written.option("date") == "soon"
+
+
 async def test_choosing_on_the_issue_decides_it(file: Path) -> None:
     """The planner's choice takes the place of what is gone."""
     async with driven(file, size=LARGE) as planner:

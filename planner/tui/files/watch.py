@@ -37,15 +37,24 @@ WATCH_SECONDS = 1.5
 """How often the file is looked at: a change is told within two seconds."""
 
 
+def _before(session: Session) -> str:
+    """The digest of the case as it was for what is open; empty where that is no other one."""
+    digest = session.known_by if session.vanished else session.envelope.case_digest
+    return digest if has_moved(digest, session.case_digest) else ""
+
+
 def _case_moved_on(session: Session) -> bool:
-    moved = has_moved(session.envelope.case_digest, session.case_digest)
-    return moved and (bool(session.vanished) or not session.unsaved)
+    return bool(_before(session)) and (bool(session.vanished) or not session.unsaved)
 
 
-def _what_changed(session: Session) -> list[str]:
-    """What changed in the case since it judged what is saved; empty where its old state is gone."""
+def _between(session: Session) -> tuple[str, str]:
+    return _before(session), session.case_digest
+
+
+def _what_changed(session: Session, before: str) -> list[str]:
+    """What changed in the case since it had that digest; empty where its old state is gone."""
     folders = [path.parent for path in (session.path, session.case_file) if path]
-    earlier = earlier_case(session.envelope.case_digest, folders)
+    earlier = earlier_case(before, folders)
     if earlier is None:
         return []
     from planner.tui.files.file_news import flips_and_changes  # noqa: PLC0415 (seldom)
@@ -71,7 +80,8 @@ class _Found:
         self.theirs: Theirs[Scenario] | None = None
         self.copies: list[Path] = []
         self.left_alone: set[Path] = set()
-        self.case_words: list[str] = []
+        self.case_words: dict[tuple[str, str], list[str]] = {}
+        """What changed in the case, by the digests of two states of it."""
         self.case_told = False
         self.case_before: Sighting | None = None
         self.case_changed = False
@@ -85,18 +95,17 @@ class _Found:
         path = session.path if session is not None else None
         return session is self._session and path == self._path
 
-    def is_moved_case_news(self, session: Session) -> bool:
-        """Whether to tell that the case moved on since the scenario was saved."""
+    def is_moved_case(self, session: Session) -> bool:
+        """Whether the case moved on since the scenario was saved, be that told or not."""
         # What the case seems to lack may stand in its file by now: that is taken over first.
-        return not (self.case_told or self.case_changed) and _case_moved_on(session)
+        return not self.case_changed and _case_moved_on(session)
 
     def is_lack_news(self, session: Session) -> bool:
         """Whether to tell that the scenario names what a case that is the same does not have.
 
         Only a what-if, for instance, knew of it.
         """
-        moved = has_moved(session.envelope.case_digest, session.case_digest)
-        return bool(session.vanished) and not (moved or self.case_changed)
+        return bool(session.vanished) and not (_before(session) or self.case_changed)
 
     def leave_alone(self, copy: Path) -> None:
         """Tell of this copy no more."""
@@ -135,7 +144,7 @@ class FileWatch:
     async def deal(self) -> Outcome:
         """Talk with the planner about what was told; what is given up is dealt with later."""
         session = self._current()
-        if session is None or self._told is None:
+        if session is None or (self._told is None and not session.vanished):
             self._app.notify("Nothing has happened to the file elsewhere.", markup=False)
             return "later"
         try:
@@ -159,10 +168,10 @@ class FileWatch:
             outcome, done = await file_news.deal_with_copy(self._app, session, copy)
             if done:
                 found.leave_alone(copy)
-        elif found.is_moved_case_news(session):
-            found.case_told = await file_news.deal_with_case(self._app, session, found.case_words)
         elif found.is_lack_news(session):
             await file_news.deal_with_lack(self._app, session)
+        elif found.is_moved_case(session):
+            await self._deal_with_moved_case(found, session)
         elif (case := self._open_case) is not None:
             outcome = await case.deal_with_change(session)
         elif await file_news.deal_with_case_file(self._app, session):
@@ -172,6 +181,18 @@ class FileWatch:
             found.theirs = None
         self._say(session)
         return outcome
+
+    async def _deal_with_moved_case(self, found: _Found, session: Session) -> None:
+        from planner.tui.files.file_news import deal_with_case  # noqa: PLC0415 (when asked)
+
+        between = _between(session)
+        if between not in found.case_words:
+            comparing = partial(_what_changed, session, between[0])
+            looking = "Looking for the case as it was"
+            found.case_words[between] = await at_once_or_waited(self._app, looking, comparing)
+        # What was kept for now is asked about again, and is no news whatever comes of that.
+        told = await deal_with_case(self._app, session, found.case_words[between])
+        found.case_told = told or found.case_told
 
     def saved(self) -> None:
         """What was told about the file is dealt with: it holds what is open."""
@@ -255,7 +276,9 @@ class FileWatch:
             return
         await beside(partial(keep_case, session.case_file, session.case_digest))
         if _case_moved_on(session):
-            found.case_words = await beside(partial(_what_changed, session))
+            between = _between(session)
+            comparing = partial(_what_changed, session, between[0])
+            found.case_words[between] = await beside(comparing)
 
     def _say(self, session: Session | None) -> None:
         news = None if session is None else self._news(session)
@@ -265,7 +288,7 @@ class FileWatch:
 
     def _news(self, session: Session) -> News | None:
         found = self._found
-        moved_on = found.is_moved_case_news(session)
+        moved_on = found.is_moved_case(session) and not found.case_told
         lacks = found.is_lack_news(session)
         anything = found.theirs or found.copies or moved_on or lacks or found.case_changed
         if not (anything and found.is_of(session)):
@@ -277,7 +300,7 @@ class FileWatch:
         if found.copies:
             return file_news.of_copies(found.copies)
         if moved_on:
-            return file_news.of_moved_case(session, found.case_words)
+            return file_news.of_moved_case(session, found.case_words.get(_between(session), []))
         if lacks:
             return file_news.of_lack(session)
         return file_news.of_changed_case(session, gone=found.case_gone)

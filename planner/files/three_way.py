@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -267,7 +268,32 @@ def _with_clashes(
 
 
 def _marked(ours: list[str], theirs: list[str]) -> Iterator[str]:
-    """The lines, with both versions between markers where they differ."""
+    """The lines, with both versions between markers where they differ.
+
+    Table by table: a line such as ``party = "north"`` stands in thousands of them, and each of
+    these would be compared with all others.
+    """
+    own, other = _by_table(ours), _by_table(theirs)
+    heads, others = ([table[0] for table in side] for side in (own, other))
+    for what, a, b, c, d in SequenceMatcher(None, heads, others, autojunk=False).get_opcodes():
+        if what == "equal":
+            for mine, its in zip(own[a:b], other[c:d], strict=True):
+                yield from mine if mine == its else _marked_lines(mine, its)
+        else:
+            yield from (_OURS, *chain(*own[a:b]), _MIDDLE, *chain(*other[c:d]), _THEIRS)
+
+
+def _by_table(lines: list[str]) -> list[list[str]]:
+    """The lines of each table behind its header; those above the first behind an empty line."""
+    tables = [[""]]
+    for line in lines:
+        if line.startswith("["):
+            tables.append([])
+        tables[-1].append(line)
+    return tables
+
+
+def _marked_lines(ours: list[str], theirs: list[str]) -> Iterator[str]:
     for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if what == "equal":
             yield from ours[a:b]

@@ -94,7 +94,7 @@ def _shape(field: attrs.Attribute[Any]) -> Shape:
 
 def shape_at(table: type, path: Path) -> Shape:
     """What may stand at ``path`` in a file of that class."""
-    shape = Shape("table", table)
+    shape = _one_table(table, 1)
     for name in path:
         if shape.form == "table":
             shape = _fields(shape.inner)[name]

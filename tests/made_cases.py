@@ -141,7 +141,7 @@ def _mixed_issues(draw: st.DrawFn, most: int, max_issues: int) -> tuple[Issue, .
 
 @st.composite
 def _bare_issue(draw: st.DrawFn, name: str) -> Issue:
-    kind = draw(st.sampled_from(IssueKind))
+    kind = draw(st.sampled_from([*IssueKind, IssueKind.ANY]))
     if kind is IssueKind.NUMBER:
         lowest, step = draw(st.integers(-3, 3)), draw(st.integers(1, 3))
         highest = lowest + draw(st.integers(0, 7)) * step + draw(st.integers(0, step - 1))
@@ -149,12 +149,13 @@ def _bare_issue(draw: st.DrawFn, name: str) -> Issue:
             name, name, kind=kind, minimum=lowest, maximum=highest, step=step, unit="soldiers"
         )
     origins = st.sampled_from([Origin.SOURCE, Origin.SOURCE, Origin.ADDED])
-    size = draw(st.integers(1, 4))
+    sizes = [1, 2, 3, 4] if kind is IssueKind.ONE else [1, 2, 3, 3, 4, 4]
+    size = draw(st.sampled_from(sizes))
     options = tuple(Option(f"o{k}", f"Option {k}", origin=draw(origins)) for k in range(size))
     if kind is IssueKind.ONE:
         return Issue(name, name, options)
-    at_least = draw(st.sampled_from([0, 0, 0, 1, min(2, size)]))
-    at_most = draw(st.none() | st.integers(max(1, at_least), size))
+    at_least = draw(st.integers(0, size))
+    at_most = draw(st.sampled_from([None, *range(max(1, at_least), size + 1)]))
     return Issue(name, name, options, kind=kind, at_least=at_least, at_most=at_most)
 
 
@@ -207,17 +208,28 @@ def points_over(draw: st.DrawFn, issues: tuple[Issue, ...]) -> Points:
 def scenarios(draw: st.DrawFn, case: Case) -> Scenario:
     """A complete or partial scenario of the case, with a reading and lines set aside.
 
-    Choices stand also on issues that turn out not to apply, and "any" choices may have been begun.
+    Choices stand also on issues that turn out not to apply; "any" choices may have been begun, or
+    hold as many options as may hold together.
     """
     return Scenario(
         case_id=case.id,
         reading=draw(st.sampled_from(list(Reading))),
         set_aside=tuple(line.id for line in case.red_lines if draw(st.integers(0, 4)) == 0),
-        choices={
-            issue.id: Choice.of(draw(st.none() | st.sampled_from(picks_of(issue, begun=True))))
-            for issue in case.issues
-        },
+        choices={issue.id: Choice.of(draw(st.none() | _picks_on(issue))) for issue in case.issues},
     )
+
+
+def _picks_on(issue: Issue) -> st.SearchStrategy[Pick]:
+    """Any pick; those begun, and those that take no further option, as often as the others."""
+    every = picks_of(issue, begun=True)
+    begun = [pick for pick in every if issue.begun_by(pick)]
+    full = [pick for pick in every if is_full(issue, pick)]
+    return st.one_of(*(st.sampled_from(kind) for kind in (every, begun, full) if kind))
+
+
+def is_full(issue: Issue, pick: Pick | None) -> bool:
+    """Whether the issue has further options, and none of them may join those of the pick."""
+    return isinstance(pick, tuple) and len(pick) == issue.most < len(issue.options)
 
 
 def seeded_case(issues: int, options: int, lines: int, parties: int, seed: int = 1) -> Case:

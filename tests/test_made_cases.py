@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from planner.check.verdict import LineStatus
@@ -17,6 +17,7 @@ from tests.made_cases import (
     complete_scenarios,
     completions,
     holds,
+    is_full,
     is_true,
     mixed_cases,
     naive_points,
@@ -109,3 +110,19 @@ def test_made_cases_are_small_and_their_scenarios_known_to_them(data: st.DataObj
     kept = list(completions(case, data.draw(scenarios(case))))
     assert kept
     assert all(picks in found for picks in kept)
+
+
+def test_choices_that_are_begun_or_full_are_made_often() -> None:
+    """What is stated of them alone is tried too: each stands in some of few scenarios."""
+    begun, full = [], []
+
+    @settings(max_examples=60, derandomize=True, database=None, phases=[Phase.generate])
+    @given(st.data())
+    def made(data: st.DataObject) -> None:
+        case = data.draw(mixed_cases(most=60))
+        chosen = dict(data.draw(scenarios(case)).chosen())
+        begun.append(any(case.issues_by_id[i].begun_by(pick) for i, pick in chosen.items()))
+        full.append(any(is_full(case.issues_by_id[i], pick) for i, pick in chosen.items()))
+
+    made()
+    assert min(sum(begun), sum(full)) >= 2, (sum(begun), sum(full))

@@ -30,6 +30,13 @@ from tests.small_cases import (
     when,
 )
 
+PIPE = pytest.param(
+    getattr(os, "mkfifo", None),
+    id="pipe",
+    marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names"),
+)
+"""Makes what is no file under a name, for tests that are given such a way."""
+
 LAKE = made_case(
     "lake",
     title="The lake",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from planner.files.safety.drafts import (
     set_aside,
     was_claimed,
 )
-from tests.files.samples import SCENARIO_TEXT
+from tests.files.samples import PIPE, SCENARIO_TEXT
 from tests.tui.driving import driven
 
 DAMAGED = "the draft is damaged"
@@ -125,7 +124,7 @@ def test_a_strange_draft_is_found(data: bytes) -> None:
         pytest.param(lambda file: file.mkdir(), id="a folder"),
         pytest.param(lambda file: file.symlink_to("gone"), id="a link to nothing"),
         pytest.param(lambda file: file.symlink_to(file), id="a link to itself"),
-        pytest.param(os.mkfifo, id="a pipe"),
+        PIPE,
         pytest.param(lambda file: file.symlink_to("/dev/zero"), id="a device"),
     ],
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import stat
-import termios
 from pathlib import Path
 
 import pytest
 
 from tests.pty.terminal import terminal
 from tests.pty.test_editor import comes_back
+
+termios = pytest.importorskip("termios", reason="there are no pseudo-terminals")
 
 _AS_BEFORE = "the file has format 9"
 _DEEDS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,24 @@ def test_the_page_on_contributing_names_paths_for_ten_questions() -> None:
     questions = rows(page.partition("\n## Ten questions\n")[2].partition("\n## ")[0])
     assert len(questions) == 10
     assert all(paths(answer) for _, answer in questions)
+
+
+def test_the_page_on_contributing_names_the_rooms_in_their_order() -> None:
+    """Those that the import contracts know, which are all that hold code, from the top down."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = contracts["tool"]["importlinter"]["contracts"][0]["layers"]
+    level = {room.strip(): n for n, layer in enumerate(layers) for room in layer.split("|")}
+    code = [*ROOT.glob("planner/*/__init__.py"), *ROOT.glob("planner/*.py")]
+    held = {path.parent if path.name == "__init__.py" else path for path in code}
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in held}
+    page = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = rows(page.partition("\n## The rooms\n")[2].partition("\n## ")[0])
+    named = [
+        path.removesuffix(".py").replace("/", ".") for room, _ in table for path in paths(room)
+    ]
+    assert level.keys() == modules - {"planner"}
+    levels = [level[room] for room in named if room in modules]
+    assert levels == sorted(level.values())
 
 
 @pytest.mark.parametrize("program", ["reliability", "benchmarks"])

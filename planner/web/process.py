@@ -14,7 +14,7 @@ from typing import Any
 
 from aiohttp import web
 from attrs import frozen
-from textual._binary_encode import load
+from textual_serve._binary_encode import load
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 

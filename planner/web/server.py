@@ -9,6 +9,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
+from mimetypes import guess_type
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -191,7 +192,7 @@ class TabServer:
         disposition = f"attachment; filename*=UTF-8''{quote(copy.name)}"
         return web.Response(
             body=copy.data,
-            content_type="application/toml",
+            content_type=guess_type(copy.name)[0] or "application/octet-stream",
             headers={hdrs.CONTENT_DISPOSITION: disposition},
         )
 

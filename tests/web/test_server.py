@@ -11,12 +11,16 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import aiohttp
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
 from planner.web import process
-from planner.web.process import environment_of
+from planner.web.guard import Guard
+from planner.web.process import Copy, environment_of
+from planner.web.server import TabServer
 from tests.tui.driving import names_in
 from tests.tui.own_folders import write_config
 from tests.tui.small_case import write
@@ -98,6 +102,26 @@ async def test_every_answer_tells_the_browser_to_stay_here(talks: Path) -> None:
         assert "https:" not in page
         assert page.count("<script") == page.count("<script src=") == 2
         assert "style=" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("report.html", "text/html"),
+        ("report.pdf", "application/pdf"),
+        ("talks.unknown", "application/octet-stream"),
+    ],
+)
+async def test_a_download_is_called_what_its_name_says(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    """Reports are offered as well as scenarios and cases."""
+    server = TabServer(tmp_path, Guard(8765), most=1)
+    tab = Mock(app_service_id="one", copy=Copy(name, b"x"))
+    server._tabs = {tab: Mock()}
+    request = make_mocked_request("GET", "/download/one", match_info={"tab": "one"})
+    answer = await server._download(request)
+    assert (answer.content_type, answer.body) == (kind, b"x")
 
 
 async def upload(server: Served, name: str, data: bytes, **headers: str) -> tuple[int, str]:

@@ -21,5 +21,4 @@ def offer_download(app: App[int], path: Path) -> None:
             io.BytesIO(read_bytes(path, MAX_CASE_BYTES)),
             save_directory=path.parent,
             save_filename=path.name,
-            mime_type="application/toml",
         )

@@ -19,19 +19,19 @@ from planner.files.toml.source import source_from_bytes
 from planner.model.case import Case
 from planner.reports.words.merging import conflict_words
 from planner.reports.words.numbers import counted
-from planner.visible import shown_path
+from planner.visible import path_words, shown_path
 
 __all__ = ["parser", "run"]
 
 _EXAMPLES = """\
 A scenario is merged choice by choice, with both sides' comments; a case statement by statement, red
 line by red line and option by option. What only one side changed is taken, the order of issues and
-options too; of two new orders ours stays. Where both changed the same to different things, OURS
-holds both versions between git's conflict markers, and what differs goes to standard error. The
-same holds for the path to a scenario's case. Where the digests of the case differ, that of a side
-is taken only with all that this side says. Else that of BASE stays, and the scenario reads as one
-of an earlier case. A file that is neither, such as a private overlay, or that cannot be read, is
-merged line by line, as git does. The outcome is written to OURS.
+options too. Of two new orders ours stays, which is said. Where both changed the same to different
+things, OURS holds both versions between git's conflict markers, and what differs goes to standard
+error. The same holds for the path to a scenario's case. Where the digests of the case differ, that
+of a side is taken only with all that this side says. Else that of BASE stays, and the scenario
+reads as one of an earlier case. A file that is neither, such as a private overlay, or that cannot
+be read, is merged line by line, as git does. The outcome is written to OURS.
 
 Set up once in a repository, in three lines:
   git config merge.planner.name "scenarios and cases"
@@ -57,9 +57,12 @@ def run(arguments: Sequence[str]) -> int:
     except PlannerError as error:
         return _by_lines(versions, ours, path, error)
     _put(ours, merged.data)
+    name = shown_path(path)
+    for table in merged.orders:
+        complain([f"{name}: both put {path_words(table)} in another order; ours stays"])
     if merged.clean:
         return 0
-    complain(_told(merged, shown_path(path)))
+    complain(_told(merged, name))
     return 1
 
 

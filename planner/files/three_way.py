@@ -55,13 +55,15 @@ class MergedFile:
 
     Where there are ``clashes``, or ``remarks`` (comments with ``#``) of both sides, ``data`` holds
     both versions between git's conflict markers. ``problems`` are those of a case that is merged
-    whole, and cannot be read though each side's can.
+    whole, and cannot be read though each side's can. ``orders`` are the tables by id that both put
+    in another order: ours stays, and nobody need be asked.
     """
 
     data: bytes
     clashes: tuple[Clash, ...] = ()
     remarks: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -128,11 +130,12 @@ def _merged(kind: Kind[T], sides: _Sides) -> MergedFile:
     envelope, moved = _envelope(envelope_before, mine.envelope, theirs.envelope, merge)
     if merge.clashes or moved:
         there = evolve(envelope, case_path=theirs.envelope.case_path) if moved else envelope
-        return _with_clashes(kind, merge, moved, (envelope, there), sides)
-    merged = Read(kind.complete(kind.content_of(merge.leaves)), envelope)
-    if (found := _by_lines(kind, merged, sides)) is not None:
-        return MergedFile(found)
-    return _patched(kind, merged, sides)
+        made = _with_clashes(kind, merge, moved, (envelope, there), sides)
+    else:
+        merged = Read(kind.complete(kind.content_of(merge.leaves)), envelope)
+        found = _by_lines(kind, merged, sides)
+        made = _patched(kind, merged, sides) if found is None else MergedFile(found)
+    return evolve(made, orders=merge.orders)
 
 
 def _judged(merged: MergedFile, sides: _Sides, path: Path) -> MergedFile:

@@ -11,6 +11,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.cli.main import main
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import case_from_source
 from planner.files.scenarios.kind import scenario_kind
@@ -19,7 +20,8 @@ from planner.files.three_way import merged_file
 from planner.files.toml.envelope import NO_ENVELOPE
 from planner.files.toml.source import source_from_bytes, source_from_text
 from planner.model.case import Case
-from tests.files.samples import SCENARIO_TEXT, small_case
+from planner.visible import shown_path
+from tests.files.samples import SCENARIO_TEXT, put, small_case
 from tests.files.strategies import cases
 
 T = TypeVar("T")
@@ -142,6 +144,29 @@ def test_git_merges_an_order_that_one_side_changed(sides: tuple[str, str]) -> No
     assert merged.clean
     assert read(merged.data.decode()) == turned(read(RETITLED))
     assert merged.data.count(b"#") == TEXT.count("#")
+
+
+def test_of_two_new_orders_ours_stays_and_standard_error_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the options only one side changed the order: nothing is said of it."""
+    water, fish = read(TEXT).issues
+    sport = evolve(fish, id="sport")
+    base, ours, theirs = (
+        evolve(read(TEXT), issues=issues)
+        for issues in ((water, fish, sport), (fish, water, sport), (water, sport, fish))
+    )
+    turned_too = evolve(water, options=water.options[::-1])
+    theirs = evolve(theirs, issues=(turned_too, *theirs.issues[1:]))
+    files = [
+        put(tmp_path, name, KIND.text_to_save(case))
+        for name, case in (("base", base), (NAME, ours), ("theirs", theirs))
+    ]
+    assert main(["merge-file", *map(str, files)]) == 0
+    said = f'{shown_path(files[1])}: both put "issues" in another order; ours stays\n'
+    assert capsys.readouterr().err == said
+    merged = read(files[1].read_text(encoding="utf-8"))
+    assert merged.issues == (fish, turned_too, sport)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import field, frozen
 
 from planner.files.toml.leaves import TABLE, Leaves, Path, in_order, shape_at
-from planner.files.toml.orders import merged_order
+from planner.files.toml.orders import merged_order, reordered_by_both
 
 __all__ = ["Clash", "Merge", "merged"]
 
@@ -41,13 +41,15 @@ class Merge:
 
     ``leaves`` hold all that is settled, and mine wherever there is a clash. ``from_mine`` and
     ``from_theirs`` are what only one side changed; ``order`` is that of all three, which is theirs
-    in a table by id whose order only they changed.
+    in a table by id whose order only they changed; ``orders`` are the tables of which both made
+    another one, and mine stays.
     """
 
     leaves: Leaves
     clashes: tuple[Clash, ...]
     from_mine: tuple[Path, ...]
     from_theirs: tuple[Path, ...]
+    orders: tuple[Path, ...]
     theirs: Leaves = field(repr=False)
     order: Sequence[Path] = field(repr=False)
     shape: type = field(repr=False)
@@ -133,6 +135,7 @@ class _Merging:
             tuple(self._clashes),
             tuple(self._from_mine),
             tuple(self._from_theirs),
+            tuple(reordered_by_both(*self._sides)),
             self._sides[2],
             order,
             self._shape,

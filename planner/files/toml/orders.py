@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from planner.files.toml.leaves import TABLE, Leaves, Path, in_order
 
-__all__ = ["merged_order", "reordered"]
+__all__ = ["merged_order", "reordered", "reordered_by_both"]
 
 _Ids = Mapping[Path, list[Path]]
 
@@ -19,6 +19,12 @@ def reordered(before: Leaves, after: Leaves) -> list[Path]:
         for table in then
         if table in now and _common(then, [now], table) != _common(now, [then], table)
     ]
+
+
+def reordered_by_both(base: Leaves, mine: Leaves, theirs: Leaves) -> list[Path]:
+    """The tables of which either side made another order, and not the same."""
+    turned = {*reordered(base, mine)} & {*reordered(base, theirs)}
+    return [table for table in reordered(mine, theirs) if table in turned]
 
 
 def merged_order(base: Leaves, mine: Leaves, theirs: Leaves) -> list[Path]:

@@ -136,6 +136,29 @@ async def test_undo_after_a_save_leads_back_to_what_is_gone_and_it_is_saved(
     assert read_scenario(file).written.option("date") == "soon"
 
 
+async def test_what_a_copy_brings_back_of_an_earlier_case_is_saved(
+    file: Path, small_case: Path
+) -> None:
+    """Only the copy knows which case had it."""
+    copy = write(file.with_name("tea (1).toml"), TEXT.replace("DIGEST", "sha256:" + "0" * 64))
+    lose_nothing(file)
+    change(file, "sha256:" + "0" * 64, read_case(small_case).digest)
+    async with driven(file, size=LARGE) as planner:
+        await planner.sees("A conflict copy lies beside this file")
+        await planner.press("d")
+        await planner.asked("tea (1).toml lies beside this file")
+        await planner.press("m")
+        for clash in ("Clash 1 of 2: Seat", "Clash 2 of 2: drinks"):
+            await planner.asked(clash)
+            await planner.press("t")
+        await planner.until(lambda: planner.session.vanished, "the copy's choice")
+        await planner.press("s")
+        await planner.told("Saved tea.toml")
+    now = read_scenario(file)
+    assert now.written.option("seat") == "tent"
+    assert now.envelope.case_digest == read_scenario(copy).envelope.case_digest
+
+
 async def test_choosing_on_the_issue_decides_it(file: Path) -> None:
     """The planner's choice takes the place of what is gone."""
     async with driven(file, size=LARGE) as planner:

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from planner.check.case_changes import CaseChanges, judged_by_both
 from planner.model.case import Case, IssueKind, Party
+from planner.model.comments import Comment
 from planner.model.points import Points
 from planner.model.scenario import Scenario
 from planner.model.statements import Statement, Strength
@@ -123,6 +124,17 @@ def test_options_that_are_gone_say_that_they_are_chosen_here_one_of_several_too(
     assert told(after) == ["option gone: Meeting format: Bilateral; it is chosen here"]
     unread = asked("meeting", options=(evolve(meeting.options[0], clause="Shall meet"),))
     assert "option worded differently: Meeting format: Bilateral; it is chosen here" in told(unread)
+
+
+def test_what_is_gone_says_how_many_comments_are_about_it() -> None:
+    """They stay in the file, where nobody would look for them."""
+    at = dt.datetime(2025, 11, 27, tzinfo=dt.UTC)
+    about = ("A-1", "army", "A-1", "seat", "")
+    comments = [Comment(f"{n:08x}", "Ann", at, "Why?", on) for n, on in enumerate(about)]
+    after = evolve(CASE, issues=CASE.issues[:2], red_lines=CASE.red_lines[1:])
+    words = told(after, chosen=evolve(CHOSEN, comments=comments))
+    assert words[0] == "issue gone: Army ceiling; it is decided here; 1 comment is about it"
+    assert words[1] == "red line gone: A-1 · A, preference · A-1; 2 comments are about it"
 
 
 def test_an_issue_that_is_gone_says_that_it_is_decided_here() -> None:

@@ -10,7 +10,7 @@ from planner.model.conditions import Pick
 from planner.model.scenario import Scenario, Vanished, vanished
 from planner.reports.words.choices import raw_pick
 from planner.reports.words.noun_changes import issue_changes, line_changes, names_of_changes
-from planner.reports.words.numbers import agreeing
+from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.verdicts import line_heading, listed
 
 __all__ = ["between_cases", "change_words", "vanished_words", "words_of_vanished"]
@@ -66,7 +66,8 @@ def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
         yield f"the case's id: {before.id} → {after.id}"
     for issue in changes.issues_gone:
         chosen = "; it is decided here" if scenario.pick(issue) is not None else ""
-        yield f"issue gone: {before.issues_by_id[issue].title}{chosen}"
+        title = before.issues_by_id[issue].title
+        yield f"issue gone: {title}{chosen}{_comments_about(scenario, issue)}"
     for issue in changes.issues_new:
         yield f"issue new: {after.issues_by_id[issue].title}"
     for issue, what in changes.issues_changed.items():
@@ -82,13 +83,20 @@ def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
             chosen = "; it is chosen here" if _holds(scenario.pick(issue), option) else ""
             yield f"{words}: {held.title}: {_option_words(changes, issue, option, case)}{chosen}"
     for line in changes.lines_gone:
-        yield f"red line gone: {line_heading(before, before.red_lines_by_id[line])}"
+        heading = line_heading(before, before.red_lines_by_id[line])
+        yield f"red line gone: {heading}{_comments_about(scenario, line)}"
     for line in changes.lines_new:
         yield f"red line new: {line_heading(after, after.red_lines_by_id[line])}"
     for line, what in changes.lines_changed.items():
         then, now = (case.red_lines_by_id[line] for case in (before, after))
         yield f"red line changed: {line}: {listed(line_changes(then, now, what), 'and')}"
     yield from _rest(changes)
+
+
+def _comments_about(scenario: Scenario, gone: str) -> str:
+    number = sum(comment.on == gone for comment in scenario.comments)
+    are = agreeing(number, "is", "are")
+    return f"; {counted(number, 'comment')} {are} about it" if number else ""
 
 
 def _holds(pick: Pick | None, option: str) -> bool:

@@ -194,10 +194,6 @@ class Comparison:
         """What counts as chosen on the issue in each scenario; nothing where it does not apply."""
         return tuple(column.pick(issue) for column in self.columns)
 
-    def applies(self, issue: Issue) -> tuple[bool, ...]:
-        """In which of the scenarios the issue applies, or may yet."""
-        return tuple(column.applies(issue) for column in self.columns)
-
     def differs(self, issue: Issue) -> bool:
         """Whether the scenarios choose differently on the issue, or it applies in some alone.
 

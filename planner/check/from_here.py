@@ -134,11 +134,6 @@ class Changing:
         """The lines that would depend on another choice, and do not now."""
         return self.of(Change.LOOSENED, Change.AT_STAKE)
 
-    @property
-    def changes(self) -> tuple[Effect, ...]:
-        """The lines that would not stay as they are."""
-        return tuple(effect for effect in self.effects if effect.change is not Change.KEPT)
-
 
 @frozen(eq=False)
 class OptionEffect(Changing):

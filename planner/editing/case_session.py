@@ -34,7 +34,6 @@ from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
 from planner.model.case import Case, Party, following_evidence
-from planner.model.reading import Reading
 
 if TYPE_CHECKING:
     from planner.editing.case_forms import Filled
@@ -213,10 +212,6 @@ class CaseSession:
     def set_summary(self, summary: str) -> CaseChange | None:
         """Write another summary."""
         return self.change("summary", evolve(self.case, summary=summary), "summary")
-
-    def set_reading(self, reading: Reading) -> CaseChange | None:
-        """Set how firmly statements are read unless a scenario says otherwise."""
-        return self.change(f"{reading} reading by default", evolve(self.case, reading=reading))
 
     def undo(self, written: Written | None = None) -> Step[Any] | None:
         """Take the last change back, whichever document it was in; see :meth:`Desk.undo`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import prod
 
 from attrs import frozen
@@ -72,7 +72,3 @@ class Shortfalls:
     def classes(self, positions: Iterable[int]) -> int:
         """How many combinations of classes these positions have."""
         return prod(len(self.short[position]) for position in positions)
-
-    def left(self, taken: Sequence[int]) -> Shortfall:
-        """What of the budget is left then; below zero where it is overdrawn."""
-        return tuple(b - t for b, t in zip(self.budget, taken, strict=True))

@@ -40,7 +40,6 @@ class Unbeaten:
     and their values.
     """
 
-    points: _Points
     scenarios: int
     values: tuple[int, ...]
 
@@ -77,8 +76,8 @@ def unbeaten(
     factors += [graph.folded(run, watch) for graph in graphs]
     found = run.together(factors, given.minimums)
     return [
-        Unbeaten(met, scenarios, run.unpacked(first))
-        for met, (scenarios, first) in sorted(found.items(), key=lambda item: item[1][1])
+        Unbeaten(scenarios, run.unpacked(first))
+        for scenarios, first in sorted(found.values(), key=lambda made: made[1])
     ]
 
 

@@ -54,7 +54,6 @@ class Handed:
 
     case: Case
     scenarios: tuple[Scenario, ...]
-    withheld: Withheld = NOTHING_WITHHELD
     parties: int = 0
     issues: int = 0
     lines: int = 0
@@ -86,7 +85,6 @@ def taken_out(
     return Handed(
         blotter.noun(gone.case()),
         tuple(blotter.noun(gone.scenario(each)) for each in scenarios),
-        withheld,
         parties=len(withheld.parties),
         issues=len(gone.issues),
         lines=len(gone.lines),

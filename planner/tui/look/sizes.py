@@ -46,15 +46,14 @@ COMPARE_WIDE_FOR_MANY = 150
 class DealLayout:
     """How the main screen shares its rows and columns at one size.
 
-    ``board`` is how many rows the board has with its head. ``tabs`` and ``verdict`` are rows too,
-    ``spaced`` says whether a blank row stands around the verdict, ``framed`` whether panes have
-    frames, ``legend`` whether the signs are explained in a row of their own, ``from_here`` and
+    ``board`` is how many rows the board has with its head, ``tabs`` how many the names of screens
+    have. ``spaced`` says whether a blank row stands around the verdict, ``framed`` whether panes
+    have frames, ``legend`` whether the signs are explained in a row of their own, ``from_here`` and
     ``evidence`` whether there is room for these panes.
     """
 
     board: int
     tabs: int
-    verdict: int
     spaced: bool
     framed: bool
     legend: bool
@@ -78,9 +77,7 @@ def deal_layout(width: int, height: int, wanted: int) -> DealLayout:
     if low:
         least_below = min(_LEAST_WHY_LOW, max(0, height - around - _LEAST_BOARD))
     board = max(min(_LEAST_BOARD, height - around), min(wanted, height - around - least_below))
-    return DealLayout(
-        board, tabs, verdict, spaced, spaced, legend, width >= DEAL_WIDE, width >= DEAL_WIDEST
-    )
+    return DealLayout(board, tabs, spaced, spaced, legend, width >= DEAL_WIDE, width >= DEAL_WIDEST)
 
 
 _DEAL_LOW = 22

@@ -15,7 +15,6 @@ from planner.reports.formats.text import PANE, text_lines
 from planner.reports.words.counts import (
     brief_tally,
     clear_words,
-    exact_words,
     no_line_words,
     none_clear,
     open_sentences,
@@ -183,15 +182,3 @@ def test_a_title_says_it_in_the_words_that_fit() -> None:
         "12 scenarios · firm counts no line",
         "firm counts no line",
     ]
-
-
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [
-        (1_000, "1,000"),
-        (Unfinished(2, 40, LATE), f"at least 2 and at most 40 ({LATE})"),
-        (Unfinished(), "not counted (not finished)"),
-    ],
-)
-def test_a_number_is_exact_or_bounded(count: int | Unfinished, words: str) -> None:
-    assert exact_words(count) == words

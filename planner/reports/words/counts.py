@@ -27,7 +27,6 @@ __all__ = [
     "brief_tally",
     "clear_words",
     "count_words",
-    "exact_words",
     "no_line_words",
     "none_clear",
     "open_sentences",
@@ -40,7 +39,7 @@ _EXACT_DIGITS = 7
 def count_words(count: Count) -> str:
     """The number in few columns: ``96``, ``3,456``, ``about 4.5e46``; bounds as ``at least 12``.
 
-    A number that is shortened says so with ``about``; :func:`exact_words` gives all of its digits.
+    A number that is shortened says so with ``about``.
     """
     if not isinstance(count, int):
         return f"at least {_short(count.at_least)}" if count.at_least else "not counted"
@@ -53,14 +52,6 @@ def brief_scenarios(count: Count) -> str:
     if not least and not isinstance(count, int):
         return count_words(count)
     return f"{count_words(count)} {agreeing(least, *_SCENARIOS)}"
-
-
-def exact_words(count: Count) -> str:
-    """The number with all its digits, or what is proven of it and why no more is known."""
-    if isinstance(count, int):
-        return f"{count:,}"
-    known = listed(bounds(count), "and") or "not counted"
-    return f"{known} ({count.reason or 'not finished'})"
 
 
 def bounds(count: Unfinished, of: Count | None = None) -> list[str]:

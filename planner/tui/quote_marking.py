@@ -42,7 +42,7 @@ class QuoteMarking:
         self._app = app
         self._own: Mapping[tuple[str, str], Mark] = {}
         self._besides: dict[Path, Mapping[tuple[str, str], Mark]] = {}
-        self._cases_besides: dict[Path, Case] = {}
+        self._cases_besides: dict[Path, tuple[Case, object]] = {}  # with what is looked at
         self._session: Session | None = None
         self._looked_at: object = None
         self._edited: Mapping[tuple[str, str], Mark | None] = {}
@@ -65,15 +65,19 @@ class QuoteMarking:
         return {key: mark for key, mark in found.items() if mark is not None}
 
     def look_besides(self, case: Case, file: Path) -> None:
-        """Look into the texts of a case that is not open, unless that was done."""
-        if file not in self._cases_besides and any(source.text for source in case.sources):
-            self._cases_besides[file] = case
-            self._look_besides(case, file)
+        """Look into the texts of a case that is not open, unless that was done for its quotes."""
+        quoted = self._quoted(case, file)
+        known = self._cases_besides.get(file)
+        if known is None and not any(source.text for source in case.sources):
+            return
+        if known is not None and known[1] == quoted:
+            return
+        self._cases_besides[file] = (case, quoted)
 
-    def _look_besides(self, case: Case, file: Path) -> None:
         def found(checks: QuoteChecks) -> None:
-            self._besides[file] = _marks(checks)
-            self._tell()
+            if quoted is self._cases_besides[file][1]:  # else another look began meanwhile
+                self._besides[file] = _marks(checks)
+                self._tell()
 
         self._app.run_worker(
             in_disk_thread(lambda: self._check(case, file, found)), group="quotes besides"
@@ -165,8 +169,8 @@ class QuoteMarking:
         self._texts += 1
         if self._session is not None:
             self.follow(self._session, self._case_edited)
-        for file, case in self._cases_besides.items():
-            self._look_besides(case, file)
+        for file, (case, _) in [*self._cases_besides.items()]:
+            self.look_besides(case, file)
 
     def _quoted(self, case: Case, file: Path | None) -> object:
         """All on which it depends whether the quotes stand in their texts."""

@@ -273,14 +273,19 @@ async def test_a_report_is_marked_by_the_texts_at_the_moment_when_it_is_written(
 async def test_the_board_of_a_folder_marks_it_for_a_case_that_is_not_open(
     files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The group of scenarios that cross the line shows what it rests on."""
+    """The group of scenarios that cross the line shows what it rests on, after a change too."""
     monkeypatch.chdir(files["open"].parent)
+    case = files["open"].with_name("talks.case.toml")
     async with driven(size=(100, 40)) as planner:
         await planner.library()
         await planner.press("b")
         await planner.sees("Crosses S-1 South")
         await planner.press("home", "n")
         await planner.until(lambda: FORGED in _joined(planner.text), "the quote")
+        await planner.until(lambda: NOT_THERE in _joined(planner.text), "its mark")
+        case.write_text(case.read_text(encoding="utf-8").replace(FORGED, MORE), encoding="utf-8")
+        await planner.press("f5")
+        await planner.until(lambda: MORE in _joined(planner.text), "the other quote")
         await planner.until(lambda: NOT_THERE in _joined(planner.text), "its mark")
 
 

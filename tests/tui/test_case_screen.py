@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
@@ -14,12 +15,15 @@ from unittest.mock import patch
 import pytest
 from textual.widgets import Input
 
+from planner.analysis.engine.limits import Limit
+from planner.analysis.questions.line_effect import LineEffect
 from planner.editing import renaming
 from planner.editing.case_session import CaseSession
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import read_case
 from planner.files.safety import replacing
 from planner.tui import users_asked
+from planner.tui.screens import rule_screen
 from planner.tui.widgets.source_text import SourceText
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, SMALL, Planner, driven
@@ -439,6 +443,47 @@ async def test_a_red_line_is_made_by_pointing(talks: Path) -> None:
         await planner.press("escape")
         await planner.told("Red line S-1 changed")
         assert "crossed when Water is" in planner.read("item")
+
+
+async def test_what_another_rule_would_do_is_worked_out_no_further(
+    talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a mark makes another rule, or none, and once one leaves."""
+    begun: list[Limit | None] = []
+    ended: list[bool] = []
+
+    def endless(*_: object, limit: Limit | None = None) -> LineEffect:
+        begun.append(limit)
+        give_up = time.monotonic() + 20
+        given_up = (limit and limit.cancelled) or (lambda: False)
+        while not given_up() and time.monotonic() < give_up:
+            time.sleep(0.01)
+        ended.append(given_up())
+        return LineEffect(1, 1)
+
+    def rests() -> bool:
+        return len(begun) == len(ended)
+
+    monkeypatch.setattr(rule_screen, "line_effect", endless)
+    combined = 'contested_when = [{ water = ["half"], fishing = ["banned"] }]\n'
+    put(talks, "lake.case.toml", CASE_TEXT.replace(combined, ""))
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "S-1")
+        await planner.press("space")
+        await planner.on("PointingScreen")
+        await planner.until(lambda: begun, "the first rule is worked out")
+        await planner.press("space")
+        await planner.until(lambda: ended, "that is given up")
+        await planner.until(lambda: not rests(), "the next one is worked out")
+        await planner.press("space", "down", "space")
+        await planner.sees("Nothing crosses it yet")
+        await planner.until(rests, "none is worked out")
+        await planner.press("up", "space", "space")
+        await planner.until(lambda: not rests(), "the last one is worked out")
+        await planner.press("escape")
+        await planner.until(rests, "none is worked out")
+    assert all(ended)
 
 
 async def test_what_was_marked_is_not_lost_without_a_word(talks: Path) -> None:

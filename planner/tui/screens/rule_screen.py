@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
+from planner.analysis.engine.limits import Limit
 from planner.analysis.questions.line_effect import line_effect
 from planner.editing.case_edits import put
 from planner.files.cases.judging import flaws_of
@@ -25,6 +27,9 @@ from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 
 __all__ = ["RuleScreen"]
+
+_SECONDS = 2.0
+"""What may be spent on what a line does."""
 
 
 class RuleScreen(CommandScreen[RedLine | None]):
@@ -122,19 +127,23 @@ class RuleScreen(CommandScreen[RedLine | None]):
         """Show the rule at once, and what it does once that is worked out."""
         self._warned = False
         self._rule.show(self._blocks([]))
+        self.workers.cancel_group(self, "effect")
         line = self.pointed
         if self.says_something:
             case = put(self._case, line)
-            self.run_worker(in_thread(lambda: self._work_out(case, line)), exclusive=True)
+            self.run_worker(in_thread(lambda: self._work_out(case, line)), group="effect")
 
     def _work_out(self, case: Case, line: RedLine) -> None:
-        """What the line does, beside the interface."""
+        """What the line does, beside the interface; no further than somebody waits for it."""
+        worker = get_current_worker()
         if flaws := flaws_of(case):
             words = [sentence(flaws[0].problem.explanation)]
         else:
-            effect = line_effect(case, line.id, case.reading)
+            limit = Limit(seconds=_SECONDS, cancelled=lambda: worker.is_cancelled)
+            effect = line_effect(case, line.id, case.reading, limit=limit)
             words = effect_words(line, effect.without, effect.with_it, effect.clashes)
-        self.app.call_from_thread(self._tell, line, words)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._tell, line, words)
 
     def _tell(self, line: RedLine, words: list[str]) -> None:
         if self.is_mounted and line == self.pointed:

@@ -62,11 +62,6 @@ class BetweenDays:
         """The parties whose status is another."""
         return self.judged.parties
 
-    @property
-    def nothing(self) -> bool:
-        """Whether both days give the same, and nothing was stated in between."""
-        return not (self.lines or self.parties or self.stated or self.superseded)
-
 
 def between_days(
     scenario: Scenario,

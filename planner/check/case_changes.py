@@ -124,20 +124,6 @@ class CaseChanges:
         """Whether the sources of the case were read until another day."""
         return self.before.as_of != self.after.as_of
 
-    @property
-    def none(self) -> bool:
-        """Whether nothing differs that is looked at here."""
-        return not (self.reading_changed or self.day_changed) and not any(
-            getattr(self, name)
-            for name in (
-                *("issues_gone", "issues_new", "issues_changed"),
-                *("options_gone", "options_new", "options_changed"),
-                *("lines_gone", "lines_new", "lines_changed"),
-                *("parties_gone", "parties_new", "parties_changed"),
-                *("statements_changed", "rules_changed"),
-            )
-        )
-
 
 @frozen
 class Flip:

@@ -28,11 +28,10 @@ Stretch = tuple[int, int]
 
 
 class TooManyError(ValueError):
-    """As many options of an issue hold together as may; ``most`` says how many these are."""
+    """As many options of an issue hold together as may."""
 
     def __init__(self, issue: Issue) -> None:
         super().__init__(f"at most {issue.most} options of {issue.id} hold together")
-        self.most = issue.most
 
 
 def ticked(issue: Issue, picked: Pick | None, option: str) -> Pick | None:

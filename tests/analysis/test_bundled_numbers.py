@@ -130,7 +130,7 @@ def test_explanations_read_as_the_coding_does(case: Case) -> None:
     assert membership is not None
     assert (membership.lines, dict(membership.choices)) == (("US-1",), {})
     timing = found.issue("ceasefire_timing")
-    (only,) = timing.forced
+    (only,) = [option for option in timing.options if option.forced]
     assert only.option == "parallel"
     assert only.why is not None
     assert set(only.why.lines) == {"EU-1", "RU-1"}

@@ -332,7 +332,7 @@ def test_every_value_is_counted_beside_choices(data: st.DataObject) -> None:
     counter = Counter(space)
     assert counter.value_counts(picks, a_watch()) == judged_values(space, picks)
     assert counter.count(space.domains(picks), a_watch()) == counted(space, space.domains(picks))
-    allowed = counter.scenarios(space.domains(picks), a_watch())
+    allowed = counter.count_under(space.bounds, space.domains(picks), a_watch())
     assert allowed == counted(space, space.domains(picks), space.bounds)
 
 

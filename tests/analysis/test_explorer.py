@@ -46,9 +46,6 @@ def test_each_step_equals_asking_anew(premises: Premises, data: st.DataObject) -
             for option in issue.every:
                 why = explorer.why_ruled_out(fixed, issue.issue, option.option)
                 assert (why is None) == (option.open != 0)
-                why = explorer.why_forced(fixed, issue.issue, option.option)
-                assert (why is None) or option.forced or option.ruled_out
-                assert why is not None or not option.forced
         chosen = data.draw(st.sampled_from(premises.case.issues))
         fixed[chosen.id] = data.draw(st.sampled_from(picks_of(chosen)))
 

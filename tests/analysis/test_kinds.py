@@ -185,8 +185,9 @@ def test_open_scenarios_rest_on_options_that_all_hold() -> None:
         ("meeting", "three", Origin.ADDED)
     ]
     left = options_left(asked(case))
-    assert [option.option for option in left.issue("meeting").forced] == ["three"]
-    (only,) = left.issue("troops").forced
+    (three,) = [option for option in left.issue("meeting").options if option.forced]
+    assert three.option == "three"
+    (only,) = [option for option in left.issue("troops").options if option.forced]
     assert (only.option, only.why and only.why.lines) == ("0..0", ("A-2",))
 
 

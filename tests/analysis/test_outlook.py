@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from planner.analysis.engine.limits import Limit, Unfinished
 from planner.analysis.questions.finishing import finishes
 from planner.analysis.questions.mending import Mend, mends
-from planner.analysis.questions.nearby import with_changes
+from planner.analysis.questions.nearby import Change, with_changes
 from planner.analysis.questions.outlook import outlook, ways_on
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
@@ -77,7 +77,7 @@ def crossing(draw: st.DrawFn) -> Premises:
 @made
 @given(questions() | crossing())
 def test_mends_are_the_minimal_changes_that_end_a_crossing(premises: Premises) -> None:
-    """Fewest first, none left out, none holds another one; those that end all are known."""
+    """Fewest first, none left out, none holds another one."""
     judge = Judge(premises)
     crosses = crossed_for_certain(judge)
     found = list(mends(premises, crosses))
@@ -92,15 +92,17 @@ def test_mends_are_the_minimal_changes_that_end_a_crossing(premises: Premises) -
     if not any(frozenset() in each for each in (ending, judge.minimal_changes())):
         assert set(listed) == smallest | clear
     assert len(set(listed)) == len(listed)
-    check_order(found)
+    ending_all = set()
     for mend in found:
         start = with_changes(premises.start, mend.changes)
         ways = [crossed for c, crossed in judge.scenarios if judge.keeps(c, start)]
         assert any(crossed < crosses or not crossed for crossed in ways)
-        assert mend.ends_all is any(not crossed for crossed in ways)
+        if not all(ways):
+            ending_all.add(mend.changes)
+    check_order(found, ending_all)
 
 
-def check_order(found: list[Mend]) -> None:
+def check_order(found: list[Mend], ending: set[tuple[Change, ...]]) -> None:
     """First those of the fewest changes, then the fewest that end all, then by their number."""
     if not found:
         return
@@ -110,8 +112,12 @@ def check_order(found: list[Mend]) -> None:
     assert sizes[:first] == [fewest] * first
     rest = found[first:]
     ending_all = [n for n in sizes[first:] if n == len(rest[0].changes)] if rest else []
-    if rest and rest[0].ends_all:
-        later = [len(m.changes) for m in rest if not m.ends_all or len(m.changes) not in ending_all]
+    if rest and rest[0].changes in ending:
+        later = [
+            len(m.changes)
+            for m in rest
+            if m.changes not in ending or len(m.changes) not in ending_all
+        ]
         assert later == sorted(later)
 
 

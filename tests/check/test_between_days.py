@@ -98,8 +98,8 @@ def test_a_line_is_told_as_strong_as_on_the_last_day_on_which_it_stood() -> None
 
 
 def test_between_two_days_without_any_change_nothing_flips() -> None:
-    assert between_days(CHOSEN, CASE, (AUGUST, None)).nothing
-    assert not between_days(CHOSEN, CASE, (MAY, None)).nothing
+    found = between_days(CHOSEN, CASE, (AUGUST, None))
+    assert not any((found.lines, found.parties, found.stated, found.superseded))
 
 
 def test_the_page_tells_it_line_by_line_and_party_by_party() -> None:

@@ -136,7 +136,7 @@ def counted(variables: list[Variable], always: list[Pattern]) -> int:
     """How many scenarios are left of what is forbidden whatever anyone says."""
     forbidden = tuple(Forbidden(None, rule_of(item)) for item in always)
     space = Space(tuple(variables), forbidden, 0, tuple((n,) for n in range(len(variables))))
-    found = Counter(space).scenarios(space.everything, Limit().start())
+    found = Counter(space).count_under(space.bounds, space.everything, Limit().start())
     assert isinstance(found, int)
     return found
 

@@ -46,9 +46,8 @@ def test_options_are_added_in_the_order_of_the_case_and_taken_away_again() -> No
 
 def test_more_options_than_may_hold_together_are_refused() -> None:
     """With the number that may."""
-    with pytest.raises(TooManyError) as refused:
+    with pytest.raises(TooManyError, match="at most 2"):
         ticked(SEATS, ("north", "south"), "east")
-    assert refused.value.most == 2
     assert ticked(SEATS, ("north", "south"), "south") == ("north",)
 
 

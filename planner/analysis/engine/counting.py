@@ -84,12 +84,6 @@ class Counter:
             return self._possible(found, domains)
         return self.count_under(self._rules, domains, watch)
 
-    def scenarios(self, domains: Domains, watch: Watch) -> Count:
-        """How many scenarios there are in the domains, open or not."""
-        if not self._space.bounds:
-            return self._space.size(domains)
-        return self.count_under(self._space.bounds, domains, watch)
-
     def count_under(self, rules: Iterable[Prohibition], domains: Domains, watch: Watch) -> Count:
         """The same under other rules; parts that were counted before are not counted again."""
         variables = self._space.variables

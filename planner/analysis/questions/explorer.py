@@ -171,27 +171,7 @@ class Explorer:
 
         ``None`` where it is not, or where the limit came first.
         """
-        return self._why(fixed, issue, option, limit, forced=False)
-
-    def why_forced(
-        self, fixed: Mapping[str, Pick], issue: str, option: str, limit: Limit | None = None
-    ) -> Explanation | None:
-        """Why nothing is left without the option; ``None`` as above."""
-        return self._why(fixed, issue, option, limit, forced=True)
-
-    def _why(
-        self,
-        fixed: Mapping[str, Pick],
-        issue: str,
-        option: str,
-        limit: Limit | None,
-        *,
-        forced: bool,
-    ) -> Explanation | None:
-        from planner.analysis.questions.options_left import (  # noqa: PLC0415 (when asked)
-            why_forced,
-            why_ruled_out,
-        )
+        from planner.analysis.questions.options_left import why_ruled_out  # noqa: PLC0415 (when asked)
 
         watch = (limit or Limit()).start()
         with self._turn(watch) as groundwork:
@@ -202,7 +182,7 @@ class Explorer:
             held = space.option(n, option)
             picks = space.picks(fixed)
             try:
-                return (why_forced if forced else why_ruled_out)(groundwork, picks, n, held, watch)
+                return why_ruled_out(groundwork, picks, n, held, watch)
             except LimitReachedError:
                 return None
 

@@ -24,19 +24,12 @@ __all__ = ["LineEffect", "line_effect"]
 class LineEffect:
     """How many scenarios are open without the line and with it, and what clashes with it.
 
-    ``clashes`` are the minimal conflict sets that hold the line, without it. The line is
-    ``implied`` where it closes nothing: what crosses it crosses another line, or cannot be.
+    ``clashes`` are the minimal conflict sets that hold the line, without it.
     """
 
     without: Count
     with_it: Count
     clashes: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def implied(self) -> bool:
-        """Whether it is proven that the line closes nothing."""
-        known = isinstance(self.without, int) and isinstance(self.with_it, int)
-        return known and self.without == self.with_it
 
 
 def line_effect(case: Case, line: str, reading: Reading, limit: Limit | None = None) -> LineEffect:

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Limit, Watch
 from planner.analysis.questions.groundwork import Groundwork
-from planner.analysis.questions.nearby import Change, Near, Nearby, with_changes
+from planner.analysis.questions.nearby import Change, Nearby
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
 
@@ -25,13 +25,12 @@ __all__ = ["Mend", "find_mends", "mends"]
 class Mend:
     """A minimal set of changes, in the case's order: none of them can be left out.
 
-    ``ends_all`` says that some way to finish with them is clear. ``choices`` is such a way, or one
-    that crosses fewer lines: the first in the case's order, with just these changes.
+    ``choices`` is a way to finish with just these changes that is clear or crosses fewer lines: the
+    first in the case's order.
     """
 
     changes: tuple[Change, ...]
     choices: Mapping[str, Pick]
-    ends_all: bool
 
     @property
     def picks(self) -> dict[str, Pick | None]:
@@ -66,22 +65,19 @@ def find_mends(
     lines = [space.line_index[line] for line in crosses if line in space.line_index]
     told: set[tuple[Change, ...]] = set()
 
-    def found_by(search: Callable[[], Nearby], *, all_end: bool) -> Iterator[Mend]:
+    def found_by(search: Callable[[], Nearby]) -> Iterator[Mend]:
         """What a search finds, made when the first is asked for, without what was told already."""
         made = search()
         while (near := made.next(watch)) is not None and near.changes:
             if near.changes not in told:
                 told.add(near.changes)
-                ends_all = all_end or _may_be_clear(premises, groundwork, near, watch)
-                yield Mend(near.changes, near.choices, ends_all)
+                yield Mend(near.changes, near.choices)
 
-    ending_all = found_by(lambda: Nearby.open_ones(groundwork, present, watch), all_end=True)
+    ending_all = found_by(lambda: Nearby.open_ones(groundwork, present, watch))
     if len(lines) < 2:  # what ends any crossing ends all
         yield from ending_all
         return
-    ending_any = found_by(
-        lambda: Nearby.ending_any_of(groundwork, present, lines, watch), all_end=False
-    )
+    ending_any = found_by(lambda: Nearby.ending_any_of(groundwork, present, lines, watch))
     later = []
     for found in (ending_any, ending_all):
         fewest = 0
@@ -92,9 +88,3 @@ def find_mends(
                 break
             yield mend
     yield from merge(*later, key=lambda mend: len(mend.changes))
-
-
-def _may_be_clear(premises: Premises, groundwork: Groundwork, near: Near, watch: Watch) -> bool:
-    """Whether some way to finish with the changes is clear."""
-    picks = groundwork.space.picks(with_changes(premises.start, near.changes))
-    return groundwork.open_solver(watch).solve(groundwork.literals.picks(picks), watch)

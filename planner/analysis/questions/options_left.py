@@ -91,11 +91,6 @@ class IssueLeft:
         """The options and, last, that the issue does not apply."""
         return self.options if self.away is None else (*self.options, self.away)
 
-    @property
-    def forced(self) -> tuple[OptionLeft, ...]:
-        """The options that all open scenarios hold; more than one only where several may hold."""
-        return tuple(option for option in self.options if option.forced)
-
     def option(self, option_id: str) -> OptionLeft:
         """The option of that id (or ``FROM..TO``, or ``-``). Raises ``KeyError``."""
         for option in self.every:

@@ -11,26 +11,8 @@ from planner.editing.scenario_session import Session
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.model.scenario import Scenario
+from tests.editing.test_gone_from_the_case import CASE
 
-CASE = """\
-format = 1
-[case]
-title = "The lake"
-[parties.south]
-name = "South"
-[issues.water]
-title = "Water"
-[issues.water.options.half]
-title = "Half each"
-[issues.water.options.all]
-title = "All"
-[issues.dam]
-title = "The dam"
-[issues.dam.options.shared]
-title = "Shared"
-[issues.dam.options.south]
-title = "South's"
-"""
 DEAL = """\
 format = 1
 [scenario]

@@ -15,6 +15,7 @@ from planner.files.safety.drafts import write_draft
 from planner.files.safety.saving import Saved, save_text
 from planner.files.safety.versions import keep_version
 from planner.files.scenarios.kind import scenario_kind
+from planner.files.scenarios.reading import scenario_from_source
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText, source_from_text
 from planner.model.case import Case, Option, Origin, Party, Source
@@ -161,6 +162,11 @@ def spoiled(text: str, old: str, new: str) -> str:
     """The text with the one place that reads ``old`` changed."""
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the text"
     return text.replace(old, new)
+
+
+def scenario_from_text(text: str, case: Case, name: str = "the scenario") -> Scenario:
+    """What the reader makes of a text that is in no file; ``name`` stands for that."""
+    return scenario_from_source(source_from_text(name, text), case).content
 
 
 def canonical_text(scenario: Scenario, case: Case, envelope: Envelope = NO_ENVELOPE) -> str:

@@ -11,12 +11,11 @@ from attrs import evolve
 
 from planner.errors import FileProblemError, SaveError
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.source import source_from_text
 from planner.model.comments import Comment
 from planner.model.scenario import Scenario
-from tests.files.samples import FORMATS, SCENARIO_TEXT, small_case, spoiled
+from tests.files.samples import FORMATS, SCENARIO_TEXT, scenario_from_text, small_case, spoiled
 from tests.small_cases import made_case, numbered_issues, numbered_parties, red_line, when
 
 CASE = small_case()

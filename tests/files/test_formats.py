@@ -15,14 +15,13 @@ from attrs import evolve
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.source import source_from_text
 from planner.model.case import IssueKind
 from planner.model.conditions import Condition, Term
 from planner.model.points import Points
 from planner.model.scenario import Scenario
-from tests.files.samples import SCENARIO_TEXT, small_case, spoiled
+from tests.files.samples import SCENARIO_TEXT, scenario_from_text, small_case, spoiled
 
 FILES = Path(__file__).parent / "formats"
 CASE = small_case()

@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 
 from planner.errors import LayoutAtStakeError
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml import patching
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.guards import comments_of
 from planner.files.toml.source import SourceText, source_from_bytes, source_from_text
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
-from tests.files.samples import SCENARIO_TEXT, small_case
+from tests.files.samples import SCENARIO_TEXT, scenario_from_text, small_case
 from tests.files.strategies import prose, scenarios
 
 CASE = small_case()

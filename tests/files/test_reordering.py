@@ -15,13 +15,12 @@ from planner.cli.main import main
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import case_from_source
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.scenarios.reading import scenario_from_text
 from planner.files.three_way import merged_file
 from planner.files.toml.envelope import NO_ENVELOPE
 from planner.files.toml.source import source_from_bytes, source_from_text
 from planner.model.case import Case
 from planner.visible import shown_path
-from tests.files.samples import SCENARIO_TEXT, put, small_case
+from tests.files.samples import SCENARIO_TEXT, put, scenario_from_text, small_case
 from tests.files.strategies import cases
 
 T = TypeVar("T")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError
-from planner.files.scenarios.reading import read_scenario, scenario_from_text
+from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, scenario_from_text, spoiled
 
 
 def test_everything_in_a_scenario_file_is_read(scenario_file: Path) -> None:

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 
 from planner.errors import SaveError
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.source import source_from_text
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
-from tests.files.samples import canonical_text, small_case
+from tests.files.samples import canonical_text, scenario_from_text, small_case
 from tests.files.strategies import envelopes, scenarios
 
 CASE = small_case()

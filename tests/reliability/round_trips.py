@@ -11,11 +11,10 @@ from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml.source import source_from_text
 from planner.model.case import Case
 from planner.model.scenario import Scenario
-from tests.files.samples import canonical_text, small_case, talks_case
+from tests.files.samples import canonical_text, scenario_from_text, small_case, talks_case
 from tests.files.strategies import cases, scenarios
 from tests.reliability.at_length import at_length, explained
 from tests.reliability.proof import Effort, Result

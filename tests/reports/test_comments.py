@@ -12,7 +12,6 @@ from attrs import evolve
 from planner.check.checker import check
 from planner.cli.main import main
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.scenarios.reading import scenario_from_text
 from planner.model.comments import Comment
 from planner.model.threads import threads
 from planner.reports.content.explain import explain_issue, explain_line
@@ -22,7 +21,7 @@ from planner.reports.words.days import changed_words
 from planner.reports.words.differences import differences
 from planner.reports.words.history import step_words
 from planner.reports.words.merging import clash_lines, merge_sentence
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, small_case
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, scenario_from_text, small_case
 
 CASE = small_case()
 KIND = scenario_kind(CASE)

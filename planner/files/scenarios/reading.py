@@ -21,7 +21,7 @@ from planner.files.scenarios.tables import CommentTable, ScenarioFile
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.findings import Findings
 from planner.files.toml.nouns import noun_of
-from planner.files.toml.source import SourceText, source_from_text
+from planner.files.toml.source import SourceText
 from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
 from planner.files.toml.values import CommentId
@@ -40,7 +40,6 @@ __all__ = [
     "in_order_of_case",
     "read_scenario",
     "scenario_from_source",
-    "scenario_from_text",
     "scenario_with_case",
 ]
 
@@ -124,20 +123,12 @@ def scenario_with_case(
     return LoadedScenario(path, written, _envelope(tables), of_case, source, warnings)
 
 
-def scenario_from_text(text: str, case: Case, name: str = "the scenario") -> Scenario:
-    """The scenario in a text that is in memory, for a case that is at hand.
-
-    Raises :class:`~planner.errors.FileProblemError` as :func:`read_scenario` does; ``name`` stands
-    for the file in its problems.
-    """
-    return scenario_from_source(source_from_text(name, text), case).content
-
-
 def scenario_from_source(
     source: SourceText, case: Case, case_digest: str = "", *, keeps_unknown: bool = False
 ) -> Read[Scenario]:
-    """The scenario in a source, for a case that is at hand; see :func:`scenario_from_text`.
+    """The scenario in a source, for a case that is at hand.
 
+    Raises :class:`~planner.errors.FileProblemError` as :func:`read_scenario` does.
     ``case_digest`` is that of the case's file, empty where it has none. With ``keeps_unknown``
     names that the case does not have are kept, as those that vanished from it, and so is the id of
     another case.

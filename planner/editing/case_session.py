@@ -29,7 +29,7 @@ from planner.editing.document import Document
 from planner.editing.history import Step, Written
 from planner.errors import FileProblemError, PlannerError, SaveError
 from planner.files.cases.catalogue import bundled_folder
-from planner.files.cases.judging import CaseFlaw, flaws_of
+from planner.files.cases.judging import flaws_of
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
@@ -51,14 +51,7 @@ _SHOWN = 3
 
 
 class EditRefusedError(PlannerError):
-    """The edit would leave no case that a file can hold; the case is as it was.
-
-    ``flaws`` say what would be wrong with it, where that is not what the message says.
-    """
-
-    def __init__(self, message: str, flaws: tuple[CaseFlaw, ...] = ()) -> None:
-        super().__init__(message)
-        self.flaws = flaws
+    """The edit would leave no case that a file can hold; the case is as it was."""
 
 
 class CaseSession:
@@ -159,7 +152,7 @@ class CaseSession:
         flaws = flaws_of(after)
         if flaws:
             shown = "; ".join(flaw.problem.explanation for flaw in flaws[:_SHOWN])
-            raise EditRefusedError(f"nothing was changed: {shown}", flaws)
+            raise EditRefusedError(f"nothing was changed: {shown}")
         return self.document.history.do(name, after, merge_key)
 
     def put(self, item: Item, *, issue: str = "", before: str = "") -> CaseChange | None:

@@ -188,7 +188,7 @@ def renaming(
     refuse_taken(session, ref, new, users)
     after = renamed(session.case, ref, new)
     if flaws := flaws_of(after):
-        raise EditRefusedError(flaws[0].problem.explanation, flaws)
+        raise EditRefusedError(flaws[0].problem.explanation)
     return _prepared(session, ref, new, users, after, told)
 
 

@@ -198,22 +198,14 @@ def lines_under(session: Session, row: IssueRow) -> list[SaidOfLine]:
     """The lines of the row under the cursor, what it does to them first to last."""
     picked = session.picked(row.issue.id)
     if row.chooses and not row.chosen(picked):
-        return [
-            _said_of_effect(effect)
-            for effect in _effects(session, row)
-            if effect.change is not Change.KEPT or effect.now is not LineStatus.RESPECTED
-        ]
+        return _lines_if_chosen(session, row)
     verdict, issue = session.verdict, row.issue.id
     about = (
         place
         for place in session.checker.places_of_lines_on(issue)
         if verdict.statuses[place] is not LineStatus.RESPECTED
     )
-    found = [  # as in the row's cells, where a line set aside stands only with what it names
-        held
-        for held in verdict.lines_at(about)
-        if held.counted or (held.crossed_aside and issue in held.line.issues)
-    ]
+    found = [held for held in verdict.lines_at(about) if held.counted or held.crossed_aside]
     return [_said_of_line(held) for held in sorted(found, key=lambda held: _ORDER[held.status])]
 
 
@@ -355,12 +347,19 @@ def _said_of_effect(effect: Effect) -> SaidOfLine:
     return SaidOfLine(SIGNS[tone], tone, effect.line, words)
 
 
-def _effects(session: Session, row: IssueRow) -> Sequence[Effect]:
+def _lines_if_chosen(session: Session, row: IssueRow) -> list[SaidOfLine]:
     name = "" if row.part is Part.NONE else row.name
-    for effect in session.from_here(row.issue.id):
-        if effect.name == name:
-            return effect.effects
-    return ()
+    effect = next((each for each in session.from_here(row.issue.id) if each.name == name), None)
+    if effect is None:
+        return []
+    said = [
+        _said_of_effect(each)
+        for each in effect.effects
+        if each.change is not Change.KEPT or each.now is not LineStatus.RESPECTED
+    ]
+    words = "set aside; counted, it would be crossed then"
+    aside = [SaidOfLine("/", Tone.SET_ASIDE, line, words) for line in effect.crossed_aside]
+    return [*said, *aside]
 
 
 def _place_of(verdict: Verdict, ahead: Sequence[str], line: str) -> str:

@@ -13,6 +13,7 @@ from planner.model.conditions import Condition, Term
 from planner.model.reading import Reading
 from tests.large_cases import hard_case
 from tests.small_cases import (
+    any_of,
     case_text,
     issue,
     made_case,
@@ -252,6 +253,39 @@ async def test_a_crossed_line_on_an_issue_that_the_row_makes_apply_is_explained_
             "A-high",
             "A-pays",
         ]
+
+
+async def test_a_line_set_aside_is_counted_again_from_each_row_that_makes_its_issue_apply(
+    folder: Path,
+) -> None:
+    """The row of what is chosen, and that of an option that shows it: no other line is taken."""
+    case = made_case(
+        issues=(
+            any_of("works", "canal", "dam"),
+            number("height", 10, 60, 10, applies_when=(when(works="dam"),)),
+            issue("payer", "north", "south"),
+        ),
+        parties=("a", "b"),
+        red_lines=(
+            red_line("A-high", "a", when(height=Condition("", at_from=50))),
+            red_line("B-pays", "b", when(works="dam", payer="north")),
+        ),
+    )
+    write(folder / "small.case.toml", case_text(case))
+    async with driven(folder / "small.case.toml", size=LARGE) as planner:
+        await planner.choose("50 to 60")
+        await planner.choose("Dam")
+        await planner.press("a")
+        assert tuple(planner.session.scenario.set_aside) == ("A-high",)
+        await planner.press("up", "down")
+        assert planner.why.startswith("/ A-high A, preference: set aside; counted, it would be")
+        await planner.press("a")
+        assert not planner.session.scenario.set_aside
+        await planner.press("a", "up")
+        assert planner.option("Canal").cells["A"] == "/ A-high"
+        assert "/ A-high A, preference: set aside; counted, it would be crossed then" in planner.why
+        await planner.press("a")
+        assert not planner.session.scenario.set_aside
 
 
 async def test_reading_and_lines_set_aside_are_kept_in_the_file(examples: Path) -> None:

@@ -80,7 +80,7 @@ def taken_out(
     gone = _Gone(case, withheld)
     known = gone if whole is None else _Gone(whole, withheld)
     people = known.people([*scenarios, *beside])
-    words = known.words_of(people, scenarios)
+    words = known.words_of(people, [*scenarios, *beside])
     blotter = Blotter({*known.names(), *people}, known.peoples(), words)
     return Handed(
         blotter.noun(gone.case()),

@@ -239,6 +239,16 @@ def test_the_authors_of_other_scenarios_in_the_report_are_not_named_either() -> 
     assert "As [withheld] proposed." in text
 
 
+def test_a_word_that_is_ordinary_in_one_scenario_of_a_report_is_ordinary_in_each() -> None:
+    """One page would give away what another blots out, and the two would be of different cases."""
+    case = evolve(CASE, summary="Mark the day.")
+    one = canal(evolve(DEAL, authors=("Mark Page",), summary="We mark it."), case)
+    other = canal(evolve(SECOND, authors=("Mark Page",), summary="Mark said so."), case)
+    for kind in ("brief", "options", "draft"):
+        report = made(kind, one, other, withheld=withheld("authors"))
+        assert "[withheld] the day." not in seen(written(report, "text"), "text")
+
+
 def test_what_does_not_stand_on_the_day_is_not_named_either() -> None:
     """The planner knows it all the same, and notes may name it."""
     early = evolve(DEAL, as_of=dt.date(2020, 1, 1), summary="Too early for C-2, “Ни капли” and K1.")

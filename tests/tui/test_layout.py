@@ -56,6 +56,8 @@ async def test_what_is_asked_for_is_in_sight_though_another_pane_had_the_whole_r
         assert not screen.query_one("#board").region.area
         await planner.press("escape", "slash")
         assert screen.query_one("#board").region.area
+        await planner.press("escape", "z", "f")
+        assert screen.query_one("#board").region.area
 
 
 async def test_the_row_of_signs_ends_with_a_whole_one_whatever_the_width() -> None:

@@ -167,6 +167,11 @@ class AskingScreen(DecidingScreen):
         if not self.query_one("#said").display:
             self.command_zoom()
 
+    def _share_room(self) -> None:
+        """End the zoom of any pane, for what is shown on the board."""
+        if self.zoomed:
+            self.command_zoom()
+
     def _put_list(self, listed: AskList) -> None:
         self._make_room()
         self._why.display = False
@@ -290,8 +295,7 @@ class AskingScreen(DecidingScreen):
         """Type words that the issues must hold."""
         from planner.tui.widgets.search_field import SearchField  # noqa: PLC0415 (when asked)
 
-        if self.zoomed:
-            self.command_zoom()  # what is found stands on the board
+        self._share_room()
         fields = self.query(SearchField)
         if fields:
             field = fields.first()

@@ -99,7 +99,7 @@ class ProposingScreen(AskingScreen):
         proposals = Proposals(session.checker, session.with_begun, session.lens)
         self._close_editors()
         self._end_asking()
-        self._make_room()
+        self._share_room()
         self._board.focus()
         self._previews.begin(what, lambda: find(proposals))
         self.show_preview()

@@ -27,6 +27,10 @@ _LEAST_STEM = 4
 _MOST_INITIALS = 3
 _ENDING = re.compile(r"(?<=\w)[aeiouy]$")
 
+_BEGINNING = re.compile(r"(?<!\w)(?:\w+|\S)")
+_TURKISH = str.maketrans("İı", "ii")
+"""Patterns without capitals take each i for the same letter; casefold does not."""
+
 _Noun = TypeVar("_Noun", bound=Noun)
 
 
@@ -42,18 +46,42 @@ class Blotter:
     def __init__(
         self, names: Iterable[str], peoples: Iterable[str] = (), exact: Iterable[str] = ()
     ) -> None:
-        made = {
+        self._made = {
             **dict.fromkeys(exact, _exact),
             **dict.fromkeys(names, _name),
             **dict.fromkeys(peoples, _derived),
         }
-        longest_first = sorted(made, key=lambda name: (-len(name), name))
-        any_of_them = "|".join(made[name](name) for name in longest_first) or "(?!)"
-        self._names = re.compile(rf"(?<!\w)(?:{any_of_them})(?!\w)")
+        self._longer_words = [name for name, form in self._made.items() if form is _derived]
+        self._begun: dict[str, list[str]] = {}
+        for name, form in self._made.items():
+            if form is not _derived:
+                self._begun.setdefault(_first(name), []).append(name)
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def text(self, text: str) -> str:
         """The text without them."""
-        return self._names.sub(BLOTTED, text)
+        kept, at = [], 0
+        for word in _BEGINNING.finditer(text):
+            start = word.start()
+            if start >= at and (name := self._beginning(word.group()).match(text, start)):
+                kept += [text[at:start], BLOTTED]
+                at = name.end()
+        return "".join([*kept, text[at:]])
+
+    def _beginning(self, word: str) -> re.Pattern[str]:
+        """The pattern of the names that begin with the word, longest first.
+
+        A case may withhold thousands, too many to try at each word. Words that are made of a name
+        begin otherwise than it does.
+        """
+        first = _folded(word)
+        names = self._begun.get(first, [])
+        key = first if names else ""
+        if key not in self._patterns:
+            tried = sorted([*names, *self._longer_words], key=lambda name: (-len(name), name))
+            any_of_them = "|".join(self._made[name](name) for name in tried) or "(?!)"
+            self._patterns[key] = re.compile(rf"(?:{any_of_them})(?!\w)")
+        return self._patterns[key]
 
     def noun(self, noun: _Noun) -> _Noun:
         """The noun, and all that it holds, with nothing that names them."""
@@ -78,6 +106,17 @@ class Blotter:
             case str() if not is_id:
                 return self.text(value)
         return value
+
+
+def _first(name: str) -> str:
+    """The word or mark that the name begins with, folded."""
+    begin = _BEGINNING.search(name)
+    return _folded(begin.group()) if begin else ""
+
+
+def _folded(word: str) -> str:
+    """The same for words that differ in capitals alone, as a pattern without capitals takes it."""
+    return word.translate(_TURKISH).casefold()
 
 
 def _exact(name: str) -> str:

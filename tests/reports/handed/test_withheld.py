@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 import itertools
+import re
+import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -176,6 +178,28 @@ def test_a_name_goes_in_whatever_capitals_and_over_the_end_of_a_line() -> None:
     blotter = Blotter(["Prisoner exchange", "Northland wants it all"], ["Northland"])
     said = "We give up on prisoner\nexchange: “Northland wants it all.”"
     assert blotter.text(said) == "We give up on [withheld]: “[withheld].”"
+
+
+PIECES = st.sampled_from(("Ada", "ADA's", "İl", "\u0131l", "“il"))
+NAMES = st.lists(PIECES, min_size=1, max_size=3).map(" ".join)
+
+
+@given_any(st.lists(NAMES, max_size=4), st.lists(PIECES, max_size=9).map(" \n".join))
+def test_the_longest_name_goes_wherever_one_begins(names: list[str], said: str) -> None:
+    """Names share words, begin with marks, and stand with other white space and capitals."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    forms = (r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    any_of_them = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(forms) or '(?!)'})(?!\w)")
+    assert Blotter(names).text(said) == any_of_them.sub("[withheld]", said)
+
+
+def test_thousands_of_names_are_not_all_sought_at_each_word() -> None:
+    """Each quote of a large case is a name where its evidence is withheld."""
+    blotter = Blotter(f"Quote{n} of the {n}th statement" for n in range(4_000))
+    said = "Quote of a statement. " * 10_000
+    start = time.process_time()
+    assert blotter.text(f"{said}quote17 of the 17TH statement") == f"{said}[withheld]"
+    assert time.process_time() - start < 1
 
 
 EVERY_NOUN = (

@@ -26,6 +26,7 @@ IDS = frozenset(
 _LEAST_STEM = 4
 _MOST_INITIALS = 3
 _ENDING = re.compile(r"(?<=\w)[aeiouy]$")
+_OF_A_PEOPLE = r"(?:i?[ae]?n(?:ne|[aeio])?)?(?:al|er|ese|i|isch\w*|ish|ск\w*)?s?"
 
 _BEGINNING = re.compile(r"(?<!\w)(?:\w+|\S)")
 _TURKISH = str.maketrans("İı", "ii")
@@ -132,13 +133,16 @@ def _name(name: str) -> str:
 
 
 def _derived(name: str) -> str:
-    """The pattern of the name and of longer words that begin as it does.
+    """The pattern of the name and of words that are made of it.
 
-    Without its last vowel it must have a capital: "indirect" is no word made of "India".
+    With the name's capital these are all that begin as it does, even without its last vowel:
+    "Indian", "Peruvian". Written small they need an ending of a people, in some languages: "malian"
+    is made of "Mali", but "malicious" and "malign" are other words.
     """
     if len(name) < _LEAST_STEM or not name[-1].isalpha():
         return _name(name)
-    whole, stem = rf"(?i:{_exact(name)})\w*", _ENDING.sub("", name)
-    if len(stem) < _LEAST_STEM or not stem[0].isupper():
-        return whole
-    return rf"(?:{whole}|(?={re.escape(stem[0])})(?i:{_exact(stem)})\w*)"
+    whole, stem = _exact(name), _ENDING.sub("", name)
+    if not name[0].isupper():
+        return rf"(?i:{whole})\w*"
+    longer = whole if len(stem) < _LEAST_STEM else _exact(stem)
+    return rf"(?:(?={re.escape(name[0])})(?i:{longer})\w*|(?i:{whole}{_OF_A_PEOPLE}))"

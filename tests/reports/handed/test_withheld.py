@@ -166,6 +166,11 @@ def test_without_anything_withheld_the_same_words_are_there() -> None:
         ("Coast", "Coastal, coast", "[withheld], [withheld]"),
         ("Mali", "MALI's Malian press", "[withheld]'s [withheld] press"),
         ("India", "Indian, indians, indirect", "[withheld], [withheld], indirect"),
+        ("Mali", "malians, malicious, malign", "[withheld], malicious, malign"),
+        ("Peru", "Peruvian, a perusal", "[withheld], a perusal"),
+        ("State", "State's statement, States", "[withheld]'s statement, [withheld]"),
+        ("Иран", "Иранцы, иранские, иранит", "[withheld], [withheld], иранит"),
+        ("ایران", "ایرانی", "[withheld]"),
     ],
 )
 def test_words_made_of_a_partys_name_go_with_it(names: str, said: str, left: str) -> None:

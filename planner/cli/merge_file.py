@@ -29,9 +29,10 @@ line by red line and option by option. What only one side changed is taken, the 
 options too. Of two new orders ours stays, which is said. Where both changed the same to different
 things, OURS holds both versions between git's conflict markers, and what differs goes to standard
 error. The same holds for the path to a scenario's case. Where the digests of the case differ, that
-of a side is taken only with all that this side says. Else that of BASE stays, and the scenario
-reads as one of an earlier case. A file that is neither, such as a private overlay, or that cannot
-be read, is merged line by line, as git does. The outcome is written to OURS.
+of a side is taken only with all choices and lines set aside that this side has. Else that of BASE
+stays, and the scenario reads as one of an earlier case; where BASE has none, both digests stand
+between the markers. A file that is neither, such as a private overlay, or that cannot be read, is
+merged line by line, as git does. The outcome is written to OURS.
 
 Set up once in a repository, in three lines:
   git config merge.planner.name "scenarios and cases"

@@ -127,12 +127,11 @@ def _merged(kind: Kind[T], sides: _Sides) -> MergedFile:
     base = _read_or_none(kind, sides.base)
     before, envelope_before = (None, None) if base is None else (base.content, base.envelope)
     merge = kind.merged(before, mine.content, theirs.content)
-    envelope, moved = _envelope(envelope_before, mine.envelope, theirs.envelope, merge)
-    if merge.clashes or moved:
-        there = evolve(envelope, case_path=theirs.envelope.case_path) if moved else envelope
-        made = _with_clashes(kind, merge, moved, (envelope, there), sides)
+    envelopes, apart = _envelopes(kind, envelope_before, mine, theirs, merge)
+    if merge.clashes or apart:
+        made = _with_clashes(kind, merge, apart, envelopes, sides)
     else:
-        merged = Read(kind.complete(kind.content_of(merge.leaves)), envelope)
+        merged = Read(kind.complete(kind.content_of(merge.leaves)), envelopes[0])
         found = _by_lines(kind, merged, sides)
         made = _patched(kind, merged, sides) if found is None else MergedFile(found)
     return evolve(made, orders=merge.orders)
@@ -168,36 +167,63 @@ def _read_or_none(kind: Kind[T], source: SourceText | None) -> Read[T] | None:
         return None
 
 
-def _envelope(
-    base: Envelope | None, mine: Envelope, theirs: Envelope, merge: Merge
-) -> tuple[Envelope, tuple[Clash, ...]]:
-    """What belongs to the file, of whoever changed it, and the clash of two paths to the case."""
-    path, before = mine.case_path, None if base is None else base.case_path
-    if path == before:
-        path = theirs.case_path
-    moved: tuple[Clash, ...] = ()
-    if theirs.case_path not in (path, before):
-        moved = (Clash(("case", "path"), before, path, theirs.case_path),)
-    settled = not moved and not merge.clashes
-    whole = [
-        side.case_digest
-        for side, missing in ((mine, merge.from_theirs), (theirs, merge.from_mine))
-        if settled and not missing
-    ]
-    return Envelope(path, _digest(base or NO_ENVELOPE, mine, theirs, whole)), moved
+def _envelopes(
+    kind: Kind[T], base: Envelope | None, mine: Read[T], theirs: Read[T], merge: Merge
+) -> tuple[tuple[Envelope, Envelope], tuple[Clash, ...]]:
+    """What belongs to the file, of whoever changed it, and its clashes: there each keeps its own.
 
-
-def _digest(base: Envelope, mine: Envelope, theirs: Envelope, whole: Sequence[str]) -> str:
-    """The digest of the case that what came of a merge was looked at with.
-
-    ``whole`` are those of the sides that say all of it. Where no side does, nobody looked at it
-    with either's case, and that of the base stays: else what has vanished from the new case would
-    be a mistake in what was said with the old one, and the file could not be read.
+    Where ours and theirs do not clash, both are the same.
     """
-    before = base.case_digest
-    if mine.case_digest == theirs.case_digest or not before:
-        return mine.case_digest or theirs.case_digest
-    return next((digest for digest in whole if digest != before), before)
+    own, other = mine.envelope, theirs.envelope
+    before = None if base is None else base.case_path
+    path = other.case_path if own.case_path == before else own.case_path
+    paths, clashes = (path, path), []
+    if other.case_path not in (path, before):
+        paths = (path, other.case_path)
+        clashes.append(Clash(("case", "path"), before, *paths))
+    whole = (False, False)
+    if own.case_digest != other.case_digest and not clashes and not merge.clashes:
+        whole = _names_all(kind, mine, merge.from_theirs), _names_all(kind, theirs, merge.from_mine)
+    digests = _digests(base or NO_ENVELOPE, own, other, whole)
+    if digests[0] != digests[1]:
+        clashes.append(Clash(("case", "digest"), None, *digests))
+    made = Envelope(paths[0], digests[0]), Envelope(paths[1], digests[1])
+    return made, tuple(clashes)
+
+
+def _names_all(kind: Kind[T], side: Read[T], missing: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the side names all of the case that a merge does; it does not say ``missing``.
+
+    Words name nothing of it: notes and reasons, but for the issue or the red line that they are on.
+    """
+    said = leaves(kind.tables(side.content, NO_ENVELOPE, 2))
+    return not any(
+        path == ("check", "set_aside")
+        or (
+            path[0] in {"choices", "set_aside"}
+            and (path[-1] not in {"note", "why"} or path[:2] not in said)
+        )
+        for path in missing
+    )
+
+
+def _digests(
+    base: Envelope, mine: Envelope, theirs: Envelope, whole: tuple[bool, bool]
+) -> tuple[str, str]:
+    """The digest of the case that what came of a merge was looked at with; two where it is asked.
+
+    ``whole`` says of each side whether it names all of the case that the merge does. Where none
+    does, nobody looked at it with either's case, and that of the base stays: else what has vanished
+    from the new case would be a mistake in what was said with the old one, and the file could not
+    be read. Where the base has none, nobody knows which of the two had all of it.
+    """
+    before, held = base.case_digest, (mine.case_digest, theirs.case_digest)
+    if held[0] == held[1] or not (before or all(held)):
+        return (held[0] or held[1],) * 2
+    looked = [digest for digest, all_of_it in zip(held, whole, strict=True) if all_of_it]
+    if not before and not looked:
+        return held
+    return (next((digest for digest in looked if digest != before), before),) * 2
 
 
 def _by_lines(kind: Kind[T], merged: Read[T], sides: _Sides) -> bytes | None:
@@ -248,7 +274,7 @@ def _new_remarks(base: SourceText | None, side: SourceText) -> list[str]:
 def _with_clashes(
     kind: Kind[T],
     merge: Merge,
-    moved: tuple[Clash, ...],
+    apart: tuple[Clash, ...],
     envelopes: tuple[Envelope, Envelope],
     sides: _Sides,
 ) -> MergedFile:
@@ -267,7 +293,7 @@ def _with_clashes(
     if remarks:
         texts[1] = _ended(texts[1]) + "".join(f"{remark}\n" for remark in remarks)
     text = "".join(_marked(*map(_lines, texts)))
-    return MergedFile(_bytes(text, sides.ours), (*moved, *merge.clashes), remarks)
+    return MergedFile(_bytes(text, sides.ours), (*apart, *merge.clashes), remarks)
 
 
 def _marked(ours: list[str], theirs: list[str]) -> Iterator[str]:

@@ -303,8 +303,8 @@ def test_without_git_scenarios_merge_all_the_same(
     assert len(read_scenario(ours).written.comments) == 2
 
 
-def test_of_two_first_digests_ours_stays(tmp_path: Path) -> None:
-    """It belongs to the file, and no merge asks for it."""
+def test_of_two_first_digests_ours_stays_where_only_a_note_differs(tmp_path: Path) -> None:
+    """It belongs to the file, and both name the same of the case."""
     put(tmp_path, CASE, CASE_TEXT)
     digest = f'id = "lake"\ndigest = "sha256:{"1" * 64}"'
     base = put(tmp_path, "base", SCENARIO_TEXT)
@@ -332,7 +332,7 @@ MERGED = with_case("new", "2", "Ours.")
     ("ours", "theirs", "digit"),
     [
         (MERGED, with_case("old", "1").replace("path", "# theirs\npath"), "2"),
-        (with_case("old", "1", "Ours.").replace("path", "# a\npath"), with_case("new", "2"), "1"),
+        (with_case("old", "1", "Ours.").replace("path", "# a\npath"), with_case("new", "2"), "2"),
         (with_case("old", "2", "Ours."), with_case("new", "1"), "2"),
         (with_case("new", "2"), MERGED.replace("path", "# theirs\npath"), "2"),
     ],

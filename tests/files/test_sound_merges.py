@@ -81,6 +81,48 @@ def test_who_alone_changed_the_deal_has_looked_at_the_whole_of_it() -> None:
         assert digest_of(merged_file(base, *sides, FILE).data, DRY) == NEW
 
 
+TITLED = written(evolve(BASE, title="Share all"), LAKE, OLD)
+NOTED = written(BASE.with_note("fishing", "Not yet."), LAKE, OLD)
+
+
+@pytest.mark.parametrize("words", [TITLED, NOTED])
+def test_who_alone_changed_choices_has_looked_at_all_of_them(words: bytes) -> None:
+    """The other wrote a title or a note, which no case can lack."""
+    base = written(BASE, LAKE, OLD)
+    for sides in ((words, SAVED), (SAVED, words)):
+        merged = merged_file(base, *sides, FILE)
+        assert merged.clean
+        assert digest_of(merged.data, DRY) == NEW
+
+
+def test_a_note_on_an_issue_that_the_new_case_lacks_is_kept_as_vanished() -> None:
+    """Who saved with the new case has not said a word on that issue."""
+    fewer = evolve(DRY, issues=DRY.issues[:1])
+    saved = written(Scenario("lake", title="Share it").with_all_issues(fewer), fewer, NEW)
+    merged = merged_file(written(BASE, LAKE, OLD), NOTED, saved, FILE)
+    assert merged.clean
+    read = scenario_from_source(source_from_bytes("deal.toml", merged.data), fewer, NEW)
+    assert read.content.note("fishing") == "Not yet."
+
+
+def test_two_first_digests_are_a_conflict_where_each_side_chose_with_its_own_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With either of them a choice of the other may be a mistake: git is told to ask."""
+    base = put(tmp_path, "base", written(BASE, LAKE, "").decode())
+    ours = put(tmp_path, "deal.toml", CHOSEN.decode())
+    theirs = put(tmp_path, "theirs", SAVED.decode())
+    assert main(["merge-file", str(base), str(ours), str(theirs)]) == 1
+    assert f'"digest" in [case]: ours "{OLD}"; theirs "{NEW}"' in capsys.readouterr().err
+    text = ours.read_text(encoding="utf-8")
+    assert f'digest = "{OLD}"\n=======\ndigest = "{NEW}"\n>>>' in text
+    assert text.count("<<<<<<< ours") == 1
+    half = [line for line in text.splitlines() if line[:3] not in {"<<<", "===", ">>>"}]
+    read = "\n".join(line for line in half if NEW not in line).encode()
+    scenario = scenario_from_source(source_from_bytes("deal.toml", read), DRY, NEW).content
+    assert (scenario.option("water"), scenario.option("fishing")) == ("all_north", "free")
+
+
 TALKS = talks_case()
 FEWER = evolve(
     TALKS,
@@ -101,18 +143,20 @@ def sides(draw: st.DrawFn) -> bytes:
     scenario = Scenario("talks").with_all_issues(case)
     for chosen in draw(st.lists(st.sampled_from(case.issues), max_size=2)):
         scenario = scenario.with_pick(chosen.id, draw(st.sampled_from(picks_of(chosen))))
+    for noted in draw(st.lists(st.sampled_from(case.issues), max_size=1)):
+        scenario = scenario.with_note(noted.id, draw(st.sampled_from(["Yes.", "No."])))
     lines = [line.id for line in case.red_lines]
     scenario = evolve(scenario, set_aside=dict.fromkeys(draw(st.sets(st.sampled_from(lines))), ""))
     return written(scenario, case, digest)
 
 
 @settings(max_examples=60, deadline=None)
-@given(sides(), sides(), st.sampled_from(sorted(CASES)))
+@given(sides(), sides(), st.sampled_from(sorted(CASES)), st.sampled_from([OLD, ""]))
 def test_what_is_merged_reads_with_whichever_case_there_is(
-    mine: bytes, theirs: bytes, now: str
+    mine: bytes, theirs: bytes, now: str, before: str
 ) -> None:
     """A name that only one side's case has is never called a mistake of both."""
-    base = written(Scenario("talks").with_all_issues(TALKS), TALKS, OLD)
+    base = written(Scenario("talks").with_all_issues(TALKS), TALKS, before)
     merged = merged_file(base, mine, theirs, FILE)
     if merged.clean:
         scenario_from_source(source_from_bytes("deal.toml", merged.data), CASES[now], now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from planner.model.conditions import Condition, Term
 from planner.model.noun import Noun
 from planner.reports.words.withheld import BLOTTED
 
-__all__ = ["IDS", "Blotter"]
+__all__ = ["IDS", "Blotter", "texts_of"]
 
 IDS = frozenset(
     {
@@ -107,6 +107,25 @@ class Blotter:
             case str() if not is_id:
                 return self.text(value)
         return value
+
+
+def texts_of(value: Any, *, is_id: bool = False) -> Iterator[str]:
+    """What a noun, and all that it holds, says in words."""
+    match value:
+        case Enum() | Term() | Condition():
+            return
+        case Noun():
+            held: Any = value
+            for field in attrs.fields(type(held)):
+                yield from texts_of(getattr(value, field.name), is_id=field.name in IDS)
+        case Mapping():
+            for each in value.values():
+                yield from texts_of(each, is_id=is_id)
+        case tuple():
+            for each in value:
+                yield from texts_of(each, is_id=is_id)
+        case str() if not is_id:
+            yield value
 
 
 def _first(name: str) -> str:

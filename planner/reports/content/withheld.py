@@ -20,7 +20,7 @@ from planner.model.conditions import Condition
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement
-from planner.reports.content.blotting import Blotter
+from planner.reports.content.blotting import Blotter, texts_of
 from planner.reports.words.withheld import BLOTTED
 
 __all__ = ["NOTHING_WITHHELD", "WHOLE", "Handed", "Withheld", "taken_out"]
@@ -179,7 +179,8 @@ class _Gone:
         for issue in case.issues:
             titles += [issue.title, *(option.title for option in issue.options)]
         named = _words([*titles, *(line.title for line in case.red_lines)])
-        small = {word for word in _words([repr(case), *map(repr, scenarios)]) if word.islower()}
+        said = (text for noun in (case, *scenarios) for text in texts_of(noun))
+        small = {word for word in _words(said) if word.islower()}
         return {
             word
             for word in _words(people)

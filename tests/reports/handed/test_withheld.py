@@ -261,6 +261,13 @@ def test_the_single_words_of_an_authors_name_go_and_ordinary_ones_stay() -> None
     assert left.summary == "[withheld] and ADA's team: Europe will not wait. The desk agrees."
 
 
+def test_only_what_case_and_scenario_say_in_words_makes_a_word_ordinary() -> None:
+    """A reading is no word of theirs; a word may stand at the beginning of a line."""
+    scenario = evolve(DEAL, authors=("Mark Reading",), summary="Reading and Mark:\nmark it.")
+    (left,) = taken_out(CASE, [scenario], withheld("authors")).scenarios
+    assert left.summary == "[withheld] and Mark:\nmark it."
+
+
 def test_the_authors_of_other_scenarios_in_the_report_are_not_named_either() -> None:
     """Colleagues name each other."""
     one = canal(evolve(SECOND, summary="As Ada proposed."))

@@ -19,13 +19,17 @@ class TextBuilder:
         self._ends: dict[int, int] = {}
         self._pages: list[int] = []
 
-    def begin(self, line: int, *, heading: bool = False) -> None:
-        """Begin a block at that line of the file; ``heading`` says that it is one."""
+    def begin(self, line: int, *, heading: bool = False, block: bool = True) -> None:
+        """Begin a block at that line of the file; ``heading`` says that it is one.
+
+        What is no ``block`` is the next line of the one before.
+        """
         if self._parts:
             self.add("\n")
         self.mark(line)
         self._end_heading()
-        self._blocks.append(self._length)
+        if block:
+            self._blocks.append(self._length)
         if heading:
             self._headings.append(self._length)
 

@@ -99,7 +99,7 @@ class Page(HTMLParser):
         self._before = 0
         self._open: list[tuple[str, bool]] = []  # with whether nobody sees what stands in it
         self._open_tags = Counter[str]()
-        self._heading = self._begun = self._spaced = False
+        self._heading = self._begun = self._goes_on = self._spaced = False
 
     def add(self, piece: str, line: int = 1) -> None:
         """Add its words, or those of a piece of it that begins at that line of its file.
@@ -108,7 +108,7 @@ class Page(HTMLParser):
         """
         self.reset()  # of the parser alone
         self._before = line - 1
-        self._begun = False
+        self._begun = self._goes_on = False
         self.feed(piece)
         self.close()
 
@@ -123,8 +123,14 @@ class Page(HTMLParser):
             self._open.append((tag, self.unseen or tag in _UNSEEN or _hides(tag, attrs)))
             self._open_tags[tag] += 1
         if tag in _BLOCKS:
-            self._begun = False
+            self._end_line(tag)
             self._heading = tag in _HEADINGS
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin and end it; what has no end tag has none here: ``<br/>`` is one break."""
+        self.handle_starttag(tag, attrs)
+        if tag not in _EMPTY:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """End a block, or what nobody sees."""
@@ -132,12 +138,18 @@ class Page(HTMLParser):
             while self._end_last() != tag:
                 pass
         if tag in _BLOCKS:
-            self._begun = self._heading = False
+            self._end_line(tag)
+            self._heading = False
 
     @property
     def unseen(self) -> bool:
         """Whether nobody sees what stands here."""
         return bool(self._open) and self._open[-1][1]
+
+    def _end_line(self, tag: str) -> None:
+        """A single ``br`` within a block ends a line of it, and not the block."""
+        self._goes_on = tag == "br" and self._begun
+        self._begun = False
 
     def _end_last(self) -> str:
         tag, _ = self._open.pop()
@@ -161,7 +173,7 @@ class Page(HTMLParser):
         if not words:
             return
         if not self._begun:
-            self._builder.begin(line, heading=self._heading)
+            self._builder.begin(line, heading=self._heading, block=not self._goes_on)
             self._begun, self._spaced = True, False
         if self._spaced:
             self._builder.add(" ")

@@ -269,6 +269,14 @@ def test_a_sentence_ends_with_its_heading_its_paragraph_or_its_item(name: str, d
     assert sentences(read_source(name, data)) == said
 
 
+def test_a_sentence_goes_over_the_break_of_a_line_in_html() -> None:
+    """Two breaks, or one without words before it, part paragraphs; a heading ends at its own."""
+    page = "<h1>Open<br>bank</h1><p>We lend<br>\nagainst what<br/> is <b>seen</b>.<br></p>Fair"
+    text = read_source("a.html", f"{page}<br> <br>or foul<p><br>at most<br>a levy".encode())
+    said = ["Open", "bank", "We lend against what is seen.", "Fair", "or foul", "at most a levy"]
+    assert sentences(text) == said
+
+
 def test_where_only_lines_are_known_a_sentence_goes_over_them() -> None:
     """Over a page too; the headings that the case names are known."""
     page = "Openness\nWe lend against\nwhat is seen."

@@ -41,8 +41,9 @@ class FiledScenario(JudgedScenario):
 
     ``document`` is the scenario's, and is asked for what every document does: drafts, what others
     made of the file. ``desk`` holds it with what else is open; ``case_digest`` is that of the case
-    as it was read. ``shared_case`` is the case as its file says it: what is written and edited. All
-    is judged by ``whole_case``, over which the private ``overlay`` lies, where there is one.
+    as it was read, and ``filed_case`` what its file says by that. ``shared_case`` is what became of
+    it, tried or not saved yet. All is judged by ``whole_case``, over which the private ``overlay``
+    lies, where there is one.
     """
 
     def __init__(  # noqa: PLR0913 (each is known to some callers only)
@@ -59,6 +60,7 @@ class FiledScenario(JudgedScenario):
     ) -> None:
         super().__init__(case, scenario)
         self.shared_case = case
+        self.filed_case = case
         self.overlay: Overlay | None = None
         self.case_digest = case_digest
         self._case_moved = False
@@ -102,11 +104,11 @@ class FiledScenario(JudgedScenario):
 
     def _known_by(self, scenario: Scenario) -> str:
         """The same of any state of the scenario; any thread may ask."""
-        gone = vanished(scenario, self.whole_case)
+        gone = vanished(scenario, self.filed_case)
         if not gone:
             return self.case_digest
         lost = evolve(scenario, choices=gone.choices, set_aside=gone.lines)
-        number = _number_gone(lost, self.whole_case)
+        number = _number_gone(lost, self.filed_case)
         doubts = {
             digest: 1 if case is None else 2 * _number_gone(scenario, case)
             for digest, case in reversed(self._known_cases)
@@ -164,7 +166,7 @@ class FiledScenario(JudgedScenario):
         ``renamed`` gives other states of the case the ids that this one has got.
         """
         self._case_moved |= self.case_file is None or not _is_same(self.case_file, file)
-        self.case_digest = digest
+        self.case_digest, self.filed_case = digest, case
         if renamed is not None:  # what the others had they had under other ids
             self._known_cases = tuple((known, None) for known, _ in self._known_cases)
         self.know_case(digest, case)
@@ -228,7 +230,8 @@ class FiledScenario(JudgedScenario):
         envelope = None
         moved = has_moved(self.envelope.case_digest, self.case_digest)
         changed = self.unsaved or target != self.path
-        if target is not None and (changed or (self.vanished and not moved)):
+        gone = vanished(self.written, self.filed_case)
+        if target is not None and (changed or (gone and not moved)):
             # An unchanged scenario keeps the digest it was saved with: nobody has looked again.
             # That of a case without what the scenario says would make the file unreadable.
             envelope = Envelope(self._case_path(target), self.known_by)
@@ -240,7 +243,7 @@ class FiledScenario(JudgedScenario):
 
     def settled(self, leaves: Leaves) -> Scenario:
         """The scenario that a merge came to."""
-        return self.document.kind.content_of(leaves).with_all_issues(self.whole_case)
+        return self.document.kind.content_of(leaves).with_all_issues(self.filed_case)
 
     def reload(self, theirs: Theirs[Scenario]) -> Change | None:
         """Take theirs in place of mine, as one step; raises ``ValueError`` if it is unreadable."""

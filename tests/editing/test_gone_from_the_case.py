@@ -12,6 +12,7 @@ from planner.editing.scenario_session import Session
 from planner.files.cases.reading import read_case
 from planner.files.safety.drafts import Draft, abandoned_drafts
 from planner.files.scenarios.reading import read_scenario
+from planner.model.case import Issue, Option
 from planner.model.scenario import Scenario
 
 CASE = """\
@@ -228,3 +229,34 @@ def test_recovered_work_on_what_is_gone_by_then_is_saved(
     if not in_file:
         again.save(folder / "new.toml")
     saved(again)
+
+
+def test_what_is_gone_is_saved_while_a_what_if_has_it_back(folder: Path) -> None:
+    """The file is read by the case that the files have, whatever is tried."""
+    session = opened(folder)
+    session.choose("dam", "south")
+    saved(session)
+    before = session.case_digest
+    case_is_now(session, LOST)
+    session.try_out(lambda case: case.put(Option("half", "Half again"), issue="water"))
+    assert not session.vanished
+    session.set_title("Another title")
+    saved(session)
+    assert session.envelope.case_digest == before
+
+
+def test_a_merge_under_a_what_if_says_nothing_on_an_issue_that_is_only_tried(folder: Path) -> None:
+    """What they changed is merged and saved, though the what-if has an issue more."""
+    session = opened(folder)
+    colleague = opened(folder)
+    colleague.choose("water", "all")
+    colleague.save()
+    boats = Issue("boats", "Boats", options=(Option("sail", "Sail"), Option("oars", "Oars")))
+    session.try_out(lambda case: case.put(boats))
+    theirs = seen(session)
+    assert theirs.content is not None
+    merge = session.document.merge_with(theirs.content, session.document.last_saved)
+    session.merge(session.settled(merge.leaves), "merged", theirs)
+    session.set_title("Merged")
+    session.save()
+    assert read_scenario(folder / "deal.toml").written.option("water") == "all"

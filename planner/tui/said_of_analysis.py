@@ -21,10 +21,11 @@ from planner.reports.content.analysis import (
 )
 from planner.reports.formats.text import inline
 from planner.reports.page import Block, Heading, Paragraph
-from planner.reports.words.lenses import as_of_words
+from planner.reports.words.lenses import as_of_words, brief_lens
 from planner.reports.words.numbers import agreeing
 from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import lens_words, listed, sentence
+from planner.reports.words.what_if import WHAT_IF
 from planner.tui.plain import plain
 from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.widgets.finding_list import FindingRow
@@ -43,12 +44,16 @@ def title_of(session: Session, *, keeping: bool) -> tuple[str, ...]:
     looking = lens_words(session.lens, session.reading)
     day = as_of_words(session.day, session.own_day)
     tried = title_of_what_if(session.what_if)
-    under = " · ".join(filter(None, (tried, day, looking or f"{session.reading} reading")))
+    own = f"{session.reading} reading"
+    of_day, through = brief_lens(session.day, session.own_day, session.lens, session.reading)
+    under = " · ".join(filter(None, (tried, day, looking or own)))
+    brief = " · ".join(filter(None, (tried and WHAT_IF, of_day or day, through or own)))
     return (
         f"Analysis · {title}{unsaved}",
         f"{session.case.title} · {under} · {kept}",
         f"{under} · {kept}",
         under,
+        brief,
     )
 
 

@@ -20,7 +20,7 @@ from planner.reports.formats.text import SIGNS
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph, Tone
 from planner.reports.words.choices import not_applying_words, stretch_title
 from planner.reports.words.deal import Deal
-from planner.reports.words.lenses import as_of_words
+from planner.reports.words.lenses import as_of_words, brief_lens
 from planner.reports.words.named_lines import first_fitting
 from planner.reports.words.proposals import (
     KIND_WORDS,
@@ -30,7 +30,7 @@ from planner.reports.words.proposals import (
 )
 from planner.reports.words.verdict_rows import first_row
 from planner.reports.words.verdicts import READING_WORDS, lens_words, reading_verdict, sentence
-from planner.reports.words.what_if import what_if_title
+from planner.reports.words.what_if import WHAT_IF, what_if_title
 from planner.tui.going_round import names_ahead
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.plain import cells
@@ -89,19 +89,21 @@ def said_of_title(
         day = f"as of {session.case.as_of}"
     lens = session.lens
     looking = lens_words(lens, session.reading)
+    of_day, through = brief_lens(session.day, session.own_day, lens, session.reading)
     readings = (
-        (f"{looking[:1].lower()}{looking[1:]} ▾", f"looking through {lens} ▾")
+        tuple(f"{words[:1].lower()}{words[1:]} ▾" for words in (looking, through))
         if looking
         else (f"{lens} reading: {READING_WORDS[lens].partition(';')[0]} ▾", f"{lens} reading ▾")
     )
     # One that the scenario names decides the verdict; that of the case leaves no statement out.
     gives_way = session.day is None and day.startswith("as of ")
-    day_keeps = 1 if session.day is None else 3
+    days = (day, "") if gives_way else (day, of_day) if of_day else (day,)
+    tried = title_of_what_if(session.what_if)
     parts = (
         TitlePart(news or ("",), "news", keeps=6),
-        TitlePart((title_of_what_if(session.what_if),), "what_if", keeps=5),
+        TitlePart((tried, WHAT_IF) if tried else ("",), "what_if", keeps=5),
         TitlePart((session.case.title, ""), "case", keeps=2),
-        TitlePart((day, "") if gives_way else (day,), "as_of", keeps=day_keeps),
+        TitlePart(days, "as_of", keeps=1 if gives_way else 3),
         TitlePart(readings, "readings", keeps=4 if looking else 0),
     )
     return TitlePart((title,), "details"), state, parts

@@ -106,6 +106,27 @@ async def test_the_analysis_says_that_it_counts_what_is_tried(
         assert "what-if" not in planner.title
 
 
+async def test_at_80_columns_no_title_loses_the_reading_to_what_is_tried(scenario: Path) -> None:
+    """Nor the day: what is tried gives way, and what the file says; on the deal as well."""
+    async with driven(scenario) as planner:
+        await try_by_need(planner)
+        await planner.press("W", "l")
+        await fill(planner, party="north", title="No half", crossed_when="half")
+        await planner.press("escape", "W", "s", "1")
+        await planner.take_back("Half each")
+        await planner.look_through("moderate")
+        await planner.press("enter", "D")
+        await planner.replace("2024-05-01")
+        await planner.press("enter")
+        looked_at = "what-if · looking as of 2024-05-01 · through moderate"
+        assert "unsaved changes" in planner.title
+        assert planner.title.lower().endswith(f" {looked_at} ▾")
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        assert planner.title.startswith("Analysis · ")
+        assert planner.title.lower().endswith(f" {looked_at}")
+
+
 async def test_a_question_that_is_taken_away_is_answered_as_by_esc(scenario: Path) -> None:
     """By a tab, for instance, that was clicked just before: nothing is tried, nothing is asked."""
     async with driven(scenario, size=LARGE) as planner:

@@ -1,12 +1,13 @@
-"""As of which day one looks at a file, in the words of the title and of messages."""
+"""As of which day, and through which reading, one looks at a file: for titles and messages."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from planner.model.reading import Reading
 from planner.reports.words.days import day_words
 
-__all__ = ["as_of_words", "day_set_words"]
+__all__ = ["as_of_words", "brief_lens", "day_set_words"]
 
 
 def as_of_words(day: dt.date | None, own: dt.date | None) -> str:
@@ -17,7 +18,23 @@ def as_of_words(day: dt.date | None, own: dt.date | None) -> str:
     if day == own:
         return "" if day is None else f"as of {day}"
     said = "" if own is None else f" (the file says {own})"
-    return f"Looking at {day_words(day)}{said}" if day is None else f"Looking as of {day}{said}"
+    return f"{_looking_as_of(day)}{said}"
+
+
+def brief_lens(
+    day: dt.date | None, own_day: dt.date | None, lens: Reading, own: Reading
+) -> tuple[str, str]:
+    """Day and reading that one looks at, without what the file says: each empty where it is that.
+
+    ``Looking as of 2025-05-09`` and ``through strict``; alone ``Looking through strict``.
+    """
+    of_day = "" if day == own_day else _looking_as_of(day)
+    through = "" if lens is own else f"through {lens}" if of_day else f"Looking through {lens}"
+    return of_day, through
+
+
+def _looking_as_of(day: dt.date | None) -> str:
+    return f"Looking at {day_words(day)}" if day is None else f"Looking as of {day}"
 
 
 def day_set_words(was: dt.date | None, now: dt.date | None) -> str:

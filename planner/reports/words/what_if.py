@@ -9,7 +9,10 @@ from planner.reports.words.numbers import counted
 from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import LINE_WORDS
 
-__all__ = ["effect_of_what_if", "what_if_title"]
+__all__ = ["WHAT_IF", "effect_of_what_if", "what_if_title"]
+
+WHAT_IF = "what-if"
+"""That something is tried, where there is no room to say what."""
 
 
 def what_if_title(added: Mapping[str, int], changes: int) -> str:
@@ -22,7 +25,7 @@ def what_if_title(added: Mapping[str, int], changes: int) -> str:
     fewer = [f"{counted(-number, noun)} removed" for noun, number in added.items() if number < 0]
     others = changes - sum(abs(number) for number in added.values())
     rest = [counted(others, "other change" if added else "change")] if others > 0 else []
-    return f"what-if: {', '.join([*more, *fewer, *rest])}"
+    return f"{WHAT_IF}: {', '.join([*more, *fewer, *rest])}"
 
 
 def effect_of_what_if(before: Verdict, after: Verdict) -> list[str]:

@@ -35,7 +35,9 @@ from planner.reports.content.compare_details import (
 from planner.reports.formats.text import inline
 from planner.reports.page import Page
 from planner.reports.words.comparison import same_choices, same_words, version_words
+from planner.reports.words.lenses import brief_lens
 from planner.reports.words.verdicts import lens_words
+from planner.reports.words.what_if import WHAT_IF
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import COMPARE_WIDE, COMPARE_WIDE_FOR_MANY
 from planner.tui.said_of_deal import title_of_what_if
@@ -277,12 +279,13 @@ class Compare(ScenarioScreen):
     def _show(self) -> None:
         case = self._comparison.case
         of_a_day = f", as of {self._as_of}" if self._as_of is not None else ""
-        judged = f"all by the {self.lens} reading{of_a_day}"
+        judged = brief = f"all by the {self.lens} reading{of_a_day}"
         if self._session is not None:
             judged = lens_words(self.lens, self.own_reading) or judged
-            tried = title_of_what_if(self._session.what_if)
-            judged = " · ".join(filter(None, (tried, judged)))
-        self._title.show("Compare", f"{case.title} · {judged}", judged)
+            brief = brief_lens(None, None, self.lens, self.own_reading)[1] or brief
+            if tried := title_of_what_if(self._session.what_if):
+                judged, brief = f"{tried} · {judged}", f"{WHAT_IF} · {brief}"
+        self._title.show("Compare", f"{case.title} · {judged}", judged, brief)
         page = self._page()
         self._meaning.entitle(inline(page.heading.runs))
         self._meaning.show(page.body)

@@ -152,6 +152,12 @@ def test_one_statement_changed_by_both_is_a_conflict(shared: Path) -> None:
     told = git(shared, "merge", "theirs", code=1)
     assert '"quote" in [statements.S1]: ours "We will not die of thirst"; theirs ' in told
     git(shared, "merge", "--abort")
+    rule = 'crossed_when = [{ water = ["all_north"] }]'
+    branch(shared, "mine", case=spoiled(CASE_TEXT, rule, rule.replace("all_north", "half")))
+    branch(shared, "theirs", case=spoiled(CASE_TEXT, rule, rule.replace("water", "fishing")))
+    told = git(shared, "merge", "mine", code=1)
+    assert 'theirs [{ water = ["half"] }]; before [{ water = ["all_north"] }]' in told
+    git(shared, "merge", "--abort")
     before, _, rest = CASE_TEXT.partition("[red_lines.S-1]")
     branch(shared, "mine", case=before + rest[rest.index("[coherence") :])
     branch(shared, "theirs", case=spoiled(CASE_TEXT, "Not all water to North", "Not all of it"))

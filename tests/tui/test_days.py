@@ -64,6 +64,9 @@ async def test_the_day_looked_at_becomes_that_of_the_file_by_the_key_for_reading
         assert planner.toasts[-1] == (
             "Set the day of this file: all that is stated → 2025-05-09. Now: 2025-05-09."
         )
+        assert "What flipped" in planner.why
+        await planner.press("escape")
+        assert "What flipped" not in planner.why
         planner.session.save(talks.parent / "deal.toml")
         kept = tomllib.loads((talks.parent / "deal.toml").read_text("utf-8"))
         assert kept["scenario"]["as_of"] == MAY

@@ -43,12 +43,13 @@ async def test_what_is_asked_for_is_in_sight_though_another_pane_had_the_whole_r
     """Lists, fields, forms and proposals end the zoom, where its pane is not the one for them."""
     async with driven(size=LARGE) as planner:
         screen = planner.app.screen
-        for key in ("r", "e", "t", "D", "slash", "f"):
+        for key in ("r", "R", "e", "t", "D", "slash", "f"):
             screen.query_one("#from-here").focus()
             await planner.settle()
             await planner.press("z", key)
             assert screen.focused is not None
             assert screen.focused.region.area, key
+            assert (planner.focus == "board") is (key == "f"), key
             assert screen.query_one("#board").region.area, key
             await planner.press("escape")
         await planner.press("z", "r")

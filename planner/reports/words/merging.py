@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.files.toml.leaves import TABLE, Path
 from planner.files.toml.merging import Clash, Merge
+from planner.files.toml.writing import inline
 from planner.model.case import Case, Issue
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
@@ -111,9 +112,9 @@ def _raw(value: Any) -> str:
         return "has it"
     if value is None or value in ("", ()):
         return "nothing"
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(str, value))}]"
-    return f'"{visible(str(value), _SHOWN)}"'
+    if isinstance(value, str):
+        return f'"{visible(value, _SHOWN)}"'
+    return visible(inline(value), _SHOWN)
 
 
 def _pick_words(issue: Issue | None, pick: Pick | None) -> str:

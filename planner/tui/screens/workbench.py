@@ -327,7 +327,8 @@ class Workbench(ProposingScreen):
         self.query_one("#said").display = alone in (None, self._why)
         for pane in (self._from_here, self._evidence):
             pane.styles.width = "1fr" if pane is alone else None
-        (alone or self._board).focus()
+        # At once: what is put in place of a pane's text takes the focus right after this.
+        self.set_focus(alone or self._board)
         self.show_said()
 
     def command_back(self) -> None:
@@ -354,7 +355,7 @@ class Workbench(ProposingScreen):
     def _end_day(self) -> bool:
         """Go back to the day of the file; whether another was looked at."""
         session = self._session
-        if session.day == session.own_day:
+        if session.day == session.own_day and not self._of_day:
             return False
         session.look_as_of(session.own_day)
         self._of_day = False

@@ -146,11 +146,11 @@ class Session(FiledScenario):
         """Write a comment on an issue or a red line, or on the whole where ``on`` is empty.
 
         Raises ``KeyError`` for what the case does not have, ``ValueError`` without words or author,
-        :class:`~planner.editing.overlays.PrivateLineError` for a line that no shared file may name.
+        and as :meth:`refuse_comment_on` does.
         """
         from planner.editing.commenting import commented  # noqa: PLC0415 (few comment)
 
-        refuse_private(self.whole_case, on)
+        self.refuse_comment_on(on)
         about = ""
         if on:
             issue = self.whole_case.issues_by_id.get(on)
@@ -158,6 +158,15 @@ class Session(FiledScenario):
         name = f"comment on {about or 'the whole'}"
         self._half_written = None
         return self._change(name, commented(self.written, on, text, author))
+
+    def refuse_comment_on(self, on: str) -> None:
+        """Raises :class:`~planner.errors.PlannerError` for what no comment in a file may be about.
+
+        That is a private red line, and what only a what-if has.
+        """
+        refuse_private(self.whole_case, on)
+        if self.what_if is not None:
+            self.what_if.refuse_tried(on)
 
     def answer(self, comment: str, text: str, *, author: str) -> Change | None:
         """Answer a comment. Raises ``KeyError`` for one that is not there, and as above."""

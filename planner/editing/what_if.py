@@ -8,10 +8,15 @@ from functools import partial
 from planner.editing.case_edits import CaseTable
 from planner.editing.case_session import CaseChange, CaseSession, EditRefusedError
 from planner.editing.desk import Desk
+from planner.errors import PlannerError
 from planner.files.cases.judging import flaws_of
 from planner.model.case import Case
 
-__all__ = ["WhatIf"]
+__all__ = ["TriedOnlyError", "WhatIf"]
+
+
+class TriedOnlyError(PlannerError):
+    """A scenario's file would have named what only a what-if has."""
 
 
 class WhatIf:
@@ -37,6 +42,19 @@ class WhatIf:
             for table in CaseTable
             if (number := _size(self.session.case, table) - _size(self.before, table))
         }
+
+    def refuse_tried(self, about: str) -> None:
+        """Raises :class:`TriedOnlyError` for an issue or a red line that is only tried."""
+        before, tried = self.before, self.session.case
+        for new, old in (
+            (tried.issues_by_id, before.issues_by_id),
+            (tried.red_lines_by_id, before.red_lines_by_id),
+        ):
+            if about in new and about not in old:
+                raise TriedOnlyError(
+                    f"{about} is only tried: a scenario's file may not name it. Keep the what-if "
+                    "in the case first."
+                )
 
     def keep(self, case: CaseSession) -> CaseChange | None:
         """Put what is tried into that case, whatever was changed there meanwhile."""

@@ -11,7 +11,7 @@ from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.editing.renaming import renaming, users_of
 from planner.editing.scenario_session import Session
-from planner.editing.what_if import WhatIf
+from planner.editing.what_if import TriedOnlyError, WhatIf
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Option, Origin
@@ -62,6 +62,17 @@ def test_what_is_tried_is_judged_at_once_and_no_file_knows_of_it(session: Sessio
     assert session.whole_case == before
     assert effect_of_what_if(verdict, session.verdict) == []
     assert session.case_file.read_bytes() == file
+
+
+def test_no_comment_is_about_a_line_that_is_only_tried(session: Session) -> None:
+    """The file would name it; once it is kept, and on all else, one writes as ever."""
+    session.try_out(lambda case: case.put(LINE))
+    with pytest.raises(TriedOnlyError, match="N-1 is only tried"):
+        session.comment("N-1", "What of this?", author="Ada")
+    session.comment("S-1", "And of this?", author="Ada")
+    session.keep_what_if(case_of(session))
+    session.comment("N-1", "What of this?", author="Ada")
+    assert [each.on for each in session.written.comments].count("N-1") == 1
 
 
 def test_a_strength_is_tried(session: Session) -> None:

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from planner.editing.overlays import PrivateLineError, refuse_private
 from planner.editing.scenario_session import Session
+from planner.errors import PlannerError
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.sharing import COMMENTS
@@ -113,7 +113,7 @@ class CommentsScreen(ScenarioScreen):
             try:
                 if lost := self._keep(event, text, author):
                     self.notify(lost, severity="warning", markup=False)
-            except PrivateLineError as error:
+            except PlannerError as error:
                 self.notify(str(error), severity="warning", markup=False)
             self._show(keep=True)
 
@@ -123,7 +123,7 @@ class CommentsScreen(ScenarioScreen):
         """Keep it where it belongs, or on the whole: what is lost of that, as a sentence.
 
         What it answers or is about may have gone while it was typed: by an undo, or in the file.
-        Raises :class:`~planner.editing.overlays.PrivateLineError`.
+        Raises as :meth:`planner.editing.scenario_session.Session.refuse_comment_on` does.
         """
         session, case = self._session, self._session.whole_case
         if any(each.id == event.answers for each in session.written.comments):
@@ -141,8 +141,8 @@ class CommentsScreen(ScenarioScreen):
         """Write about the issue or the line that the cursor of the deal is on."""
         case = self._session.whole_case_shown
         try:  # before anything is typed that could not be kept
-            refuse_private(case, self._subject)
-        except PrivateLineError as error:
+            self._session.refuse_comment_on(self._subject)
+        except PlannerError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
         about = about_words(case, self._subject)

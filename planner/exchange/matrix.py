@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from planner.exchange.imported import Imported, id_of, ids_of, one_line, options_named, refused
 from planner.files.toml.characters import unfit_character
-from planner.files.toml.single_values import MAX_NAME, cut_title, unfit_name
+from planner.files.toml.single_values import MAX_NAME, cut_title, unfit_label, unfit_name
 from planner.model.case import Case, Issue, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
@@ -175,11 +175,13 @@ def _row(file: str, cells: Mapping[str, str], line: int) -> _Row:
 
 def _refuse_unfit(file: str, row: _Row) -> None:
     """Refuses what no case can hold while its line is known."""
-    names = {"issue": row.issue, "option": row.option, "party": row.party, "source": row.source}
+    names = {"issue": row.issue, "option": row.option, "party": row.party}
     for what, name in names.items():
         if name and (reason := unfit_name(one_line(name))):
             expected = f"at most {MAX_NAME} characters that can be seen"
             raise refused(file, f"the {what} {reason}", expected, row.line, 1)
+    if row.source and (reason := unfit_label(one_line(row.source))):
+        raise refused(file, f"the source {reason}", "characters that can be seen", row.line, 1)
     if row.party and (reason := unfit_character(row.quote)):
         raise refused(file, f"the quote {reason}", "text without it", row.line, 1)
 

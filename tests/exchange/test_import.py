@@ -157,6 +157,7 @@ STATE = '{"decisionMakers": [], "options": [{"name": "a"}], "infeasibles": [[[7,
         ("odd.csv", ODD, "odd.csv:3:1: error: the quote holds a character that"),
         ("long.csv", f"issue,option\nx,{'y' * 201}", "long.csv:2:1: error: the option is too long"),
         ("blank.csv", "issue,option,party\nx,y,\u2800", "the party holds nothing that can be"),
+        ("sight.csv", "issue,option,source\nx,y,\u2800", "sight.csv:2:1: error: the source holds"),
         ("quote.csv", 'issue,option,party\n"x,y,A\n', "no CSV: "),
     ],
 )  # fmt: skip

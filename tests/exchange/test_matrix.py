@@ -58,3 +58,10 @@ def test_the_source_of_a_row_without_a_quote_is_listed(tmp_path: Path) -> None:
     assert line.evidence == ()
     assert [source.title for source in made.case.sources] == ["Gazette"]
     assert listed(made) == ["rows without a quote, which are not tied to their source: 1"]
+
+
+def test_the_title_of_a_source_may_be_longer_than_a_name(tmp_path: Path) -> None:
+    """As in a case file, and in one that was exported from it."""
+    title = "Gazette " * 30 + "of today"
+    (source,) = matrix(tmp_path, f"Border,east,A,opposes,Never.,{title},declared").case.sources
+    assert source.title == title

@@ -86,6 +86,49 @@ def test_a_table_moves_with_its_lines_and_the_comments_directly_above_it() -> No
     assert saved(TEXT.rstrip(), turned(read(TEXT))) == expected
 
 
+REMARKED = """\
+format = 1
+[case]
+title = "Talks"
+  # speaks for the east
+[parties.north]
+name = "North"
+[parties.south]
+name = "South"
+
+[issues.water]
+title = "Water"
+[issues.water.options.none]
+title = "None"
+[issues.water.options.half]
+title = "Half"
+# withdrawn in May
+  # says Ada
+
+[issues.fish]
+title = "Fish"
+[issues.fish.options.free]
+title = "Free"
+# the last word
+"""
+
+
+def test_a_table_moves_with_the_comments_directly_below_it() -> None:
+    """Nor do they come to stand directly above another one."""
+    case = turned(read(REMARKED))
+    text = saved(REMARKED, evolve(case, parties=case.parties[::-1]))
+    assert text == (
+        'format = 1\n[case]\ntitle = "Talks"\n'
+        '[parties.south]\nname = "South"\n'
+        '  # speaks for the east\n[parties.north]\nname = "North"\n\n'
+        '[issues.fish]\ntitle = "Fish"\n[issues.fish.options.free]\ntitle = "Free"\n'
+        "# the last word\n\n"
+        '[issues.water]\ntitle = "Water"\n'
+        '[issues.water.options.half]\ntitle = "Half"\n# withdrawn in May\n  # says Ada\n\n'
+        '[issues.water.options.none]\ntitle = "None"\n'
+    )
+
+
 def test_what_is_moved_and_changed_at_once_fits_too() -> None:
     """One option goes, one comes, one has another title, and they stand the other way round."""
     water, fish = read(TEXT).issues
@@ -133,6 +176,19 @@ def test_a_scenario_whose_tables_stand_in_another_order_than_the_case_has_keeps_
 
 RETITLED = TEXT.replace('"Half"', '"Half each"').replace('"None"', '"Nothing"')
 TURNED = saved(TEXT, turned(read(TEXT)))
+
+
+def test_git_merges_a_remark_with_the_option_that_one_side_moved() -> None:
+    water, fish = read(REMARKED).issues
+    ours = REMARKED.replace('"None"', '"Nothing"').replace('"Half"', '"Half each"')
+    theirs = saved(
+        REMARKED,
+        evolve(read(REMARKED), issues=(evolve(water, options=water.options[::-1]), fish)),
+    )
+    data = [text.encode() for text in (REMARKED, ours, theirs)]
+    merged = merged_file(data[0], data[1], data[2], Path(NAME))
+    assert merged.clean
+    assert '"Half each"\n# withdrawn in May\n  # says Ada\n\n[' in merged.data.decode()
 
 
 @pytest.mark.parametrize("sides", [(RETITLED, TURNED), (TURNED, RETITLED)])

@@ -14,7 +14,13 @@ from typing import Any
 from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import TABLE, Leaves, Path, children, filled, nested, shape_at
 from planner.files.toml.positions import Path as Place
-from planner.files.toml.positions import Statement, end_of_line, scan, with_comments_above
+from planner.files.toml.positions import (
+    Statement,
+    end_of_line,
+    scan,
+    with_comments_above,
+    with_comments_below,
+)
 from planner.files.toml.renamed_tables import with_renamed_tables
 from planner.files.toml.reordered_tables import with_reordered_tables
 from planner.files.toml.writing import inline, pair, table_text
@@ -288,22 +294,12 @@ class _Edit:
         return self._header_of((*parent, names[0])) if by_id and names else None
 
     def _end_of_block(self, path: Path) -> int:
-        """The offset behind the lines of all that is said below ``path``.
-
-        Comments that follow without an empty line belong to it, unless a header stands directly
-        below them.
-        """
+        """The offset behind all that is said below ``path``, and the comments directly below."""
         statements = self._places.statements
         last = max(n for n, s in enumerate(statements) if s.path[: len(path)] == path)
         while last + 1 < len(statements) and not statements[last + 1].is_header:
             last += 1  # a header in their midst would take the pairs that follow
-        end = behind = end_of_line(self._text, statements[last].end)
-        while self._line_at(behind).startswith("#"):
-            behind = end_of_line(self._text, behind)
-        return end if self._line_at(behind).startswith("[") else behind
-
-    def _line_at(self, offset: int) -> str:
-        return self._text[offset : end_of_line(self._text, offset)].lstrip(" \t")
+        return with_comments_below(self._text, statements[last].end)
 
     def _insert(self, offset: int, lines: str) -> None:
         self._pieces.append((offset, offset, lines))

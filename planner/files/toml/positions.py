@@ -12,7 +12,16 @@ from bisect import bisect_right
 from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
-__all__ = ["Path", "Positions", "Statement", "end_of_line", "scan", "with_comments_above"]
+__all__ = [
+    "Path",
+    "Positions",
+    "Statement",
+    "end_of_line",
+    "line_at",
+    "scan",
+    "with_comments_above",
+    "with_comments_below",
+]
 
 Path = tuple[str | int, ...]
 """The way to a value: names of tables and keys, and indices (from 0) of list elements."""
@@ -105,12 +114,28 @@ def end_of_line(text: str, offset: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
+def line_at(text: str, start: int) -> str:
+    """The line that begins at that offset, without the blanks around it."""
+    return text[start : end_of_line(text, start)].strip()
+
+
 def with_comments_above(text: str, offset: int) -> int:
     """The offset in front of a line and of the comments that stand directly above it."""
     start = text.rfind("\n", 0, offset) + 1
-    while start and text.startswith("#", above := text.rfind("\n", 0, start - 1) + 1):
+    while start and line_at(text, above := text.rfind("\n", 0, start - 1) + 1).startswith("#"):
         start = above
     return start
+
+
+def with_comments_below(text: str, offset: int) -> int:
+    """The offset behind a line and the comments that stand directly below it.
+
+    Comments with a header directly below them belong to that.
+    """
+    end = behind = end_of_line(text, offset)
+    while line_at(text, behind).startswith("#"):
+        behind = end_of_line(text, behind)
+    return end if line_at(text, behind).startswith("[") else behind
 
 
 class _Scanner:

@@ -1,6 +1,7 @@
 """Tables by id that stand in another order: a text keeps them as they are written, and moves them.
 
-Each takes the comments directly above it along; what stands between two of them stays between.
+Each takes the comments directly above and below it along; what stands between two of them stays
+between.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from planner.files.toml.leaves import Leaves, Path
-from planner.files.toml.positions import end_of_line, scan, with_comments_above
+from planner.files.toml.positions import line_at, scan, with_comments_above, with_comments_below
 
 __all__ = ["with_reordered_tables"]
 
@@ -42,7 +43,7 @@ def _blocks(text: str, tables: Collection[Path]) -> dict[Path, _Block]:
         first, last = statements[held[0]], statements[held[-1]]
         if first.is_header and held[-1] - held[0] + 1 == len(held):
             start = with_comments_above(text, first.start)
-            blocks[path] = start, end_of_line(text, last.end)
+            blocks[path] = start, with_comments_below(text, last.end)
     return blocks
 
 
@@ -53,5 +54,11 @@ def _with_blocks(text: str, places: Iterable[_Block], wanted: Iterable[_Block]) 
     for (start, end), (first, last) in zip(sorted(places), wanted, strict=True):
         block = text[first:last]
         out += [text[at:start], block if block.endswith("\n") else f"{block}\n"]
+        if _ends_in_comment(out[-1]) and line_at(text, end):
+            out.append("\n")  # else it would be a comment on what follows
         at = end
     return "".join([*out, text[at:]])
+
+
+def _ends_in_comment(block: str) -> bool:
+    return line_at(block, block.rfind("\n", 0, -1) + 1).startswith("#")

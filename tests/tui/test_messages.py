@@ -60,12 +60,15 @@ async def test_f7_lists_what_was_told_and_leads_back() -> None:
         await planner.at_work()
 
 
-async def test_a_message_that_is_too_long_says_where_all_of_it_stands() -> None:
+@pytest.mark.parametrize(("size", "row"), [(SMALL, -1), (LARGE, -2)], ids=str)
+async def test_a_message_that_is_too_long_says_where_all_of_it_stands(
+    size: tuple[int, int], row: int
+) -> None:
     """It never takes a second row."""
-    async with driven() as planner:
+    async with driven(size=size) as planner:
         planner.app.notify("word " * 40, markup=False)
         await planner.settle()
-        assert planner.lines[-1].endswith("… F7 shows it")
+        assert planner.lines[row].endswith("… F7 shows it")
 
 
 async def test_messages_are_literal_whatever_they_hold() -> None:

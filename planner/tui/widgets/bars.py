@@ -14,7 +14,6 @@ from textual.widgets import Static
 from planner.keys.command import Command
 from planner.keys.key_names import key_of_words, key_words
 from planner.keys.rebinding import own_commands
-from planner.keys.tables.anywhere import ANYWHERE
 from planner.tui.messages import Told
 from planner.tui.plain import one_line, plain
 from planner.tui.widgets.message_row import message_line
@@ -113,7 +112,7 @@ class KeyBar(Static):
         self._shown = []
         width = self.content_size.width
         if self._told is not None:
-            return message_line(self._told, width, self._history_key)
+            return message_line(self._told, width, self.app)
         if self._typing:
             hints = [_said(key, word) for key, word in self._typing]
             return Content(_GAP).join(hints).truncate(width, ellipsis=True)
@@ -140,11 +139,6 @@ class KeyBar(Static):
             event.stop()
             key = command.keys[0]
             self.call_later(self.screen.run_action, f"command('{command.id}', '{key}')")
-
-    @property
-    def _history_key(self) -> str:
-        (command,) = own_commands(self.app, [c for c in ANYWHERE if c.id == "messages"])
-        return key_words(command.keys[0]) if command.keys else ""
 
 
 _GAP = "  "

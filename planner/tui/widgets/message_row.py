@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.content import Content
 from textual.widgets import Static
 
+from planner.keys.key_names import key_words
+from planner.keys.rebinding import own_commands
+from planner.keys.tables.anywhere import ANYWHERE
 from planner.tui.messages import Told
 from planner.tui.plain import one_line, plain
 
@@ -41,13 +47,14 @@ class MessageRow(Static):
         """The message, as far as the row holds it."""
         if self._told is None:
             return plain(self._meanwhile).truncate(self.content_size.width, ellipsis=True)
-        return message_line(self._told, self.content_size.width, "")
+        return message_line(self._told, self.content_size.width, self.app)
 
 
-def message_line(told: Told, width: int, history_key: str) -> Content:
+def message_line(told: Told, width: int, app: App[Any]) -> Content:
     """The message in one line; one that is too long says which key shows all of it."""
     words = plain(one_line(told.words), _STYLES[told.severity])
     if words.cell_length <= width:
         return words
-    more = f" {history_key} shows it" if history_key else ""
+    (command,) = own_commands(app, [c for c in ANYWHERE if c.id == "messages"])
+    more = f" {key_words(command.keys[0])} shows it" if command.keys else ""
     return Content.assemble(words.truncate(max(1, width - len(more)), ellipsis=True), plain(more))

@@ -140,6 +140,23 @@ def test_what_is_moved_and_changed_at_once_fits_too() -> None:
     assert text.count("#") == TEXT.count("#")
 
 
+@pytest.mark.parametrize("depth", ["issue", "option"])
+def test_what_gets_another_id_and_another_place_at_once_keeps_its_comments(depth: str) -> None:
+    """Whether it is a table among others or one that has others in it."""
+    water, fish = read(TEXT).issues
+    half, none = water.options
+    if depth == "issue":
+        lake = evolve(water, id="lake", options=(none, half))
+        text = saved(TEXT, evolve(read(TEXT), issues=(fish, lake)))
+        known = TURNED.replace("issues.water", "issues.lake")
+    else:
+        lake = evolve(water, options=(none, evolve(half, id="part")))
+        text = saved(TEXT, evolve(read(TEXT), issues=(lake, fish)))
+        known = saved(TEXT, evolve(read(TEXT), issues=(evolve(water, options=(none, half)), fish)))
+        known = known.replace("options.half", "options.part")
+    assert text == known
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases(), st.data())
 def test_any_other_order_of_any_case_fits_into_its_file(case: Case, data: st.DataObject) -> None:

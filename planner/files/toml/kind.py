@@ -212,6 +212,7 @@ class Kind(Generic[T]):
         tables by id come into another order where they are in the second.
         """
         from planner.files.toml.orders import reordered  # noqa: PLC0415 (as in `text`)
+        from planner.files.toml.renamed_tables import with_new_ids  # noqa: PLC0415
 
         held = self._form_of(old, before)
         was = leaves(self.tables(before.content, before.envelope, held))
@@ -223,7 +224,7 @@ class Kind(Generic[T]):
             elif path in old and (path in now or path not in was):
                 new[path] = old[path]
         new["format",] = lowest_format(filled(new, self.shape), self.shape)
-        return new, reordered(was, now)
+        return new, reordered(with_new_ids(was, now), now)
 
     def _form_of(self, old: Leaves, said: Read[T]) -> int:
         """The format in whose form the file says it, whatever number its other parts ask for."""

@@ -11,7 +11,7 @@ from planner.files.toml.leaves import TABLE, Leaves, Path
 from planner.files.toml.positions import scan
 from planner.files.toml.writing import key
 
-__all__ = ["with_renamed_tables"]
+__all__ = ["with_new_ids", "with_renamed_tables"]
 
 
 def with_renamed_tables(text: str, before: Leaves, after: Leaves) -> tuple[str, Leaves]:
@@ -23,8 +23,15 @@ def with_renamed_tables(text: str, before: Leaves, after: Leaves) -> tuple[str, 
         changed = _with_header(text, old, new)
         if changed is not None:
             text = changed
-            before = {_moved(path, old, new): value for path, value in before.items()}
+            before = _with_id(before, old, new)
     return text, before
+
+
+def with_new_ids(before: Leaves, after: Leaves) -> Leaves:
+    """What is said ``before``, in its order, with the ids of ``after`` for what is renamed."""
+    for old, new in _renamed(before, after):
+        before = _with_id(before, old, new)
+    return before
 
 
 def _renamed(before: Leaves, after: Leaves) -> Iterator[tuple[Path, Path]]:
@@ -44,8 +51,12 @@ def _within(found: Leaves, table: Path) -> Leaves:
     return {path[depth:]: value for path, value in found.items() if path[:depth] == table}
 
 
-def _moved(path: Path, old: Path, new: Path) -> Path:
-    return (*new, *path[len(new) :]) if path[: len(old)] == old else path
+def _with_id(found: Leaves, old: Path, new: Path) -> Leaves:
+    depth = len(old)
+    return {
+        (*new, *path[depth:]) if path[:depth] == old else path: value
+        for path, value in found.items()
+    }
 
 
 def _with_header(text: str, old: Path, new: Path) -> str | None:

@@ -13,8 +13,10 @@ from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.editing.overlays import taken_ids
 from planner.editing.scenario_session import Session
 from planner.model.case import IssueKind
+from planner.model.scenario import vanished
 from planner.model.statements import Strength
-from planner.reports.words.verdicts import sentence
+from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.verdicts import listed, sentence
 from planner.reports.words.what_if import effect_of_what_if
 from planner.tui.files.open_case import OpenCase
 from planner.tui.said_of_deal import title_of_what_if
@@ -67,7 +69,8 @@ async def may_close(app: App[int], scenario: Session, case: OpenCase) -> bool:
     tried = title_of_what_if(scenario.what_if)
     if not tried:
         return True
-    prompt = Prompt(f"{sentence(tried)} No file holds it.", (_KEEP, _DROP, _CANCEL))
+    words = f"{sentence(tried)} No file holds it.{_resting_words(scenario)}"
+    prompt = Prompt(words, (_KEEP, _DROP, _CANCEL))
     answer = await app.push_screen_wait(prompt)
     if answer != "keep":
         return answer == "drop"
@@ -76,6 +79,23 @@ async def may_close(app: App[int], scenario: Session, case: OpenCase) -> bool:
     except EditRefusedError as refused:
         app.notify(sentence(str(refused)), severity="warning", markup=False)
         return False
+
+
+def _resting_words(scenario: Session) -> str:
+    """How much of the scenario only the what-if knows, so that dropping it keeps that unsaved."""
+    tried = scenario.what_if
+    if tried is None:
+        return ""
+    written = scenario.written
+    known, left = vanished(written, tried.session.case), vanished(written, tried.before)
+    choices = len(left.choices.keys() - known.choices.keys())
+    lines = len(set(left.lines) - set(known.lines))
+    if not choices and not lines:
+        return ""
+    resting = [counted(choices, "choice")] if choices else []
+    resting += [f"{counted(lines, 'line')} set aside"] if lines else []
+    rest = agreeing(choices + lines, "rests", "rest")
+    return f" {listed(resting, 'and')} {rest} on it and cannot be saved without it."
 
 
 def _ways(scenario: Session, issue_id: str, line_id: str) -> Iterator[Answer]:

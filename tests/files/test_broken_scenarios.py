@@ -355,6 +355,20 @@ BROKEN = {
             "the end of the list"
         ),
     ),
+    "quotation mark within a text of a list": (
+        ('["A. Planner"]', '["A. "The" Planner"]'),
+        (
+            '5:17: error: a comma is missing here; expected "," before the next value, or "]" at '
+            'the end of the list; inside a text, write a quotation mark as \\"'
+        ),
+    ),
+    "apostrophe within a text of a table": (
+        ("[choices.fishing]", "[choices]\nfishing = { note = 'it's' }"),
+        (
+            '19:24: error: a comma is missing here; expected "," before the next NAME = VALUE, or '
+            """"}" at the end of the table; a text with ' in it stands between " and \""""
+        ),
+    ),
     "list with semicolons": (
         ('["A. Planner"]', '["A. Planner"; "B"]'),
         (

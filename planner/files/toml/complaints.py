@@ -19,6 +19,9 @@ _REPEATED = (
     "Cannot redefine namespace",
     "Duplicate inline table key",
 )
+_QUOTATION_MARK = 'inside a text, write a quotation mark as \\"'
+_MARKS_WITHIN = {'"': _QUOTATION_MARK, "'": """a text with ' in it stands between " and \""""}
+"""By the mark that ends a text too early: how to write it within one."""
 _HERE, _VALUE, _BACKSLASH = range(3)
 # The parser's message, what we say, what is expected, how to mend it; and what place to show: where
 # the parser stopped, where the value begins, or the backslash before.
@@ -34,7 +37,7 @@ _WORDS = (
         "Expected newline or end of document after a statement",
         "something follows where the line should end",
         "one NAME = VALUE on each line",
-        'inside a text, write a quotation mark as \\"',
+        _QUOTATION_MARK,
         _HERE,
     ),
     ("Expected '=' after a key", "a name without a value", 'NAME = "VALUE"', "", _HERE),
@@ -160,10 +163,11 @@ def _open_table(source: SourceText, full: Positions, start: int, offset: int) ->
 def _no_comma(source: SourceText, full: Positions, offset: int, then: str) -> Problem:
     text = source.text
     message = "a comma is missing here"
+    hint = _MARKS_WITHIN.get(text[offset - 1], "")
     if _BEGINS.match(text, offset) is None:
-        message = f'"{visible(text[offset])}" cannot stand here'
+        message, hint = f'"{visible(text[offset])}" cannot stand here', ""
     place = full.line_column(offset)
-    return Problem(source.name, *place, message, f'"," before the next {then}')
+    return Problem(source.name, *place, message, f'"," before the next {then}', hint)
 
 
 def _begun(text: str, offset: int) -> str:

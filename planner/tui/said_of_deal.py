@@ -232,7 +232,8 @@ def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
     away = verdict.applies(issue.id) is False
     under = lines_under(session, row)
     said = [] if away else under
-    title = issue.title if row.part in (Part.HEAD, Part.VALUE) else f"{issue.title}: {_name(row)}"
+    of_issue = row.part in (Part.HEAD, Part.VALUE)
+    title = issue.title if of_issue else f"{issue.title}: {_name(row)}"
     ahead = names_ahead(verdict)
     crosses = not row.chooses or row.chosen(session.picked(issue.id))
     place = line or (_first_of(ahead, {each.line.id for each in under}) if crosses else "")
@@ -240,14 +241,14 @@ def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
     if line:
         said = sorted(said, key=lambda each: each.line.id != line)
     blocks: list[Block] = [*why_lines(session.scenario, verdict, said)]
-    if row.part is Part.HEAD and (not said or not line):
+    if of_issue and (not said or not line):
         picked = session.picked(issue.id)
         about = [*why_issue(verdict, issue, session.scenario)]
         blocks = about if picked is None or away else [*blocks, *([GAP] if blocks else []), *about]
     elif away:
         words = not_applying_words(verdict.case, issue, session.scenario.pick(issue.id))
         blocks.append(Paragraph(sentence(words), tone=Tone.MUTED))
-    elif row.option is not None and not said:
+    elif not said:
         words = "It crosses" if crosses else "Choosing it crosses"
         blocks.append(Paragraph(f"{words} no counted line on {issue.title} from here."))
     if row.option is not None:

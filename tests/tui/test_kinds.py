@@ -312,6 +312,19 @@ async def test_each_stretch_of_a_number_says_what_it_does_and_can_be_chosen(talk
         assert "Army ceiling: 0 to 599,000 soldiers" in planner.text
 
 
+async def test_each_row_of_a_number_has_words_below(folder: Path) -> None:
+    """As the head and the options of other issues."""
+    case = KINDS_CASE[: KINDS_CASE.index("[red_lines.MA-1]")]
+    async with driven(write(folder / "talks.case.toml", case), size=LARGE) as planner:
+        await planner.choose("0 to 799,000")
+        assert planner.why == "It crosses no counted line on Army ceiling from here."
+        await planner.go_to("Army ceiling")
+        of_issue = planner.why
+        await planner.press("down")
+        assert "[.]" in planner.cursor("board")
+        assert planner.why == of_issue
+
+
 async def test_the_mouse_does_all_of_a_number(talks: Path) -> None:
     """Steps, thresholds, stretches, and a field to type in."""
     async with driven(talks, size=LARGE) as planner:

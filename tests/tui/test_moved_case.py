@@ -112,6 +112,23 @@ async def test_what_was_kept_for_now_is_given_up_with_the_same_key(file: Path) -
         await planner.told("Nothing has happened to the file elsewhere")
 
 
+async def test_right_after_another_file_is_opened_the_key_is_about_that_one(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though nothing was looked at since: the copy that was found lies beside the one before."""
+    text = TEXT.replace("DIGEST", "sha256:" + "0" * 64)
+    other = write(file.with_name("coffee.toml"), text)
+    lose_nothing(other)
+    write(file.with_name("coffee (1).toml"), text)
+    monkeypatch.setattr(watch, "WATCH_SECONDS", 1000)
+    async with driven(other, size=LARGE) as planner:
+        await planner.told("A conflict copy lies beside this file")
+        planner.app.run_worker(planner.app._open(file))
+        await planner.until(lambda: planner.session.path == file, "the other one")
+        await planner.press("d")
+        await planner.asked("Seat: the option “tent” is gone; kept, and not judged")
+
+
 async def test_undo_after_a_save_leads_back_to_what_is_gone_and_it_is_saved(
     file: Path, small_case: Path
 ) -> None:

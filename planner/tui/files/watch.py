@@ -144,19 +144,21 @@ class FileWatch:
     async def deal(self) -> Outcome:
         """Talk with the planner about what was told; what is given up is dealt with later."""
         session = self._current()
-        if session is None or (self._told is None and not session.vanished):
+        # Right after another file is opened all that was found and told is of the one before.
+        found = self._found if self._found.is_of(session) else _Found(session)
+        told = self._told is not None and found is self._found
+        if session is None or not (told or session.vanished):
             self._app.notify("Nothing has happened to the file elsewhere.", markup=False)
             return "later"
         try:
-            return await self._deal(session)
+            return await self._deal(session, found)
         except GivenUpError:
             return "later"
 
-    async def _deal(self, session: Session) -> Outcome:
+    async def _deal(self, session: Session, found: _Found) -> Outcome:
         outcome: Outcome = "later"
         from planner.tui.files import changed_file, file_news  # noqa: PLC0415 (when asked)
 
-        found = self._found
         if found.theirs is not None:
             # It may have changed again.
             reading = f"Reading {shown_path(found.theirs.path.name)}"

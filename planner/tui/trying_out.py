@@ -15,7 +15,7 @@ from planner.editing.scenario_session import Session
 from planner.model.case import IssueKind
 from planner.model.scenario import vanished
 from planner.model.statements import Strength
-from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import listed, sentence
 from planner.reports.words.what_if import effect_of_what_if
 from planner.tui.files.open_case import OpenCase
@@ -82,7 +82,7 @@ async def may_close(app: App[int], scenario: Session, case: OpenCase) -> bool:
 
 
 def _resting_words(scenario: Session) -> str:
-    """How much of the scenario only the what-if knows, so that dropping it keeps that unsaved."""
+    """How much of the scenario names what only the what-if has: most often no save takes that."""
     tried = scenario.what_if
     if tried is None:
         return ""
@@ -94,8 +94,8 @@ def _resting_words(scenario: Session) -> str:
         return ""
     resting = [counted(choices, "choice")] if choices else []
     resting += [f"{counted(lines, 'line')} set aside"] if lines else []
-    rest = agreeing(choices + lines, "rests", "rest")
-    return f" {listed(resting, 'and')} {rest} on it and cannot be saved without it."
+    words = "Without it this scenario names what its case does not have"
+    return f" {words}: {listed(resting, 'and')}."
 
 
 def _ways(scenario: Session, issue_id: str, line_id: str) -> Iterator[Answer]:

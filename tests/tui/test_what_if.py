@@ -167,23 +167,22 @@ async def test_leaving_asks_what_becomes_of_a_what_if(scenario: Path, answer: st
     assert ("By need" in [option.title for option in options]) is (answer == "k")
 
 
-async def test_leaving_says_what_cannot_be_saved_once_the_what_if_is_dropped(
+async def test_leaving_says_what_the_case_does_not_have_once_the_what_if_is_dropped(
     scenario: Path,
 ) -> None:
-    """The choices that rest on it: the next question would offer to save them in vain."""
+    """Choices, and lines set aside: the next question would offer to save them in vain."""
     async with driven(scenario, size=LARGE) as planner:
         await try_by_need(planner)
         await planner.press("W", "l")
         await fill(planner, party="north", title="No half", crossed_when="half")
         await planner.press("escape", "home", "3", "q")
-        saved_not = "1 choice rests on it and cannot be saved without it."
-        await planner.asked(f"No file holds it. {saved_not}")
+        without = "No file holds it. Without it this scenario names what its case does not have: "
+        await planner.asked(f"{without}1 choice.")
         await planner.press("c")
         await planner.choose("Half each")
         await planner.next_red_line()
         await planner.press("a", "q")
-        saved_not = "1 line set aside rests on it and cannot be saved without it."
-        await planner.asked(f"No file holds it. {saved_not}")
+        await planner.asked(f"{without}1 line set aside.")
         await planner.press("c")
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import LayoutAtStakeError
+from planner.files.cases.kind import case_kind
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml import patching
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
@@ -138,6 +139,72 @@ def test_a_comment_between_two_tables_is_that_of_the_second() -> None:
     scenario = scenario_from_text(text, CASE).with_pick("fishing", "free")
     new = patched(source_from_text("s.toml", text), scenario)
     assert '[choices.fishing]\noption = "free"\n# how it is judged\n[check]' in new
+
+
+CASE_TEXT = """\
+format = 1
+[case]
+title = "Talks"
+[parties.north]
+name = "North"
+[parties.south]
+name = "South"
+[issues.lake]
+title = "Lake"
+[issues.lake.options.half]
+title = "Half"
+[issues.lake.options.none]
+title = "None"
+"""
+NORTH, SOUTH = (f'[parties.{each}]\nname = "{each.title()}"\n' for each in ("north", "south"))
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        (f"{NORTH}\n{SOUTH}# late\n\n", f"{NORTH}\n# late\n\n"),
+        (f"{NORTH}\n  # late\n{SOUTH}", f"{NORTH}\n# late\n\n"),
+        (f"{NORTH}# late\n{SOUTH}# or not\n\n", f"{NORTH}\n# late\n# or not\n\n"),
+        (f"{NORTH}{SOUTH.strip()} # late\n", f"{NORTH}\n# late\n\n"),
+        (f"{NORTH}\n{SOUTH}\n# late\n\n", f"{NORTH}\n# late\n\n"),
+        (f"{NORTH}# early\n\n{SOUTH}\n", f"{NORTH}# early\n\n"),
+        (f"{NORTH}\n{SOUTH}", f"{NORTH}\n"),
+        (
+            f"{NORTH}\n{SOUTH}members = [\n    'x',  # late\n]\n\n",
+            f"{NORTH}\n# late\n\n",
+        ),
+    ],
+    ids=[
+        "below",
+        "above",
+        "above and below",
+        "beside",
+        "apart, behind",
+        "apart, of the one before",
+        "none",
+        "in a list",
+    ],
+)
+def test_comments_of_a_table_that_is_taken_out_stand_alone(written: str, left: str) -> None:
+    """Else they would be read as comments on its neighbours."""
+    text = CASE_TEXT.replace(NORTH + SOUTH, written)
+    source = source_from_text("talks.case.toml", text)
+    kind = case_kind(source.name)
+    case = kind.read(source).content
+    new = kind.text_to_save(evolve(case, parties=case.parties[:1]), NO_ENVELOPE, source)
+    assert new == CASE_TEXT.replace(NORTH + SOUTH, left)
+
+
+def test_what_is_left_of_a_table_within_others_stands_alone_too() -> None:
+    """An issue goes with its options."""
+    lakes = "".join(CASE_TEXT.partition("[issues.lake]")[1:])
+    bogs = lakes.replace("lake]", "bog]").replace("lake.", "bog.")
+    text = f"{CASE_TEXT}\n{bogs}# drained\n"
+    source = source_from_text("talks.case.toml", text)
+    kind = case_kind(source.name)
+    case = kind.read(source).content
+    new = kind.text_to_save(evolve(case, issues=case.issues[:1]), NO_ENVELOPE, source)
+    assert new == f"{CASE_TEXT}\n# drained\n"
 
 
 def test_names_that_are_new_to_the_file_are_added(scenario: Scenario) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +18,7 @@ from planner.files.toml.positions import Path as Place
 from planner.files.toml.positions import (
     Statement,
     end_of_line,
+    line_at,
     scan,
     with_comments_above,
     with_comments_below,
@@ -150,9 +152,30 @@ class _Edit:
         if around is not None:
             self._anew[around] = None
             return
-        for statement in self._places.statements:
-            if statement.path[: len(path)] == path:
-                self._cut(statement)
+        depth = len(path)
+        inside = groupby(self._places.statements, lambda each: each.table[:depth] == path)
+        for is_inside, held in inside:
+            statements = list(held)
+            if is_inside:
+                self._cut_table(statements[0].start, statements[-1].end)
+                continue
+            for statement in statements:
+                if statement.path[:depth] == path:
+                    self._cut(statement)
+
+    def _cut_table(self, start: int, end: int) -> None:
+        """Takes it out but for its comments, which no neighbour shall take for its own."""
+        start = with_comments_above(self._text, start)
+        end = with_comments_below(self._text, end)
+        left = "".join(f"{comment}\n" for comment in comments_of(self._text[start:end]))
+        behind_blank = self._text.endswith("\n\n", 0, start)
+        before_blank = not line_at(self._text, end)
+        if left:
+            above = "" if behind_blank or not start else "\n"
+            left = f"{above}{left}" if before_blank else f"{above}{left}\n"
+        elif behind_blank and before_blank:
+            start -= 1  # one of the two blank lines is enough
+        self._pieces.append((start, end, left))
 
     def _cut(self, statement: Statement) -> None:
         """Takes it out with its line, where no comment stands there too."""
@@ -161,8 +184,6 @@ class _Edit:
         if rest is not None and rest[1] is None:
             start = self._text.rfind("\n", 0, start) + 1
             end = rest.end()
-            if statement.is_header and self._text.endswith("\n\n", 0, start):
-                start -= 1  # with the blank line in front of it
         elif rest is not None:
             end = rest.start(1)
         self._pieces.append((start, end, ""))

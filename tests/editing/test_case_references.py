@@ -141,7 +141,7 @@ def test_work_that_names_what_only_a_what_if_knew_is_recovered_whole(
     session.try_out(lambda case: case.put(LINE))
     session.choose("water", "need")
     session.set_aside("N-1", aside=True)
-    session.comment("N-1", "Would they?", author="Ann")
+    session.comment("water", "Would they?", author="Ann")
     again = Session.of_draft(killed(session, monkeypatch))
     assert again.written == session.written
     left = vanished(again.written, again.case)

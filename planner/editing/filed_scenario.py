@@ -68,7 +68,7 @@ class FiledScenario(JudgedScenario):
         self.know_case(envelope.case_digest)
         self.know_case(case_digest, case)
         self.desk = desk or Desk()
-        kind = scenario_kind(case, case_digest, case_file)
+        kind = scenario_kind(case, case_digest, case_file, self._known_states)
         self.document = self.desk.open(
             Document(
                 kind,
@@ -92,6 +92,10 @@ class FiledScenario(JudgedScenario):
             known = dict(self._known_cases)
             held = known.pop(digest, None)
             self._known_cases = (*known.items(), (digest, case or held))
+
+    def _known_states(self) -> tuple[Case | None, ...]:
+        """All states of the case that are known of, ``None`` for what is not at hand."""
+        return tuple(case for _, case in self._known_cases)
 
     @property
     def known_by(self) -> str:
@@ -170,7 +174,7 @@ class FiledScenario(JudgedScenario):
         if renamed is not None:  # what the others had they had under other ids
             self._known_cases = tuple((known, None) for known, _ in self._known_cases)
         self.know_case(digest, case)
-        self.document.read_by(scenario_kind(case, digest, file), file)
+        self.document.read_by(scenario_kind(case, digest, file, self._known_states), file)
         self.document.change_all(lambda held: held.without_empty(case))
         if self.written.case_id != case.id:
             self.document.change_all(lambda held: evolve(held, case_id=case.id), filed=False)

@@ -9,6 +9,7 @@ import pytest
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
+from planner.errors import SaveError
 from planner.files.cases.reading import read_case
 from planner.files.safety.drafts import Draft, abandoned_drafts
 from planner.files.scenarios.reading import read_scenario
@@ -243,6 +244,26 @@ def test_what_is_gone_is_saved_while_a_what_if_has_it_back(folder: Path) -> None
     session.set_title("Another title")
     saved(session)
     assert session.envelope.case_digest == before
+
+
+@pytest.mark.parametrize("dropped", [True, False])
+def test_what_only_a_what_if_had_is_in_no_file_though_other_things_are_gone(
+    folder: Path, *, dropped: bool
+) -> None:
+    """No state of the case had it; what is gone is saved as before once it is given up."""
+    session = opened(folder)
+    session.choose("dam", "south")
+    saved(session)
+    case_is_now(session, LOST)
+    session.try_out(lambda case: case.put(Option("none", "None"), issue="dam"))
+    session.choose("dam", "none")
+    if dropped:
+        session.drop_what_if()
+    with pytest.raises(SaveError, match='the issue "The dam" has no option "none"'):
+        session.save()
+    session.choose("dam", "shared")
+    saved(session)
+    assert session.written.option("water") == "half"
 
 
 def test_a_merge_under_a_what_if_says_nothing_on_an_issue_that_is_only_tried(folder: Path) -> None:

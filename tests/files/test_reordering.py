@@ -129,6 +129,19 @@ def test_a_table_moves_with_the_comments_directly_below_it() -> None:
     )
 
 
+def test_a_line_of_a_text_in_quotes_is_no_comment_on_the_table_below() -> None:
+    """Moved or taken out, the table leaves that text whole."""
+    definition = 'definition = """\nhalf of it\n# each year"""\n'
+    half = f'[issues.water.options.half]\ntitle = "Half"\n{definition}'
+    none = '[issues.water.options.none]\ntitle = "None"  # at all\n'
+    text = f"{TEXT.partition('[issues.water.options.half]')[0]}{half}{none}"
+    (water,) = read(text).issues
+    other = evolve(read(text), issues=(evolve(water, options=water.options[::-1]),))
+    assert saved(text, other) == text.replace(half + none, none + half)
+    fewer = evolve(read(text), issues=(evolve(water, options=water.options[:1]),))
+    assert saved(text, fewer) == text.replace(none, "\n# at all\n")
+
+
 def test_what_is_moved_and_changed_at_once_fits_too() -> None:
     """One option goes, one comes, one has another title, and they stand the other way round."""
     water, fish = read(TEXT).issues

@@ -157,16 +157,16 @@ class _Edit:
         for is_inside, held in inside:
             statements = list(held)
             if is_inside:
-                self._cut_table(statements[0].start, statements[-1].end)
+                self._cut_table(statements[0], statements[-1])
                 continue
             for statement in statements:
                 if statement.path[:depth] == path:
                     self._cut(statement)
 
-    def _cut_table(self, start: int, end: int) -> None:
+    def _cut_table(self, first: Statement, last: Statement) -> None:
         """Takes it out but for its comments, which no neighbour shall take for its own."""
-        start = with_comments_above(self._text, start)
-        end = with_comments_below(self._text, end)
+        start = with_comments_above(self._text, first)
+        end = with_comments_below(self._text, last.end)
         left = "".join(f"{comment}\n" for comment in comments_of(self._text[start:end]))
         behind_blank = self._text.endswith("\n\n", 0, start)
         before_blank = not line_at(self._text, end)
@@ -252,7 +252,7 @@ class _Edit:
             first = next(s for s in self._places.statements if s.path[: len(parent)] == parent)
             said = {parent: TABLE, path: data}
             self._insert(
-                with_comments_above(self._text, first.start),
+                with_comments_above(self._text, first),
                 f"{table_text(said, parent, self._shape)}\n",
             )
             return
@@ -302,7 +302,7 @@ class _Edit:
         if place:
             offset = self._end_of_block((*parent, siblings[place - 1]))
         elif (ahead := self._first_of_several(parent, siblings[1:])) is not None:
-            offset = with_comments_above(self._text, ahead.start)
+            offset = with_comments_above(self._text, ahead)
             self._tables.append((offset, offset, f"{text}\n"))
             return
         else:

@@ -41,7 +41,8 @@ _BARE = re.compile(r"[^,\]}#\n]++")
 class Statement(NamedTuple):
     """What stands on lines of its own: the header of the table ``path``, or a pair.
 
-    A pair says ``path`` within the body of ``table``; ``start`` and ``end`` are offsets.
+    A pair says ``path`` within the body of ``table``; ``start`` and ``end`` are offsets, and
+    ``since`` is the end of what stands before it.
     """
 
     path: Path
@@ -49,6 +50,7 @@ class Statement(NamedTuple):
     start: int
     end: int
     is_header: bool
+    since: int
 
 
 class Positions:
@@ -119,10 +121,16 @@ def line_at(text: str, start: int) -> str:
     return text[start : end_of_line(text, start)].strip()
 
 
-def with_comments_above(text: str, offset: int) -> int:
-    """The offset in front of a line and of the comments that stand directly above it."""
-    start = text.rfind("\n", 0, offset) + 1
-    while start and line_at(text, above := text.rfind("\n", 0, start - 1) + 1).startswith("#"):
+def with_comments_above(text: str, statement: Statement) -> int:
+    """The offset in front of a statement's line and of the comments directly above it.
+
+    The last line of a text in quotes is none, whatever it begins with.
+    """
+    start = text.rfind("\n", 0, statement.start) + 1
+    while start > statement.since:
+        above = text.rfind("\n", 0, start - 1) + 1
+        if above < statement.since or not line_at(text, above).startswith("#"):
+            break
         start = above
     return start
 
@@ -164,7 +172,9 @@ class _Scanner:
 
     def _state(self, path: Path, table: Path, start: int, *, is_header: bool) -> None:
         end = self._at if is_header else self._positions.ends[path]
-        self._positions.statements.append(Statement(path, table, start, end, is_header))
+        held = self._positions.statements
+        since = held[-1].end if held else 0
+        held.append(Statement(path, table, start, end, is_header, since))
 
     def _header(self, end: str) -> Path:
         opening = self._at

@@ -42,7 +42,7 @@ def _blocks(text: str, tables: Collection[Path]) -> dict[Path, _Block]:
     for path, held in numbers.items():
         first, last = statements[held[0]], statements[held[-1]]
         if first.is_header and held[-1] - held[0] + 1 == len(held):
-            start = with_comments_above(text, first.start)
+            start = with_comments_above(text, first)
             blocks[path] = start, with_comments_below(text, last.end)
     return blocks
 

@@ -255,7 +255,7 @@ class Workbench(ProposingScreen):
         elif event.pane is self._why and self.line_here:
             self.action_command("next_line")
         else:
-            event.pane.focus()
+            self.set_focus(event.pane)
             self.command_zoom()
 
     def on_screen_suspend(self) -> None:

@@ -11,19 +11,7 @@ from planner.editing.scenario_session import Session
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.model.scenario import Scenario
-from tests.editing.test_gone_from_the_case import CASE
-
-DEAL = """\
-format = 1
-[scenario]
-title = "A deal"
-[case]
-id = "lake"
-[choices.water]
-option = "half"
-[choices.dam]
-option = "shared"
-"""
+from tests.editing.test_gone_from_the_case import CASE, DEAL
 
 
 @pytest.fixture

@@ -173,7 +173,7 @@ class OpenCase:
             return
         shown = found(scenario.whole_case, ref)
         if isinstance(shown, Statement | RedLine) and shown.private:
-            words = f"The words of {ref.id} here are private. C leads to the shared ones: ! there."
+            words = f"The words of {ref.id} here are private. Press C, then ! on the shared ones."
             self._app.notify(words, markup=False)
             return
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -86,46 +86,44 @@ class Blotter:
 
     def noun(self, noun: _Noun) -> _Noun:
         """The noun, and all that it holds, with nothing that names them."""
-        held: Any = noun  # nothing says of nouns in general that attrs made them
-        changed = {
-            name: self._value(getattr(noun, name), is_id=name in IDS)
-            for name in (field.name for field in attrs.fields(type(held)))
-        }
-        blotted: _Noun = attrs.evolve(held, **changed)
+        blotted: _Noun = _with_texts(noun, self.text)
         return blotted
 
-    def _value(self, value: Any, *, is_id: bool) -> Any:
-        match value:
-            case Enum() | Term() | Condition():
-                return value
-            case Noun():
-                return self.noun(value)
-            case Mapping():
-                return {key: self._value(each, is_id=is_id) for key, each in value.items()}
-            case tuple():
-                return tuple(self._value(each, is_id=is_id) for each in value)
-            case str() if not is_id:
-                return self.text(value)
-        return value
+
+def texts_of(value: Any) -> list[str]:
+    """What nouns, and all that they hold, say in words."""
+    found: list[str] = []
+
+    def kept(text: str) -> str:
+        found.append(text)
+        return text
+
+    _with_texts(value, kept)
+    return found
 
 
-def texts_of(value: Any, *, is_id: bool = False) -> Iterator[str]:
-    """What a noun, and all that it holds, says in words."""
+def _with_texts(value: Any, changed: Callable[[str], str], *, is_id: bool = False) -> Any:
+    """The value with all its words changed; ids and rules stay."""
     match value:
         case Enum() | Term() | Condition():
-            return
+            return value
         case Noun():
-            held: Any = value
-            for field in attrs.fields(type(held)):
-                yield from texts_of(getattr(value, field.name), is_id=field.name in IDS)
+            held: Any = value  # nothing says of nouns in general that attrs made them
+            names = [field.name for field in attrs.fields(type(held))]
+            return attrs.evolve(
+                held,
+                **{
+                    name: _with_texts(getattr(held, name), changed, is_id=name in IDS)
+                    for name in names
+                },
+            )
         case Mapping():
-            for each in value.values():
-                yield from texts_of(each, is_id=is_id)
+            return {key: _with_texts(each, changed, is_id=is_id) for key, each in value.items()}
         case tuple():
-            for each in value:
-                yield from texts_of(each, is_id=is_id)
+            return tuple(_with_texts(each, changed, is_id=is_id) for each in value)
         case str() if not is_id:
-            yield value
+            return changed(value)
+    return value
 
 
 def _first(name: str) -> str:

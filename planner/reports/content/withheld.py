@@ -179,7 +179,7 @@ class _Gone:
         for issue in case.issues:
             titles += [issue.title, *(option.title for option in issue.options)]
         named = _words([*titles, *(line.title for line in case.red_lines)])
-        said = (text for noun in (case, *scenarios) for text in texts_of(noun))
+        said = texts_of((case, *scenarios))
         small = {word for word in _words(said) if word.islower()}
         return {
             word

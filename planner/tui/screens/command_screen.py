@@ -77,6 +77,15 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         else:
             method()
 
+    def taken(self, event: events.Key, characters: str) -> str:
+        """The one of these characters that was typed, and is taken; none that is a key here."""
+        typed = event.character or ""
+        if typed not in [*characters] or event.key in self.active_bindings:
+            return ""
+        event.stop()
+        event.prevent_default()
+        return typed
+
     def on_resize(self, event: events.Resize) -> None:
         """Give panes and messages the room that there is."""
         if self.wide_from:

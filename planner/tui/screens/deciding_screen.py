@@ -69,13 +69,11 @@ class DecidingScreen(ScenarioScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Begin to type a value with its sign; a planner's own key is that."""
-        if event.character not in ("-", "+") or event.key in self.active_bindings:
-            return
         issue = self.issues.row.issue
-        if issue.kind is IssueKind.NUMBER and not self.query("LineField"):
-            event.stop()
-            event.prevent_default()
-            self._type_value(issue, event.character)
+        if issue.kind is not IssueKind.NUMBER or self.query("LineField"):
+            return
+        if sign := self.taken(event, "-+"):
+            self._type_value(issue, sign)
 
     def command_clear(self) -> None:
         """Leave the issue undecided."""

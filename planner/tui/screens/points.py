@@ -35,7 +35,7 @@ __all__ = ["PointsScreen"]
 
 _NUMBER = 12
 """Columns of the numbers."""
-_BEGINNINGS = ("0", "-", "+", ".")
+_BEGINNINGS = "0-+."
 """What a number may begin with besides a digit that is a key of its own."""
 _BOUNDS = {
     PointsKind.MINIMUM: "Minimum: crossed below",
@@ -167,11 +167,8 @@ class PointsScreen(RuleScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Begin to type with what a number may begin with besides; a planner's own key is that."""
-        begins = event.character in _BEGINNINGS and event.key not in self.active_bindings
-        if begins and not self._field.display:
-            event.stop()
-            event.prevent_default()
-            self._begin(event.character)
+        if not self._field.display and (begun := self.taken(event, _BEGINNINGS)):
+            self._begin(begun)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed, and go on to the next number."""

@@ -14,7 +14,7 @@ from planner.cli.engines import use_known_engines
 from planner.cli.output import complain, say_pieces
 from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
-from planner.cli.usage import UsageError, refuse_given
+from planner.cli.usage import UsageError, refuse_given, refuse_source
 from planner.errors import PlannerError
 from planner.exchange.matrix import COLUMNS, case_rows
 from planner.exchange.no_place import without_place
@@ -56,6 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.what == "case":
         refuse_given(parsed, ("reading", "set_aside", "fix", "free", "as_of"), _WHOLE_CASE)
     _refuse_folder(parsed.out)
+    refuse_source(parsed.out, "a matrix" if parsed.what == "case" else "a list of clear scenarios")
     subject = subject_named(name, Problems())
     try:
         if parsed.what == "case":

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.allowance import want
@@ -15,7 +14,7 @@ from planner.cli.arguments import Parser, names, one_of, seconds
 from planner.cli.output import is_terminal, say, say_bytes, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.unfit import UnfitValueError
-from planner.cli.usage import UsageError, unknown
+from planner.cli.usage import UsageError, refuse_source, unknown
 from planner.reports.content.withheld import WHOLE
 from planner.reports.formats.written import FORMATS, format_of, written
 from planner.reports.words.report_names import REPORT_NAMES
@@ -28,7 +27,6 @@ __all__ = ["parser", "run"]
 
 _SINGLE = ("party", "issue")
 _WITHOUT = (*WHOLE, *(f"{kind}=ID" for kind in _SINGLE))
-_SOURCE_ENDING = ".toml"
 
 _REPORTS = "\n".join(f"  {name:<10} {what}" for name, what in REPORT_NAMES.items())
 _EXAMPLES = f"""\
@@ -109,8 +107,7 @@ def _report(given: Sequence[Given], parsed: argparse.Namespace, problems: Proble
 
 def _format(asked: str | None, out: str | None) -> str:
     """The format that was asked for, or that the ending of the file's name asks for."""
-    if out is not None and Path(out).suffix.lower() == _SOURCE_ENDING:
-        raise UsageError(f'a report is no scenario and no case: "{out}" cannot be its file')
+    refuse_source(out, "a report")
     if asked is not None:
         return asked
     if out is None:

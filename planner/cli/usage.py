@@ -10,7 +10,16 @@ from keyword import iskeyword
 
 from planner.errors import Problem, WordsError
 
-__all__ = ["COMMANDS", "EXIT_CODES", "PARTS", "UsageError", "module_of", "refuse_given", "unknown"]
+__all__ = [
+    "COMMANDS",
+    "EXIT_CODES",
+    "PARTS",
+    "UsageError",
+    "module_of",
+    "refuse_given",
+    "refuse_source",
+    "unknown",
+]
 
 COMMANDS = {
     "check": "judge scenarios against the parties' stated red lines, and say why",
@@ -53,6 +62,9 @@ def module_of(command: str) -> str:
     return f"planner.cli.{name}_" if iskeyword(name) else f"planner.cli.{name}"
 
 
+_SOURCE_ENDING = ".toml"
+
+
 class UsageError(WordsError):
     """The command line makes no sense."""
 
@@ -65,6 +77,20 @@ def refuse_given(parsed: object, names: Iterable[str], why: str) -> None:
     for name in names:
         if getattr(parsed, name) is not None:
             raise UsageError(f"--{name.replace('_', '-')} {why}")
+
+
+def refuse_source(out: str | None, what: str) -> None:
+    """Refuses the name of a scenario, a case or an overlay for a file that is none of them.
+
+    The planner would look for one there, and find mistakes; a case with such an overlay is
+    refused as a whole.
+    """
+    if out is not None and out.lower().endswith(_SOURCE_ENDING):
+        from planner.visible import shown_path  # noqa: PLC0415 (only after a mistake)
+
+        raise UsageError(
+            f'{what} is no scenario and no case: "{shown_path(out)}" cannot be its file'
+        )
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> Problem:

@@ -97,6 +97,19 @@ def test_a_folder_is_no_file_to_make(tmp_path: Path, capsys: Capture, what: str)
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
+@pytest.mark.parametrize("what", ["open", "case"])
+def test_what_is_exported_takes_no_name_of_a_scenario_or_a_case(
+    tmp_path: Path, capsys: Capture, what: str
+) -> None:
+    """As an overlay it would make the case beside it unreadable."""
+    file = put(tmp_path, "lake.case.toml", CASE_TEXT)
+    for name in ("lake.private.toml", "other.case.toml", "deal.TOML"):
+        out = tmp_path / name
+        assert main(["export", str(file), "--what", what, "--out", str(out)]) == 2
+        assert f'no scenario and no case: "{out}" cannot be its file' in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
 def test_a_file_may_have_the_longest_name_there_is(tmp_path: Path, capsys: Capture) -> None:
     """One letter more is refused, in words."""
     file = put(tmp_path, "lake.case.toml", CASE_TEXT)

@@ -24,6 +24,7 @@ from planner.keys.tables.anywhere import ANYWHERE
 from planner.tui.bindings import textual_keymap
 from planner.tui.filter_chain import chained
 from planner.tui.in_thread import beside, shown
+from planner.tui.letting_go import BetweenKeys
 from planner.tui.look.sizes import LEAST
 from planner.tui.messages import Messages, Severity, Told
 from planner.tui.plain import VisibleControls, typed
@@ -46,6 +47,7 @@ class BaseApp(App[int]):
         self._covered = False
         self._button_is_up = False
         self._messages = Messages()
+        self._garbage = BetweenKeys()
         self.press_ended_message = False
         """Whether the last key or click took a message off its line."""
         self._uncoloured = NoColor()
@@ -178,6 +180,10 @@ class BaseApp(App[int]):
             words = f"{key_words(event.key)} does nothing here. {help_}"
             self._messages.tell(f"{words} shows the keys.", keep=False)
             self._show_message()
+
+    def on_idle(self) -> None:
+        """Plan what is done between keys, after each of them."""
+        self._garbage.plan(self)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where the screen has no room, say so in its place."""

@@ -5,17 +5,24 @@ from __future__ import annotations
 import ctypes
 import gc
 import linecache
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from unittest.mock import patch
 from weakref import ref
 
 import pytest
 from attrs import make_class
+from textual.screen import Screen
 from textual.widget import Widget
 
-from planner.tui import document_app
-from planner.tui.letting_go import keep_all_at_start, keeping_all, let_go, tidy_after_start
+from planner.tui import document_app, letting_go
+from planner.tui.letting_go import (
+    BetweenKeys,
+    keep_all_at_start,
+    keeping_all,
+    let_go,
+    tidy_after_start,
+)
 from tests.tui.driving import Planner, driven
 
 
@@ -116,6 +123,97 @@ def test_no_garbage_is_looked_for_from_the_start_to_the_first_screen_and_after_i
         assert seen
     finally:
         gc.callbacks.remove(looked)
+
+
+@pytest.fixture
+def searched() -> Iterator[list[int]]:
+    """The generations that are searched for garbage, as it happens."""
+    seen: list[int] = []
+
+    def looked(phase: str, about: dict[str, int]) -> None:
+        if phase == "start":
+            seen.append(about["generation"])
+
+    gc.callbacks.append(looked)
+    yield seen
+    gc.callbacks.remove(looked)
+
+
+def _make_rings() -> None:
+    """As much as a few keys leave: enough that all is searched, not so much that it has to be."""
+    for _ in range(25_000):
+        ring: list[object] = []
+        ring.append(ring)
+
+
+@pytest.mark.usefixtures("garbage_as_before")
+async def test_garbage_is_looked_for_after_a_key_was_drawn(searched: list[int]) -> None:
+    """Python itself looks where much is made, so the key that makes it would wait."""
+    async with driven() as planner:
+        tidy_after_start()
+        gc.collect()
+        _make_rings()
+        searched.clear()
+        with patch.object(Screen, "_compositor_refresh", autospec=True) as drawing:
+            drawing.side_effect = lambda _: searched.append(-1)
+            await planner.press("down")
+            await planner.until(lambda: 2 in searched)
+    assert -1 in searched[: searched.index(2)]
+
+
+class _AtWork:
+    """An app that has something to do next, or not."""
+
+    def __init__(self) -> None:
+        self.message_queue_size = 0
+        self.planned: list[Callable[[], None]] = []
+
+    def call_after_refresh(self, call: Callable[..., None], *arguments: Any) -> bool:
+        call(*arguments)
+        return True
+
+    def set_timer(self, _seconds: float, call: Callable[[], None]) -> None:
+        self.planned.append(call)
+
+
+@pytest.mark.usefixtures("garbage_as_before")
+def test_a_search_for_garbage_lets_a_key_go_first(searched: list[int]) -> None:
+    """It is planned again after that one."""
+    app, between = _AtWork(), BetweenKeys()
+    tidy_after_start()
+    gc.collect()
+    _make_rings()
+    searched.clear()
+    between.plan(app)  # type: ignore[arg-type]
+    between.plan(app)  # type: ignore[arg-type]
+    assert len(app.planned) == 1
+    app.message_queue_size = 1
+    app.planned.pop()()
+    assert 2 not in searched
+    app.message_queue_size = 0
+    between.plan(app)  # type: ignore[arg-type]
+    app.planned.pop()()
+    assert searched.count(2) == 1
+
+
+@pytest.mark.usefixtures("garbage_as_before")
+def test_searches_for_garbage_that_take_long_are_far_between() -> None:
+    """Of a large case each takes a fifth of a second: it would be the greater part of the work."""
+    app, between = _AtWork(), BetweenKeys()
+    tidy_after_start()
+    seconds = iter([10.0, 10.0, 10.2, 10.5, 14.1])
+    planned = []
+    with patch.object(letting_go, "perf_counter", lambda: next(seconds)):
+        for _ in range(3):
+            _make_rings()
+            between.plan(app)  # type: ignore[arg-type]
+            planned.append(len(app.planned))
+            while app.planned:
+                app.planned.pop()()
+    assert planned == [1, 0, 0]
+    with patch.object(letting_go, "perf_counter", lambda: 14.3):
+        between.plan(app)  # type: ignore[arg-type]
+    assert app.planned
 
 
 async def test_a_thread_that_rests_keeps_no_screen_that_was_closed() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-__all__ = ["BROKEN", "Folded", "folded"]
+__all__ = ["BROKEN", "SIGNS", "Folded", "folded"]
 
 BROKEN = "\ufffe"
 """Stands in a folded text for the hyphen and the line break at which a page breaks a word."""
@@ -19,7 +19,7 @@ BROKEN = "\ufffe"
 _SINGLE = "‘’‚‛′‹›"  # noqa: RUF001 (these are what is folded)
 _DOUBLE = "“”„‟″«»"
 _DASHES = "‐‑‒–—―−"  # noqa: RUF001 (likewise)
-_SIGNS = {
+SIGNS = {
     ord(sign): plain
     for signs, plain in ((_SINGLE, "'"), (_DOUBLE, '"'), (_DASHES, "-"))
     for sign in signs
@@ -57,7 +57,7 @@ def folded(text: str, broken: Sequence[int] = ()) -> Folded:
     ``broken`` holds the offsets of hyphens at which a page breaks a word.
     """
     stretches = zip((0, *(hyphen + 1 for hyphen in broken)), (*broken, len(text)), strict=True)
-    plain = BROKEN.join(text[start:end] for start, end in stretches).translate(_SIGNS)
+    plain = BROKEN.join(text[start:end] for start, end in stretches).translate(SIGNS)
     parts: list[str] = []
     shifts = [(0, 0)]
     at = length = 0

@@ -11,9 +11,10 @@ import attrs
 
 from planner.model.conditions import Condition, Term
 from planner.model.noun import Noun
+from planner.reports.content.plain_letters import in_plain_letters
 from planner.reports.words.withheld import BLOTTED
 
-__all__ = ["IDS", "Blotter", "texts_of"]
+__all__ = ["IDS", "Blotter", "in_unspaced_script", "texts_of", "words_in"]
 
 IDS = frozenset(
     {
@@ -25,32 +26,33 @@ IDS = frozenset(
 
 _LEAST_STEM = 4
 _MOST_INITIALS = 3
-_ENDING = re.compile(r"(?<=\w)[aeiouy]$")
+_ENDING = re.compile(r"(?<=\w)[aeiouyаеиоуыэюяі]$")  # noqa: RUF001 (Cyrillic, as are those below)
 _OF_A_PEOPLE = r"(?:i?[ae]?n(?:ne|[aeio])?)?(?:al|er|ese|i|isch\w*|ish|ск\w*)?s?"
+_OF_A_STEM = r"(?:(?:[ei][ae]|a)n(?:ne|[aeio])?s?|ese|isch\w*|ish|и?сь?к\w*|е?ц\w*|ян\w*)"  # noqa: RUF001 (likewise)
 
-_BEGINNING = re.compile(r"(?<!\w)(?:\w+|\S)")
-_TURKISH = str.maketrans("İı", "ii")
-"""Patterns without capitals take each i for the same letter; casefold does not."""
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Scripts that set no space around words, or none before particles: a name ends anywhere there."""
+
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_WORD = re.compile(rf"{_LETTER}+|[{_UNSPACED}]+")
+_BEGINNING = re.compile(rf"{_LETTER}+|\S")
+_ENDED = rf"(?:(?<!{_LETTER})|(?!{_LETTER}))"
 
 _Noun = TypeVar("_Noun", bound=Noun)
 
 
 class Blotter:
-    """Blots these names out wherever they stand as words, in capitals or not.
+    """Blots these names out wherever they stand as words, in capitals or not, however spelt.
 
     Initials, such as "US", are other words without their capitals. Of ``peoples`` also the words
     that are made of their names go: "Russian" of "Russia", "Ukrainians" of "Ukraine". Another word
-    for them, such as "French" of "France", is not known here. Of ``exact`` each stands for itself
-    alone, in just its capitals.
+    for them, such as "French" of "France", is not known here.
     """
 
-    def __init__(
-        self, names: Iterable[str], peoples: Iterable[str] = (), exact: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, names: Iterable[str], peoples: Iterable[str] = ()) -> None:
         self._made = {
-            **dict.fromkeys(exact, _exact),
-            **dict.fromkeys(names, _name),
-            **dict.fromkeys(peoples, _derived),
+            **dict.fromkeys(map(_spelt, names), _name),
+            **dict.fromkeys(map(_spelt, peoples), _derived),
         }
         self._longer_words = [name for name, form in self._made.items() if form is _derived]
         self._begun: dict[str, list[str]] = {}
@@ -61,13 +63,14 @@ class Blotter:
 
     def text(self, text: str) -> str:
         """The text without them."""
+        plain = in_plain_letters(text)
         kept, at = [], 0
-        for word in _BEGINNING.finditer(text):
+        for word in _BEGINNING.finditer(plain.text):
             start = word.start()
-            if start >= at and (name := self._beginning(word.group()).match(text, start)):
-                kept += [text[at:start], BLOTTED]
+            if start >= at and (name := self._beginning(word.group()).match(plain.text, start)):
+                kept += [text[plain.places[at] : plain.places[start]], BLOTTED]
                 at = name.end()
-        return "".join([*kept, text[at:]])
+        return "".join([*kept, text[plain.places[at] :]])
 
     def _beginning(self, word: str) -> re.Pattern[str]:
         """The pattern of the names that begin with the word, longest first.
@@ -75,13 +78,13 @@ class Blotter:
         A case may withhold thousands, too many to try at each word. Words that are made of a name
         begin otherwise than it does.
         """
-        first = _folded(word)
+        first = word.casefold()
         names = self._begun.get(first, [])
         key = first if names else ""
         if key not in self._patterns:
             tried = sorted([*names, *self._longer_words], key=lambda name: (-len(name), name))
             any_of_them = "|".join(self._made[name](name) for name in tried) or "(?!)"
-            self._patterns[key] = re.compile(rf"(?:{any_of_them})(?!\w)")
+            self._patterns[key] = re.compile(rf"(?:{any_of_them}){_ENDED}")
         return self._patterns[key]
 
     def noun(self, noun: _Noun) -> _Noun:
@@ -126,15 +129,24 @@ def _with_texts(value: Any, changed: Callable[[str], str], *, is_id: bool = Fals
     return value
 
 
+def words_in(texts: Iterable[str]) -> set[str]:
+    """The words of these texts, in plain letters."""
+    return {word for text in texts for word in _WORD.findall(in_plain_letters(text).text)}
+
+
+def in_unspaced_script(name: str) -> bool:
+    """Whether the name is of a script in which a word or two letters is a whole name."""
+    return re.search(f"[{_UNSPACED}]", name) is not None
+
+
+def _spelt(name: str) -> str:
+    return in_plain_letters(name).text
+
+
 def _first(name: str) -> str:
-    """The word or mark that the name begins with, folded."""
+    """The word or mark that the name begins with, in small letters."""
     begin = _BEGINNING.search(name)
-    return _folded(begin.group()) if begin else ""
-
-
-def _folded(word: str) -> str:
-    """The same for words that differ in capitals alone, as a pattern without capitals takes it."""
-    return word.translate(_TURKISH).casefold()
+    return begin.group().casefold() if begin else ""
 
 
 def _exact(name: str) -> str:
@@ -160,6 +172,11 @@ def _derived(name: str) -> str:
         return _name(name)
     whole, stem = _exact(name), _ENDING.sub("", name)
     if not name[0].isupper():
-        return rf"(?i:{whole})\w*"
-    longer = whole if len(stem) < _LEAST_STEM else _exact(stem)
-    return rf"(?:(?={re.escape(name[0])})(?i:{longer})\w*|(?i:{whole}{_OF_A_PEOPLE}))"
+        return rf"(?i:{whole}){_LETTER}*"
+    made = [rf"{whole}{_OF_A_PEOPLE}"]
+    if len(stem) < _LEAST_STEM:
+        stem = name
+    elif stem != name:
+        made.append(rf"{_exact(stem)}{_OF_A_STEM}")
+    longer = rf"(?={re.escape(name[0])})(?i:{_exact(stem)}){_LETTER}*"
+    return rf"(?:{longer}|(?i:{'|'.join(made)}))"

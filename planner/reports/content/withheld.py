@@ -20,7 +20,7 @@ from planner.model.conditions import Condition
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement
-from planner.reports.content.blotting import Blotter, texts_of
+from planner.reports.content.blotting import Blotter, in_unspaced_script, texts_of, words_in
 from planner.reports.words.withheld import BLOTTED
 
 __all__ = ["NOTHING_WITHHELD", "WHOLE", "Handed", "Withheld", "taken_out"]
@@ -81,7 +81,7 @@ def taken_out(
     known = gone if whole is None else _Gone(whole, withheld)
     people = known.people([*scenarios, *beside])
     words = known.words_of(people, [*scenarios, *beside])
-    blotter = Blotter({*known.names(), *people}, known.peoples(), words)
+    blotter = Blotter({*known.names(), *people, *words}, known.peoples())
     return Handed(
         blotter.noun(gone.case()),
         tuple(blotter.noun(gone.scenario(each)) for each in scenarios),
@@ -100,7 +100,11 @@ def _refuse_unknown(kind: str, names: Iterable[str], known: Mapping[str, object]
 
 
 _LEAST_NAME = 3
-"""Initials stand in other words by chance."""
+
+
+def _is_name(name: str) -> bool:
+    """Whether it names somebody wherever it stands: initials also mean other things by chance."""
+    return len(name.strip()) >= _LEAST_NAME or in_unspaced_script(name)
 
 
 class _Gone:
@@ -164,28 +168,26 @@ class _Gone:
             *(name for line in case.red_lines for name in line.reviewed_by),
             *(name for statement in case.statements for name in statement.reviewed_by),
         }
-        return {name for name in named if len(name.strip()) >= _LEAST_NAME}
+        return {name for name in named if _is_name(name)}
 
     def words_of(self, people: Iterable[str], scenarios: Iterable[Scenario]) -> set[str]:
         """The single words of people's names, "Ada" of "Ada Lovelace", but no ordinary ones.
 
         An author may be called "The Europe desk": a word is ordinary if it stands in a name or a
-        title of the case, or anywhere without a capital.
+        title of the case, or anywhere else without a capital.
         """
-        case = self._case
+        case, named = self._case, set(people)
         titles = [case.title, *(source.title for source in case.sources)]
         for party in case.parties:
             titles += [party.name, *party.members]
         for issue in case.issues:
             titles += [issue.title, *(option.title for option in issue.options)]
-        named = _words([*titles, *(line.title for line in case.red_lines)])
-        said = texts_of((case, *scenarios))
-        small = {word for word in _words(said) if word.islower()}
-        return {
-            word
-            for word in _words(people)
-            if len(word) >= _LEAST_NAME and word not in named and word.lower() not in small
-        }
+        titles += [line.title for line in case.red_lines]
+        said = (text for text in texts_of((case, *scenarios)) if text not in named)
+        ordinary = {word.lower() for word in words_in(titles)}
+        ordinary |= {word for word in words_in(said) if word.islower()}
+        words = words_in(named)
+        return {word for word in words if _is_name(word) and word.lower() not in ordinary}
 
     def case(self) -> Case:
         """The case without them; of evidence only who holds which position stays."""
@@ -317,7 +319,3 @@ _TELLING = re.compile(r"[^\W\d_]\S*[\s_\-].*|.*\d.*", re.DOTALL)
 def _telling(names: Iterable[str]) -> set[str]:
     """Those that no other words hold by chance: of several words, or with a number in them."""
     return {name for name in names if _TELLING.fullmatch(name)}
-
-
-def _words(texts: Iterable[str]) -> set[str]:
-    return {word for text in texts for word in re.findall(r"\w+", text)}

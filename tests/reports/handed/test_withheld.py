@@ -171,6 +171,12 @@ def test_without_anything_withheld_the_same_words_are_there() -> None:
         ("State", "State's statement, States", "[withheld]'s statement, [withheld]"),
         ("Иран", "Иранцы, иранские, иранит", "[withheld], [withheld], иранит"),
         ("ایران", "ایرانی", "[withheld]"),
+        ("Ukraine", "ukrainian, ukrainisch, proukrainian", "[withheld], [withheld], proukrainian"),
+        ("China", "chinese, a chin", "[withheld], a chin"),
+        ("State", "stationed, states", "stationed, [withheld]"),
+        ("Украина", "Украины, украинский, украл", "[withheld], [withheld], украл"),
+        ("中国", "对中国的立场", "对[withheld]的立场"),
+        ("한국", "한국은 한국어", "[withheld]은 [withheld]어"),
     ],
 )
 def test_words_made_of_a_partys_name_go_with_it(names: str, said: str, left: str) -> None:
@@ -183,6 +189,31 @@ def test_a_name_goes_in_whatever_capitals_and_over_the_end_of_a_line() -> None:
     blotter = Blotter(["Prisoner exchange", "Northland wants it all"], ["Northland"])
     said = "We give up on prisoner\nexchange: “Northland wants it all.”"
     assert blotter.text(said) == "We give up on [withheld]: “[withheld].”"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Côte d'Or", "Côte d\u2019Or, Cote d'Or, CÔTE D\u00b4OR, Co\u0302te d'Or"),
+        ("Co\u0302te", "Côte, côte"),
+        ("Guinea-Bissau", "Guinea‑Bissau, guinea–bissau"),  # noqa: RUF001 (two kinds of dashes)
+        ("Weiß", "WEISS, Weiss, WEIẞ"),
+        ("İstanbul", "istanbul, ISTANBUL, i\u0307stanbul, \u0131stanbul"),
+        ("Finland", "Ukr\u00adaine, \ufb01nland, Fin\u200bland"),
+        ("Ukraine", "_Ukraine_, *Ukraine*, Ukraine_, #Ukraine"),
+        ("“Red” Front", '"Red" Front, «Red» front'),
+    ],
+)
+def test_a_name_goes_however_it_is_spelt(name: str, said: str) -> None:
+    """Other apostrophes, dashes, accents and what nobody sees make no other name of it."""
+    left = Blotter([name, "Ukraine"]).text(said)
+    assert re.sub(r"[\s_*#,]", "", left.replace("[withheld]", "")) == ""
+
+
+def test_what_stays_is_left_as_it_is_written() -> None:
+    """Plain letters are for the search alone."""
+    said = "Cafe\u0301 “Weiß” – von Ada’s ﬁnest, Ⅷ."  # noqa: RUF001 (signs as people write them)
+    assert Blotter(["Ada"]).text(said) == said.replace("Ada", "[withheld]")
 
 
 PIECES = st.sampled_from(("Ada", "ADA's", "İl", "\u0131l", "“il"))
@@ -253,12 +284,14 @@ def test_names_go_from_every_place_that_a_report_shows() -> None:
 
 def test_the_single_words_of_an_authors_name_go_and_ordinary_ones_stay() -> None:
     """Colleagues call each other by one name; an office is called by what others mean too."""
-    said = "Ada and ADA's team: Europe will not wait. The desk agrees."
-    scenario = evolve(
-        TALKS.written, authors=("Ada Lovelace", "The Europe Desk"), summary=said, comments=()
-    )
-    (left,) = taken_out(TALKS.case, [scenario], withheld("authors")).scenarios
-    assert left.summary == "[withheld] and ADA's team: Europe will not wait. The desk agrees."
+    said = "Ada and ADA's team, Lovelace too: Europe and EUROPE will not wait. The desk agrees."
+    left_of = "[withheld] and [withheld]'s team, [withheld] too: Europe and EUROPE will not wait."
+    for name in ("Ada Lovelace", "Ada LOVELACE", "ada lovelace", "ada_lovelace"):
+        scenario = evolve(
+            TALKS.written, authors=(name, "The Europe Desk"), summary=said, comments=()
+        )
+        (left,) = taken_out(TALKS.case, [scenario], withheld("authors")).scenarios
+        assert left.summary == f"{left_of} The desk agrees."
 
 
 def test_only_what_case_and_scenario_say_in_words_makes_a_word_ordinary() -> None:

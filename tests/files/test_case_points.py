@@ -11,7 +11,10 @@ from hypothesis import given
 from planner.files.cases.kind import case_kind
 from planner.files.toml.source import source_from_text
 from planner.model.case import Case
+from planner.model.points import Points
+from planner.model.red_lines import RedLine
 from tests.files.samples import TALKS_TEXT, spoiled, told
+from tests.files.test_schema import errors_of
 from tests.made_cases import complete_scenarios, mixed_cases, naive_points
 from tests.small_cases import case_text
 
@@ -264,3 +267,44 @@ def test_decimals_are_no_floats() -> None:
     points = case.red_lines_by_id["S-2"].points
     assert points is not None
     assert points.minimum == Decimal(3) / 10
+
+
+def patched(text: str, changed: RedLine) -> str:
+    """The text of the case once that line took the place of the one with its id."""
+    kind = case_kind("talks.case.toml")
+    source = source_from_text("talks.case.toml", text)
+    case = kind.read(source).content
+    lines = tuple(changed if line.id == changed.id else line for line in case.red_lines)
+    return kind.text_to_save(evolve(case, red_lines=lines), base=source)
+
+
+def line_of(text: str, line: str) -> RedLine:
+    case = case_kind("talks.case.toml").read(source_from_text("talks.case.toml", text)).content
+    return case.red_lines_by_id[line]
+
+
+def test_points_in_the_place_of_a_rule_leave_no_empty_rule() -> None:
+    """An empty one beside points is refused by the schema; a comment beside it stays."""
+    text = spoiled(TALKS_TEXT, "below = 800000 } }]\n", "below = 800000 } }]  # soon\n")
+    by_points = evolve(
+        line_of(text, "S-1"),
+        crossed_when=(),
+        contested_when=(),
+        points=Points(minimum=Decimal(5), of_options={"guarantee": {"pact": Decimal(9)}}),
+    )
+    after = patched(text, by_points)
+    section = after[after.index("[red_lines.S-1]") : after.index("[red_lines.S-2]")]
+    assert "_when" not in section
+    assert "# soon" in section
+    assert errors_of("case", after) == []
+
+
+def test_points_that_are_taken_back_leave_no_empty_table() -> None:
+    """Nothing of them is left but what was written beside them."""
+    text = spoiled(TALKS_TEXT, "[red_lines.S-2.points]\n", "# whose?\n[red_lines.S-2.points]\n")
+    rule = line_of(text, "S-1").crossed_when
+    by_rule = evolve(line_of(text, "S-2"), crossed_when=rule, points=None)
+    after = patched(text, by_rule)
+    assert "points" not in after[after.index("[red_lines.S-2]") :]
+    assert "# whose?" in after
+    assert errors_of("case", after) == []

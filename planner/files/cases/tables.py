@@ -185,9 +185,12 @@ class RedLineTable:
         "Crossed when any of these is true, in which what is asked of each issue named is: any of "
         "the options listed is chosen, or a table of any, all, none, from, below, applies",
         (),
+        layout="never empty",  # beside points the schema refuses one that is
     )
     contested_when: tuple[Condition, ...] = described(
-        "Where the source leaves open whether the line is crossed; the same form", ()
+        "Where the source leaves open whether the line is crossed; the same form",
+        (),
+        layout="never empty",
     )
     scope: Label = described("Who within the party, or how generally", NO_LABEL)
     strength: Strength | None = described(

@@ -19,7 +19,7 @@ def described(
     *,
     merge: Literal["whole", "set", "parts", "kept", "never"] = "whole",
     since: int = 1,
-    layout: Literal["usual", "apart", "one line"] = "usual",
+    layout: Literal["usual", "apart", "one line", "never empty"] = "usual",
 ) -> Any:
     """A field; for the others see :class:`~planner.files.toml.leaves.Shape`."""
     metadata = {"description": description, "merge": merge, "since": since, "layout": layout}

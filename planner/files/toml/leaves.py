@@ -58,7 +58,7 @@ class Shape:
     say the same empty or missing), ``kept`` (tables that no merge takes out, whichever side has
     them) or ``never`` (it belongs to the file, and stays). ``layout`` sets a map ``apart``, under a
     header of its own, or a list in ``one line``: what git merges line by line would otherwise be
-    put together of two sides' elements.
+    put together of two sides' elements. What is ``never empty`` leaves the text once it is cleared.
     """
 
     form: Literal["value", "table", "tables", "map"]
@@ -67,7 +67,7 @@ class Shape:
     required: bool = False
     merge: Literal["whole", "set", "parts", "kept", "never"] = "whole"
     since: int = 1
-    layout: Literal["usual", "apart", "one line"] = "usual"
+    layout: Literal["usual", "apart", "one line", "never empty"] = "usual"
 
 
 @cache

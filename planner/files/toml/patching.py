@@ -38,8 +38,8 @@ def edited_text(
     """The text, which says ``before``, edited to say ``after``: all else stays as it is.
 
     The tables by id within those that are ``reordered`` come into the order of ``after``. Values
-    that were cleared stay as empty ones, so that a comment beside them stays too; so does a comment
-    beside what is taken out. New lines end as all others do.
+    that were cleared stay as empty ones where they may; a comment beside what is cleared or taken
+    out stays. New lines end as all others do.
     """
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
     plain = text.replace("\r\n", "\n") if crlf else text
@@ -76,10 +76,14 @@ class _Edit:
         return self._put_together()
 
     def _take_out(self) -> None:
+        held = {path[:-1] for path in self._after}
         for path in self._before:
             if path not in self._after and not self._is_gone(path):
-                self._gone.append(path)
-                self._remove(path)
+                around = path[:-1]
+                emptied = around not in held and shape_at(self._shape, around).layout == "apart"
+                gone = around if emptied else path
+                self._gone.append(gone)
+                self._remove(gone)
 
     def _take_out_newer(self) -> None:
         """Where the text comes down to an earlier format: names that this one does not have.
@@ -105,7 +109,8 @@ class _Edit:
                 continue
             if path not in self._places.values or self._is_gone(path):
                 continue
-            if value is None:
+            at = shape_at(self._shape, path)
+            if value is None or (at.layout == "never empty" and value == at.default):
                 self._remove(path)
             elif path not in self._places.ends:  # written as tables of its own
                 self._remove(path)
@@ -117,9 +122,7 @@ class _Edit:
             elif isinstance(value, tuple) and "\n" not in old:
                 self._replace(path, inline(value))  # a list in one line stays in one
             else:
-                self._replace(
-                    path, pair("v", value, shape_at(self._shape, path)).removeprefix("v = ")
-                )
+                self._replace(path, pair("v", value, at).removeprefix("v = "))
 
     def _add(self) -> None:
         missing: dict[Path, None] = {}

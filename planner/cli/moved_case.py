@@ -52,7 +52,8 @@ class MovedCase:
         from planner.reports.content.case_changes import case_changes_blocks  # noqa: PLC0415
 
         before, after = (shown_path(case.path) for case in (self.before, self.after))
-        return case_changes_blocks(self.scenario, self.judged, before, after)
+        shared = any(state.overlay is not None for state in (self.before, self.after))
+        return case_changes_blocks(self.scenario, self.judged, before, after, shared=shared)
 
     def json(self) -> dict[str, Any]:
         """What changed, for a program."""

@@ -165,6 +165,25 @@ async def test_scenarios_side_by_side_are_judged_by_the_same_lines(deal: Path) -
         assert "A and B cross the same lines: FR-1, UA-1, DE-1 and RU-Z9 ⌂private" in planner.text
 
 
+def two_more(deal: Path) -> None:
+    """Two other scenarios beside it, which cross another line of the overlay."""
+    text = deal.read_text(encoding="utf-8").replace('"parallel"', '"settlement_first"')
+    for name in ("third", "fourth"):
+        titled = text.replace('title = "', f'title = "{name} ')
+        (deal.parent / f"{name}.toml").write_text(titled, encoding="utf-8")
+
+
+async def test_side_by_side_marks_it_where_there_is_no_room_for_the_word(deal: Path) -> None:
+    two_more(deal)
+    async with driven(deal, size=SMALL) as planner:
+        await planner.library()
+        await planner.press("home", *["space"] * 4, "c")
+        await planner.on("Compare")
+        await planner.settle()
+        assert "✗ RU-Z9⌂" in planner.text
+        assert left_bare(planner) == []
+
+
 async def test_an_edit_that_the_overlay_does_not_survive_is_said(deal: Path) -> None:
     overlay = OVERLAY.replace('{ ceasefire_timing = ["parallel"]', '{ ukraine_army = ["no_limits"]')
     (deal.parent / "talks.private.toml").write_text(overlay, encoding="utf-8")

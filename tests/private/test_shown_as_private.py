@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli.main import main
-from tests.private.talks import SECRETS, talks, unmarked
+from tests.private.talks import OVERLAY, SECRETS, talks, unmarked
 
 Capture = pytest.CaptureFixture[str]
 
@@ -56,6 +56,55 @@ def test_every_id_of_what_is_private_is_marked(name: str, capsys: Capture) -> No
     said = capsys.readouterr().out
     assert "⌂" in said or name == "draft"
     assert unmarked(said) == []
+
+
+def test_what_flipped_between_two_days_marks_it(folder: Path, capsys: Capture) -> None:
+    """Also where its id stands only because it was stated, repeated or superseded."""
+    later = """
+[statements.ZQ2]
+source = "zebra-cable"
+quote = "A zebra again."
+party = "russia"
+strength = "declared"
+attribution = "reported"
+date = 2025-08-19
+repeats = "ZQ1"
+opposes = { ceasefire_timing = ["parallel"] }
+
+[red_lines.RU-Z8]
+party = "russia"
+title = "An earlier zebra line"
+strength = "declared"
+crossed_when = [{ ceasefire_timing = ["parallel"] }]
+evidence = ["ZQ1"]
+date = 2025-08-17
+superseded_by = "RU-Z9"
+"""
+    dated = OVERLAY.replace('strength = "declared"', 'strength = "declared"\ndate = 2025-08-18')
+    (folder / "talks.private.toml").write_text(f"{dated}{later}", encoding="utf-8")
+    assert main(["check", "deal.toml", "--as-of", "2025-08-01..2025-08-18"]) == 1
+    assert main(["check", "deal.toml", "--as-of", "2025-08-17..2025-08-19"]) == 1
+    assert main(["--plain", "deal.toml"]) == 0
+    assert main(["report", "deal.toml", "--private", "--as", "register", "--format=csv"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "superseded by RU-Z9 ⌂private" in said
+    assert "epeats ZQ1 ⌂private" in said
+    assert unmarked(said) == []
+
+
+def test_two_states_of_the_case_are_said_to_be_judged_without_it(
+    folder: Path, capsys: Capture
+) -> None:
+    """The verdict above them is with it: the numbers of both need not be one."""
+    text = (folder / "talks.case.toml").read_text(encoding="utf-8")
+    earlier = text.replace('title = "Trilateral"', 'title = "All three"')
+    (folder / "earlier.case.toml").write_text(earlier, encoding="utf-8")
+    asked = ["check", "deal.toml", "--case", "earlier.case.toml"]
+    words = "Both are judged without what is private."
+    assert main(asked) == 1
+    assert words in capsys.readouterr().out
+    assert main([*asked, "--without-private"]) == 1
+    assert words not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", [name for name in ANSWERS if "--private" not in ANSWERS[name]])

@@ -25,6 +25,7 @@ from planner.reports.page import (
 )
 from planner.reports.words.between_days import flip_words, flips_title, stated_words
 from planner.reports.words.days import day_words, judged_until
+from planner.reports.words.private import id_words
 from planner.reports.words.statements import statement_voice
 from planner.reports.words.verdicts import (
     line_heading,
@@ -83,7 +84,7 @@ def _lines(case: Case, flips: Iterable[LineFlip]) -> Iterator[Change]:
     for flip in flips:
         status = Status(flip.line.id, tone=_LINE_TONES.get(flip.after or "", Tone.MUTED))
         heading = line_heading(case, flip.line).removeprefix(flip.line.id)
-        yield Change((status, Text(heading)), *flip_words(flip))
+        yield Change((status, Text(heading)), *flip_words(case, flip))
 
 
 def _parties(found: BetweenDays) -> Iterator[Change]:
@@ -101,8 +102,8 @@ def _parties(found: BetweenDays) -> Iterator[Change]:
 def _statements(case: Case, statements: Iterable[Statement]) -> Listing:
     items = (
         Item(
-            [Paragraph(f"{statement_voice(case, each)} ({stated_words(each)})")],
-            label=f"{each.id}:",
+            [Paragraph(f"{statement_voice(case, each)} ({stated_words(case, each)})")],
+            label=f"{id_words(each)}:",
         )
         for each in statements
     )

@@ -26,9 +26,12 @@ __all__ = ["case_changes_blocks", "flips"]
 
 
 def case_changes_blocks(
-    scenario: Scenario, judged: TwoVerdicts, before: str, after: str
+    scenario: Scenario, judged: TwoVerdicts, before: str, after: str, *, shared: bool
 ) -> list[Block]:
-    """The section on the two cases, which ``before`` and ``after`` name."""
+    """The section on the two cases, which ``before`` and ``after`` name.
+
+    ``shared`` says that what is private was left out here, and elsewhere in the answer was not.
+    """
     flipped: list[Block] = [*flips(judged)] or [Paragraph("none")]
     names = (("from", before), ("to", after))
     verdicts = (("from:", judged.before), ("to:", judged.after))
@@ -38,6 +41,7 @@ def case_changes_blocks(
             (Item([Paragraph(name)], label=label) for label, name in names),
             marks=Marks.LABELS,
         ),
+        *([Paragraph("Both are judged without what is private.")] if shared else []),
         Listing(Item([Paragraph(words)]) for words in change_words(scenario, judged)),
         Heading("Verdicts that flipped"),
         Listing((Item([flip]) for flip in flipped), marks=Marks.NONE),

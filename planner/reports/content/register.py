@@ -22,7 +22,7 @@ from planner.reports.page import (
     Tone,
 )
 from planner.reports.report import Report
-from planner.reports.words.private import id_words
+from planner.reports.words.private import id_words, marked
 from planner.reports.words.report import CODED, reading_sentence
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import dates_words, statement_source
@@ -128,7 +128,7 @@ def _of_line(subject: Subject, line: LineVerdict) -> tuple[str, ...]:
         "" if subject.alone else LINE_WORDS[line.status],
         "yes" if line.counted else "no",
         held.date.isoformat() if held.date is not None else "",
-        held.superseded_by or "",
+        marked(held.superseded_by, case.red_lines_by_id) if held.superseded_by else "",
         held.confidence,
         held.caveat,
         ", ".join(held.reviewed_by),

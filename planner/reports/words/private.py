@@ -15,7 +15,9 @@ __all__ = [
     "holds_private_words",
     "id_words",
     "line_words",
+    "marked",
     "private_mark",
+    "short_id",
 ]
 
 PRIVATE_SIGN = "⌂"
@@ -27,6 +29,16 @@ PRIVATE = f"{PRIVATE_SIGN}private"
 def id_words(item: RedLine | Statement | Source) -> str:
     """The id, and behind it that the item is private where it is: ``RU-P1 ⌂private``."""
     return f"{item.id}{private_mark(item)}"
+
+
+def short_id(item: RedLine | Statement | Source) -> str:
+    """The same where there is no room for the word: ``RU-P1⌂``."""
+    return f"{item.id}{PRIVATE_SIGN if item.private else ''}"
+
+
+def marked(name: str, known: Mapping[str, RedLine] | Mapping[str, Statement]) -> str:
+    """The id of one of those that are known, and behind it that it is private where it is."""
+    return f"{name}{private_mark(known.get(name))}"
 
 
 def private_mark(item: RedLine | Statement | Source | None) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from planner.model.case import Case, Source
 from planner.model.red_lines import RedLine
 from planner.model.statements import Attribution, Statement
-from planner.reports.words.private import private_mark
+from planner.reports.words.private import marked, private_mark
 from planner.reports.words.verdicts import holder_name, possessive, sentence
 
 __all__ = [
@@ -137,12 +138,13 @@ def dates_words(case: Case, said: Statement | RedLine) -> str:
         line = isinstance(said, RedLine)
         words.append(f"a red line from {said.date} on" if line else f"stated on {said.date}")
     if isinstance(said, Statement) and said.repeats:
-        words.append(f"repeats {said.repeats}, counted once")
+        words.append(f"repeats {marked(said.repeats, case.statements_by_id)}, counted once")
     if said.superseded_by:
+        known: Mapping[str, Statement] | Mapping[str, RedLine]
         known = case.statements_by_id if isinstance(said, Statement) else case.red_lines_by_id
         later = known.get(said.superseded_by)
         since = f" from {later.date}" if later is not None and later.date is not None else ""
-        words.append(f"superseded by {said.superseded_by}{since}")
+        words.append(f"superseded by {marked(said.superseded_by, known)}{since}")
     return "; ".join(words)
 
 

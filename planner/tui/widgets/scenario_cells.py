@@ -13,7 +13,7 @@ from planner.reports.content.tones import PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.words.days import changed_words
 from planner.reports.words.numbers import counted
-from planner.reports.words.private import PRIVATE_SIGN, id_words
+from planner.reports.words.private import PRIVATE_SIGN, id_words, short_id
 from planner.tui.widgets.table_columns import MOMENT
 
 __all__ = ["STYLES", "case_words", "end_of", "party_words", "when", "with_file_name"]
@@ -87,8 +87,7 @@ def _with_ids(sign: str, lines: Sequence[RedLine], width: int) -> str:
     mark = PRIVATE_SIGN if any(line.private for line in lines) else ""
     forms = [f"{sign} {' '.join(map(id_words, lines))}"]
     if mark:
-        short = (f"{line.id}{PRIVATE_SIGN if line.private else ''}" for line in lines)
-        forms.append(f"{sign} {' '.join(short)}")
+        forms.append(f"{sign} {' '.join(map(short_id, lines))}")
     if len(lines) > 1:
         forms.append(f"{sign} {counted(len(lines), 'line')}{mark}")
     last = f"{sign} {len(lines):,}{mark}"

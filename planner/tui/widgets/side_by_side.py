@@ -23,7 +23,7 @@ from planner.reports.words.comparison import (
     way_words,
 )
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.private import id_words
+from planner.reports.words.private import id_words, line_words, short_id
 from planner.reports.words.verdicts import party_words
 from planner.tui.widgets.column_list import ColumnCell, ColumnList
 from planner.tui.widgets.row_list import Cell
@@ -247,9 +247,9 @@ def _party_cell(verdict: PartyVerdict) -> ColumnCell:
     ids = [
         f"{SIGNS[LINE_TONES[status]]} {' '.join(found)}"
         for status in (LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED)
-        if (found := [v.line.id for v in verdict.lines if v.counted and v.status is status])
+        if (found := [short_id(v.line) for v in verdict.lines if v.counted and v.status is status])
     ]
-    if aside := [v.line.id for v in verdict.lines if v.crossed_aside]:
+    if aside := [short_id(v.line) for v in verdict.lines if v.crossed_aside]:
         ids.append(f"{SIGNS[PARTY_TONES[PartyStatus.SET_ASIDE]]} {' '.join(aside)}")
     short = f"{sign} {_SHORT_WORDS.get(verdict.status, '')}"
     signs = " ".join(ids)
@@ -261,7 +261,7 @@ def _fact(comparison: Comparison, column: Column, name: str) -> str:
     verdict = column.verdict
     if name == "Undecided":
         return counted(len(verdict.undecided), "issue") if verdict.undecided else "nothing"
-    aside = ", ".join(sorted(verdict.set_aside))
+    aside = ", ".join(line_words(comparison.case, comparison.in_order(verdict.set_aside)))
     judged = f"{verdict.reading}, without {aside}" if aside else str(verdict.reading)
     own = own_words(comparison, column)
     return f"{judged}; its file says {own}" if own else judged

@@ -6,7 +6,6 @@ The keys of its JSON are told in :func:`planner.reports.formats.json_coverage.co
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import HERE
 from planner.files.scenarios.reading import read_scenario
+from planner.files.standing import is_file
 from planner.model.case import Case
 from planner.reports.content.coverage import coverage_blocks
 from planner.reports.formats.json_coverage import coverage_json
@@ -63,9 +63,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _case(name: str, problems: Problems, *, private: bool) -> tuple[Case, dt.date | None]:
     """The case that is named, and the day that the scenario says through which it is."""
-    # os.path takes a name that is too long, or holds a NUL, for what it is: no file's.
-    is_file = os.path.isfile(name)  # noqa: PTH113
-    if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
+    if not name.endswith(CASE_SUFFIX) and (is_file(name) or Path(name).suffix == ".toml"):
         scenario = read_scenario(name, private=private)
         problems.tell(scenario.warnings)
         return scenario.case, scenario.written.as_of

@@ -21,6 +21,7 @@ from planner.exchange.no_place import without_place
 from planner.exchange.rows import csv_lines, json_lines, rows_as_csv
 from planner.files.places import HERE
 from planner.files.safety.flushing import flush
+from planner.files.standing import is_folder
 from planner.visible import shown_path, visible
 
 __all__ = ["parser", "run"]
@@ -79,7 +80,7 @@ def _refuse_folder(out: str | None) -> None:
     if out is None:
         return
     # A name that no file can have is told where the file is made.
-    if not out or out.endswith(("/", os.sep)) or os.path.isdir(out):  # noqa: PTH112
+    if not out or out.endswith(("/", os.sep)) or is_folder(out):
         raise UsageError(f'"{visible(out)}" names no file', "--out PATH, a new file")
 
 

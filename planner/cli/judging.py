@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from planner.files.cases.reading import LoadedCase
 from planner.files.places import HERE
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text, too_large
 from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
+from planner.files.standing import is_folder
 from planner.files.toml.source import SourceText, source_from_bytes
 from planner.model.scenario import Scenario, fitted, vanished
 from planner.visible import bytes_words, shown_path
@@ -101,7 +101,7 @@ def entries(operands: Sequence[str]) -> Iterator[Entry]:
     for name in operands:
         if name == STDIN:
             yield Entry(name, data=_from_stdin())
-        elif os.path.isdir(name):  # noqa: PTH112 (takes any name)
+        elif is_folder(name):
             yield from _in_folder(name)
         else:
             yield _named(name, case=names_case(name))

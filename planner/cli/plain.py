@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -27,6 +26,7 @@ from planner.files.safety.drafts import DamagedDraft, abandoned_drafts
 from planner.files.scenario_files import is_of_case
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import Shelf
+from planner.files.standing import is_folder
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
@@ -86,7 +86,7 @@ def print_plainly(
     """
     parts = [part for part in PARTS if part in only] or list(PARTS)
     path = Path(name) if name is not None else None
-    if path is not None and os.path.isdir(path):  # noqa: PTH112 (takes any name)
+    if path is not None and is_folder(path):
         _refuse_for_folder(only, as_of)
         return 2 if _say_library(path, Reading.FIRM, private=private) else 0
     end = time.monotonic() + _SECONDS

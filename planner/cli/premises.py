@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from argparse import Namespace
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase
 from planner.files.places import HERE
 from planner.files.scenarios.reading import read_scenario
+from planner.files.standing import is_file
 from planner.model.case import Case
 from planner.model.scenario import Scenario, fitted
 
@@ -43,9 +43,7 @@ def subject_named(name: str, problems: Problems, *, private: bool = False) -> Su
 
     ``private``: with the overlay beside the case.
     """
-    # os.path takes a name that is too long, or holds a NUL, for what it is: no file's.
-    is_file = os.path.isfile(name)  # noqa: PTH113
-    if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
+    if not name.endswith(CASE_SUFFIX) and (is_file(name) or Path(name).suffix == ".toml"):
         loaded = read_scenario(name, private=private)
         problems.tell(loaded.warnings)
         scenario = fitted(loaded.written, loaded.case, begun=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 
@@ -11,6 +10,7 @@ from planner.cli.arguments import Parser
 from planner.cli.output import say
 from planner.cli.usage import UsageError
 from planner.files.places import places
+from planner.files.standing import is_folder
 from planner.visible import shown_path, visible
 
 __all__ = ["parser", "run"]
@@ -41,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
     """Serves the app until it is interrupted."""
     parsed = parser().parse(arguments)
     folder = places().absolute(parsed.operands[0] if parsed.operands else "")
-    if not os.path.isdir(folder):  # noqa: PTH112 (takes any name)
+    if not is_folder(folder):
         raise UsageError(f"{shown_path(folder)} is no folder", "the folder to serve")
     if not (find_spec("aiohttp") and find_spec("textual_serve")):
         raise UsageError(

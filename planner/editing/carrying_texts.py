@@ -10,6 +10,7 @@ from attrs import frozen
 from planner.errors import FileProblemError, SaveError
 from planner.files.safety.reading import read_bytes
 from planner.files.safety.replacing import put_bytes, resolved_target
+from planner.files.standing import is_file
 from planner.model.case import Case
 from planner.sources.reading import MAX_SOURCE_BYTES
 from planner.visible import shown_path
@@ -37,7 +38,7 @@ def carry_texts(case: Case, old: Path, new: Path) -> CarriedTexts:
     made, failures = [], []
     for name in dict.fromkeys(source.text for source in case.sources):
         origin, copy = old / name, new / name
-        if not _is_below(name) or not origin.is_file() or os.path.lexists(copy):
+        if not _is_below(name) or not is_file(origin) or os.path.lexists(copy):
             continue
         try:
             data = read_bytes(origin, MAX_SOURCE_BYTES, "a source's text")

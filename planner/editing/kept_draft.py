@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from planner.files.standing import is_there
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import SourceText
@@ -76,7 +77,7 @@ class KeptDraft(Generic[T]):
     @property
     def is_there(self) -> bool:
         """Whether nobody took it away: the state folder may have gone since it was written."""
-        return self.file is not None and self.file.exists()
+        return self.file is not None and is_there(self.file)
 
     def holds(self, work: Unsaved[T]) -> bool:
         """Whether the draft holds that, as far as is known here."""

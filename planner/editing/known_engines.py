@@ -10,6 +10,7 @@ from contextlib import suppress
 from planner.analysis.engine.trusted import Trusted
 from planner.analysis.self_test import library_versions, passes
 from planner.files.safety.state_folder import state_folder, state_place
+from planner.files.standing import is_there
 
 __all__ = ["doubts", "known_engines"]
 
@@ -42,7 +43,7 @@ def doubts(trusted: Trusted) -> tuple[str, ...]:
 def _known(test: str) -> bool:
     name = _name(test)
     with suppress(OSError):
-        if state_place(_FOLDER, name).exists():
+        if is_there(state_place(_FOLDER, name)):
             return True
     if not passes(test):
         return False

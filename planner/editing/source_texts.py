@@ -100,7 +100,7 @@ def texts_beside(folder: Path) -> tuple[str, ...]:
             found += [
                 Path(entry.path).relative_to(folder).as_posix()
                 for entry in islice(entries, _MOST_LISTED)
-                if entry.name.lower().endswith(ENDINGS) and entry.is_file()
+                if entry.name.lower().endswith(ENDINGS) and entry.is_file(follow_symlinks=True)
             ]
     return tuple(sorted(found))
 

@@ -19,7 +19,7 @@ from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, loaded_case
 from planner.files.commits import Commit, going_on
 from planner.files.git import GitError, ask_git, git_answer
 from planner.files.places import places
-from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES, too_large
+from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES, is_gone, too_large
 from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
 from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path, visible
@@ -83,7 +83,7 @@ class Repository:
     def __init__(self, file: Path) -> None:
         whole = places().absolute(file)
         folder = whole.parent
-        while not folder.is_dir() and folder != folder.parent:
+        while is_gone(places().real(folder)) and folder != folder.parent:
             folder = folder.parent  # the file may lie in a folder that is gone by now
         done = ask_git(folder, "rev-parse", "--show-toplevel")
         if done.returncode:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.files.standing import is_folder
+
 __all__ = [
     "CONFIG_VARIABLE",
     "HERE",
@@ -44,7 +46,7 @@ _PACKAGE = Path(__file__).parents[1]
 def example_folder() -> Path:
     """The folder of the examples: an installed planner has it inside, the project beside it."""
     inside = _PACKAGE / "examples"
-    return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
+    return inside if is_folder(inside) else _PACKAGE.parent / "scenarios"
 
 
 def names_another_computer(path: str) -> bool:

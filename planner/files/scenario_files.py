@@ -14,6 +14,7 @@ from planner.errors import Problem
 from planner.files.cases.private import PRIVATE_SUFFIX
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import places
+from planner.files.standing import is_folder
 from planner.visible import shown_path
 
 __all__ = [
@@ -109,7 +110,7 @@ def toml_entries(
         elif name.endswith(".toml"):
             if _is_file(entry):
                 yield entry
-            elif left_out is not None and not os.path.isdir(entry.path):  # noqa: PTH112 (a text)
+            elif left_out is not None and not is_folder(entry.path):
                 left_out.no_files.append(entry.path)
 
 
@@ -141,6 +142,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
-        return entry.is_file()
+        return entry.is_file(follow_symlinks=True)
     except OSError:
         return False

@@ -34,6 +34,7 @@ from planner.files.scenario_files import (
     toml_entries,
 )
 from planner.files.scenarios.reading import scenario_with_case
+from planner.files.standing import is_there
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
@@ -268,7 +269,7 @@ class Shelf:
                 if (
                     case_file is None
                     or not changed.isdisjoint((case_file, private_file(case_file)))
-                    or not _is_there(case_file)
+                    or not is_there(case_file)
                 ):
                     self.forget(path)
         self._cases = cases
@@ -294,13 +295,6 @@ def _signatures(paths: Iterable[Path]) -> dict[str, Signature]:
         except OSError:
             found[os.fspath(path)] = _NOT_THERE
     return found
-
-
-def _is_there(file: Path) -> bool:
-    try:
-        return file.exists()
-    except OSError:  # in a folder that has been closed
-        return False
 
 
 def _refused(path: Path, error: FileProblemError) -> Kept:

@@ -7,6 +7,8 @@ import tomllib
 from threading import Lock
 from typing import Any
 
+from planner.files.standing import is_there
+
 __all__ = ["remember", "remembered"]
 
 _MEMORY = "app.toml"
@@ -21,7 +23,7 @@ def remembered() -> dict[str, Any]:
 
     try:
         file = state_place(_MEMORY)
-        if not file.exists() or file.stat().st_size > _MOST_BYTES:
+        if not is_there(file) or file.stat().st_size > _MOST_BYTES:
             return {}
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

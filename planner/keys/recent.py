@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.files.places import places
+from planner.files.standing import is_folder, is_there
 from planner.keys.memory import remember, remembered
 
 __all__ = ["note_recent", "recent_paths"]
@@ -24,8 +25,8 @@ def note_recent(path: Path) -> None:
 
 def recent_paths() -> tuple[Path, ...]:
     """Those that are still there and may be read, the newest first: files, then folders."""
-    there = [path for each in _held() if places().may_read(path := Path(each)) and path.exists()]
-    return (*(p for p in there if not p.is_dir()), *(p for p in there if p.is_dir()))
+    there = [p for each in _held() if places().may_read(p := Path(each)) and is_there(p)]
+    return tuple(sorted(there, key=is_folder))
 
 
 def _held() -> list[str]:

@@ -14,6 +14,7 @@ from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.scenario_files import scenario_files
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import file_name
+from planner.files.standing import is_folder
 from planner.keys.recent import recent_paths
 from planner.reports.content.entries import case_page, problem_page
 from planner.reports.page import Page, Paragraph
@@ -45,7 +46,7 @@ def recent_entry(path: Path, *, private: bool = False) -> Entry:
 
     ``private``: the scenario is judged with the private overlay beside its case.
     """
-    if path.is_dir():
+    if is_folder(path):
         number = len(scenario_files(path))
         words = f"{counted(number, 'scenario')}; Enter shows the folder"
         return Entry((Cell("folder", before=1),), (Paragraph(words),))

@@ -15,6 +15,7 @@ from planner.files.examples import example_case, example_files, example_title
 from planner.files.places import places
 from planner.files.safety.drafts import DamagedDraft, Draft
 from planner.files.shelf import Shelf, file_name
+from planner.files.standing import is_file
 from planner.reports.words.verdicts import reading_verdict
 from planner.visible import shown_path
 
@@ -92,7 +93,7 @@ def rows_to_begin(
         rows.append(StartRow(StartKind.REFUSED, file_name(refused), "shows its mistakes", refused))
     if drafts:
         rows.append(StartRow(StartKind.KEPT, kept_words(drafts), "look at it first"))
-    recent_files = [path for path in recent if path.is_file()][:_MOST_RECENT]
+    recent_files = [path for path in recent if is_file(path)][:_MOST_RECENT]
     rows += [StartRow(StartKind.RECENT, file_name(path), "", path) for path in recent_files]
     rows.append(_LIBRARY)
     bundled = {path: case_title(path) for path in case_files(bundled_folder())}

@@ -16,6 +16,7 @@ from planner.files.cases.private import is_private_file, with_private
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, read_case
 from planner.files.places import HERE
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
+from planner.files.standing import is_file
 from planner.files.toml.findings import alternatives, nearest
 from planner.visible import shown_path, visible
 
@@ -117,13 +118,12 @@ def find_case(
     file cannot be used, and :class:`~planner.errors.UnknownNameError` if there is no such case.
     """
     text = os.fspath(name)
-    # os.path takes a name that is too long for what it is: no file's.
-    is_file = os.path.isfile(text)  # noqa: PTH113
-    if is_file and is_private_file(text):
+    there = is_file(text)
+    if there and is_private_file(text):
         message = "this is the private overlay of a case, not a case"
         expected = "the case beside which it stands"
         raise FileProblemError((Problem(shown_path(text), 1, 1, message, expected),))
-    if text.endswith(".toml") or os.sep in text or is_file:
+    if text.endswith(".toml") or os.sep in text or there:
         return _as_asked(read_case(text), private=private)
     found = the_one_meant(cases_of_id(text, folder), "")
     if found is not None:

@@ -17,6 +17,7 @@ from planner.files.cases.catalogue import bundled_folder, searched_case_files
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes, read_text
 from planner.files.safety.state_folder import state_folder
+from planner.files.standing import is_there
 
 __all__ = ["KEPT_CASES", "earlier_case", "keep_case"]
 
@@ -32,7 +33,7 @@ def keep_case(file: Path, digest: str) -> None:
     with suppress(OSError, FileProblemError):
         folder = state_folder("cases")
         kept = folder / _name(digest)
-        if kept.exists():
+        if is_there(kept):
             os.utime(kept)  # in use: others go first
             return
         if read_text(file, MAX_CASE_BYTES).digest != digest:

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from planner.files.standing import is_there
+
 __all__ = ["is_running", "started_at"]
 
 _PROCESSES = Path("/proc/self/stat")
@@ -17,7 +19,7 @@ def started_at(pid: int) -> str:
 
     Numbers of processes are used again: only with this can one be told from its successor.
     """
-    return _started_since_boot(pid) if _PROCESSES.exists() else _started_by_the_clock(pid)
+    return _started_since_boot(pid) if is_there(_PROCESSES) else _started_by_the_clock(pid)
 
 
 def is_running(pid: int, started: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from planner.errors import FileProblemError, Problem
 from planner.files.places import NOT_THERE, places
+from planner.files.standing import is_link
 from planner.files.toml.source import SourceText, source_from_bytes
 from planner.visible import bytes_words, shown_path, visible
 
@@ -86,7 +87,7 @@ def read_bytes(
             size = opened.st_size
             data = _read_at_most(file.read, limit + 1)
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and os.path.islink(path):  # noqa: PTH114 (any name)
+        if isinstance(error, FileNotFoundError) and is_link(path):
             nothing = Problem(name, None, None, "this link leads to no file", "a file")
             raise FileProblemError((nothing,)) from None
         raise FileProblemError((_refusal(name, error),)) from None

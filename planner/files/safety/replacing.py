@@ -21,6 +21,7 @@ from planner.files.places import places
 from planner.files.safety.exchanging import exchange
 from planner.files.safety.flushing import flush
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
+from planner.files.standing import is_folder, is_link
 from planner.visible import shown_path, visible
 
 __all__ = [
@@ -90,7 +91,7 @@ def resolved_target(path: str | os.PathLike[str]) -> Path:
     name = shown_path(path)
     try:
         target = places().real(path)
-        circular = target.is_symlink()
+        circular = is_link(target)
     except (OSError, ValueError) as error:
         raise SaveError(f"{name} was not saved: {_why(error)}") from None
     if not places().may_write(target):
@@ -324,7 +325,7 @@ def _sync_folder(folder: Path) -> None:
 def _why_not_there(error: OSError, target: Path) -> str:
     if error.errno not in (errno.ENOENT, errno.ENOTDIR):
         return _why(error)
-    if target.parent.is_dir():
+    if is_folder(target.parent):
         return "the system refused to make a file there; save elsewhere"
     return f"there is no folder {shown_path(target.parent)}; make it, or save elsewhere"
 

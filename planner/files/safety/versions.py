@@ -17,6 +17,7 @@ from pathlib import Path
 
 from planner.files.safety.flushing import flush
 from planner.files.safety.state_folder import state_folder, state_name
+from planner.files.standing import is_link, is_there
 
 __all__ = [
     "KEPT_VERSIONS",
@@ -64,7 +65,7 @@ def moving_versions(source: Path, target: Path) -> Iterator[Callable[[], None]]:
     under the old name alone again where the file keeps it.
     """
     # Those of a link are of the file that it leads to, which keeps its name.
-    versions = () if source.is_symlink() else kept_versions(source)
+    versions = () if is_link(source) else kept_versions(source)
     copies: list[Path] = []
     kept: tuple[Path, ...] = ()
 
@@ -75,7 +76,7 @@ def moving_versions(source: Path, target: Path) -> Iterator[Callable[[], None]]:
                 folder = state_folder("versions", state_name(target))
                 for version in versions:
                     copy = folder / version.name
-                    if not copy.exists():
+                    if not is_there(copy):
                         copies.append(copy)
                     _write_whole(copy, version.read_bytes())
                 kept = versions

@@ -10,6 +10,7 @@ from textual.app import App
 
 from planner.editing.document import Document
 from planner.files.places import places
+from planner.files.standing import is_there
 from planner.own_thread import in_own_thread
 from planner.tui.in_thread import beside
 from planner.visible import shown_path
@@ -105,9 +106,9 @@ def _became_of(document: Document[Any]) -> str:
     """What the disk holds of unsaved work on it."""
     name = _name_of(document)
     kept, earlier = document.draft_file, document.earlier_draft_file
-    if kept is not None and kept.exists():
+    if kept is not None and is_there(kept):
         return f"Unsaved work on {name} is kept; the next start offers it."
-    if earlier is not None and earlier.exists():
+    if earlier is not None and is_there(earlier):
         return (
             f"The last changes to {name} are lost. "
             "What was kept before is offered at the next start."

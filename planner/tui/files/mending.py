@@ -8,6 +8,7 @@ from planner.errors import FileProblemError
 from planner.files.cases.reading import is_case_file, read_case
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.scenarios.reading import read_scenario
+from planner.files.standing import is_file
 from planner.files.toml.positions import scan
 from planner.visible import shown_path
 
@@ -24,7 +25,7 @@ def place_to_mend(path: Path) -> tuple[Path, int]:
         return path, 1
     problem = error.problems[0]
     other = Path(problem.file)
-    mine = problem.file == shown_path(path) or not other.is_file()
+    mine = problem.file == shown_path(path) or not is_file(other)
     return (path if mine else other), problem.line or 1
 
 

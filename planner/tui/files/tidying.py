@@ -12,6 +12,7 @@ from planner.errors import PlannerError
 from planner.files.safety import housekeeping
 from planner.files.scenarios.duplicating import duplicate_scenario
 from planner.files.shelf import file_name
+from planner.files.standing import is_there
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
@@ -82,4 +83,4 @@ def _free_name(path: Path) -> Path:
     """A name beside the file that is not taken."""
     names = [f"{path.stem}-copy", *(f"{path.stem}-copy-{n}" for n in range(2, 100))]
     places = [path.with_name(f"{name}.toml") for name in names]
-    return next((place for place in places if not place.exists()), places[-1])
+    return next((place for place in places if not is_there(place)), places[-1])

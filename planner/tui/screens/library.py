@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -20,6 +19,7 @@ from textual.widgets import Input
 from planner.files.cases.reading import is_case_file
 from planner.files.places import places
 from planner.files.shelf import Kept, Listing, file_name
+from planner.files.standing import is_folder
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import LIBRARY
@@ -418,11 +418,10 @@ class Library(CommandScreen[Opened | None]):
 
     async def _go_to_path(self, path: Path) -> None:
         def look() -> tuple[bool, bool]:
-            # A name that is too long is no folder's.
-            return os.path.isdir(path), places().may_read(path)  # noqa: PTH112
+            return is_folder(path), places().may_read(path)
 
-        is_folder, may_read = await at_once_or_waited(self.app, f"Looking at {path}", look)
-        if not is_folder:
+        leads_to_folder, may_read = await at_once_or_waited(self.app, f"Looking at {path}", look)
+        if not leads_to_folder:
             self.dismiss(Opened(path))
             return
         if not may_read:

@@ -20,6 +20,7 @@ from planner.files.cases.private import PRIVATE_SUFFIX, is_private_file
 from planner.files.cases.reading import CASE_SUFFIX, is_case_file
 from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
+from planner.files.standing import is_folder
 from planner.files.toml.typed_texts import unfit_title
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.in_thread import beside
@@ -237,4 +238,4 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
 
 def _is_folder(path: Path) -> bool:
     """Whether it is the way to a folder, so far; one that is called like a file is in the way."""
-    return path.suffix != ".toml" and os.path.isdir(path)  # noqa: PTH112 (takes any name)
+    return path.suffix != ".toml" and is_folder(path)

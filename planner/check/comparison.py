@@ -31,6 +31,8 @@ __all__ = [
 
 MOST_COLUMNS = 4
 
+_TEXTS = ("title", "authors", "summary", "marking", "comments")
+
 
 class IncomparableError(PlannerError):
     """The scenarios do not belong to one case, so that nothing can be put side by side."""
@@ -68,6 +70,10 @@ class Column:
         """What is only begun on the issue, whether it applies or not."""
         pick = self.scenario.pick(issue.id)
         return pick if pick is not None and issue.begun_by(pick) else None
+
+    def kept(self, issue: Issue) -> Pick | None:
+        """What the file keeps on the issue and does not count: begun, or it does not apply."""
+        return self.scenario.pick(issue.id) if self.pick(issue) is None else None
 
     @property
     def unjudged(self) -> tuple[Mapping[str, object], frozenset[str]]:
@@ -208,6 +214,20 @@ class Comparison:
     def differing(self) -> tuple[Issue, ...]:
         """The issues on which they differ, in the case's order."""
         return tuple(issue for issue in self.case.issues if self.differs(issue))
+
+    @property
+    def notes_differ(self) -> tuple[Issue, ...]:
+        """The issues on which their notes differ, which decides nothing."""
+        notes = (
+            (issue, {c.scenario.note(issue.id) for c in self.columns}) for issue in self.case.issues
+        )
+        return tuple(issue for issue, found in notes if len(found) > 1)
+
+    @property
+    def texts_differ(self) -> tuple[str, ...]:
+        """The other fields that decide nothing in which they differ."""
+        first, *others = (column.scenario for column in self.columns)
+        return tuple(t for t in _TEXTS if any(getattr(o, t) != getattr(first, t) for o in others))
 
     @property
     def issues(self) -> tuple[Issue, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planner.cli.main import main
-from tests.small_cases import any_of, case_text, made_case
+from tests.small_cases import any_of, case_text, issue, made_case, when
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "scenarios"
@@ -86,6 +86,34 @@ def test_choices_that_are_only_begun_tell_scenarios_apart(tmp_path: Path, capsys
     assert main(["report", *files, "--as", "options", "--format", "csv"]) == 0
     assert "[undecided, 1 of at least 2: Bo]" in (paper := capsys.readouterr().out)
     assert "yes" in paper
+
+
+def test_json_says_what_a_file_keeps_and_what_the_case_does_not_have(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """Nothing but these may differ, as between these two."""
+    seat = issue("seat", "here", "there", applies_when=(when(office="joint"),))
+    case = made_case("talks", issues=(issue("office", "alone", "joint"), seat))
+    (tmp_path / "talks.case.toml").write_text(case_text(case), encoding="utf-8")
+    files = [str(tmp_path / f"{name}.toml") for name in ("here", "there")]
+    for file, option in zip(files, ("here", "there"), strict=True):
+        Path(file).write_text(
+            f'format = 2\n[scenario]\ntitle = "{option}"\n[case]\nid = "talks"\n'
+            f'digest = "sha256:{"1" * 64}"\n[choices.office]\noption = "alone"\n'
+            f'[choices.seat]\noption = "{option}"\nnote = "{option}"\n'
+            f'[choices.capital]\noption = "{option}"\n',
+            encoding="utf-8",
+        )
+    found = answer(capsys, "compare", *files)
+    assert (found["same"], found["differing"]) == (False, ["seat"])
+    assert found["issues"]["seat"] == [None, None]
+    assert found["kept"] == {"seat": ["here", "there"]}
+    gone = [{"options": {"capital": each}, "set_aside": []} for each in ("here", "there")]
+    assert found["vanished"] == gone
+    assert found["titles"] == ["here", "there"]
+    assert (found["notes"], found["texts"]) == (["seat"], ["title"])
+    alone = answer(capsys, "compare", CLEAR, CROSSED)
+    assert not {"kept", "vanished", "of_other_version"} & {*alone}
 
 
 def test_reading_and_lines_set_aside_judge_all_alike(capsys: Capture) -> None:

@@ -148,12 +148,5 @@ def way_words(comparison: Comparison, one: int, other: int) -> str:
 
 def text_differences(comparison: Comparison) -> list[str]:
     """What differs besides choices and verdicts, and decides nothing: notes, titles, comments."""
-    first, *others = (column.scenario for column in comparison.columns)
-    found = [
-        f"notes on {issue.title}"
-        for issue in comparison.case.issues
-        if any(other.note(issue.id) != first.note(issue.id) for other in others)
-    ]
-    texts = ("title", "authors", "summary", "marking", "comments")
-    found += [t for t in texts if any(getattr(o, t) != getattr(first, t) for o in others)]
-    return found
+    notes = (f"notes on {issue.title}" for issue in comparison.notes_differ)
+    return [*notes, *comparison.texts_differ]

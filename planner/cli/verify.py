@@ -23,8 +23,9 @@ __all__ = ["parser", "run"]
 _EXAMPLES = """\
 A source names its text beside the case (text = "sources/report.txt"): a text file, Markdown, HTML,
 DOCX, or PDF where pip install "redline-planner[sources]" was run. --source names another file.
-Nothing is fetched. A quote stands there verbatim, or normalised: white space, typographic quotation
-marks, dashes, and in a PDF the hyphens at the ends of lines are folded, and nothing else.
+Nothing is fetched. A quote stands there verbatim, or normalised: what no reader tells apart is
+folded (white space, typographic quotation marks, dashes, signs that nobody sees, ligatures, accents
+typed as signs of their own, and in a PDF the hyphens at the ends of lines), and nothing else.
 
 examples:
   planner verify own.case.toml

@@ -1,12 +1,15 @@
-"""Texts with white space, typographic quotation marks and dashes folded, and nothing else.
+"""Texts in which is folded what no reader tells apart, and nothing else.
 
-A quote that was typed or copied differs from its source in these without saying anything else.
-Case, spelling, accents and every other sign stay: they are the source's words.
+White space, typographic quotation marks and dashes, ligatures, and an accent as a sign of its own
+are plain ones; signs that nobody sees are gone. A quote that was typed or copied differs from its
+source in these without saying anything else. Case, spelling, accents and every other sign stay:
+they are the source's words.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -24,22 +27,28 @@ SIGNS = {
     for signs, plain in ((_SINGLE, "'"), (_DOUBLE, '"'), (_DASHES, "-"))
     for sign in signs
 }
-_SPACE = re.compile(rf"{BROKEN}?\s+")
+_UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"
+"""Where a word may be broken, and in which direction it runs. Joiners belong to their letters."""
+_LIGATURES = "\ufb00-\ufb06"
+_ACCENTS = "\u0300-\u036f\u0653-\u0655"
+_FOLDED = re.compile(rf"{BROKEN}?[\s{_UNSEEN}]+|[{_LIGATURES}]|[^\W\d_][{_ACCENTS}]+")
+_BREAK_OF_A_WORD = re.compile(r"\u00ad[^\S\n]*\n\s*")
 
 
 @frozen
 class Folded:
-    """A folded text; ``shifts`` says where each part of it stood.
+    """A folded text; ``shifts`` says where each part of it stood in the ``whole`` one.
 
-    They are (offset in the folded text, offset in the original) pairs, by ascending offset: from
-    there on both go on side by side.
+    They are (offset in the folded text, offset in the whole) pairs, by ascending offset: from there
+    on both go on side by side.
     """
 
     text: str
     shifts: tuple[tuple[int, int], ...]
+    whole: str
 
     def original(self, offset: int) -> int:
-        """The offset in the original text of a character of the folded one."""
+        """The offset in the whole text of a character of the folded one."""
         low, high = 0, len(self.shifts)
         while high - low > 1:
             middle = (low + high) // 2
@@ -49,6 +58,16 @@ class Folded:
                 high = middle
         at, was = self.shifts[low]
         return was + offset - at
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the folded text stands in the whole, from its first to its last sign.
+
+        White space ends none: no quote does.
+        """
+        begin, behind = self.original(start), self.original(end)
+        while behind > begin + 1 and _plain(self.whole[behind - 1]) in {"", " "}:
+            behind -= 1
+        return begin, behind
 
 
 def folded(text: str, broken: Sequence[int] = ()) -> Folded:
@@ -61,12 +80,24 @@ def folded(text: str, broken: Sequence[int] = ()) -> Folded:
     parts: list[str] = []
     shifts = [(0, 0)]
     at = length = 0
-    for space in _SPACE.finditer(plain):
-        start, end = space.span()
-        parts.append(plain[at:start] + (BROKEN if plain[start] == BROKEN else " "))
-        length += start - at + 1
-        if end - start > 1:
+    for found in _FOLDED.finditer(plain):
+        start, end = found.span()
+        put = " " if found[0] == " " else _plain(found[0])
+        parts.append(plain[at:start] + put)
+        length += start - at + len(put)
+        if len(put) != end - start:
+            shifts += [(length - rest, start) for rest in range(len(put) - 1, 0, -1)]
             shifts.append((length, end))
         at = end
     parts.append(plain[at:])
-    return Folded("".join(parts), tuple(shifts))
+    return Folded("".join(parts), tuple(shifts), text)
+
+
+def _plain(found: str) -> str:
+    first = found[0]
+    if first == BROKEN:
+        return BROKEN
+    if first.isspace() or first in _UNSEEN:
+        is_space = any(map(str.isspace, found)) and not _BREAK_OF_A_WORD.fullmatch(found)
+        return " " if is_space else ""
+    return unicodedata.normalize("NFC" if found[1:] else "NFKC", found)

@@ -80,7 +80,7 @@ def _spans(source: PlainText, quote: str) -> Iterator[Span]:
     text = source.folded
     stretches = _over_breaks if source.broken else _plain
     for start, end in stretches(text.text, wanted):
-        yield Span(text.original(start), text.original(end - 1) + 1)
+        yield Span(*text.span(start, end))
 
 
 def _plain(text: str, wanted: str) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,9 @@ class CheckedQuote:
     def nearest(self) -> str:
         """The passage that shares most with a quote that is absent."""
         span = self.found.nearest
-        return "" if self.text is None or span is None else self.text.text[span.start : span.end]
+        if self.text is None or span is None:
+            return ""
+        return " ".join(self.text.text[span.start : span.end].split())  # lines are the file's
 
     @property
     def elsewhere(self) -> str:

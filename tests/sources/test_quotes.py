@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
+from planner.model.statements import Statement
 from planner.sources.folding import folded
 from planner.sources.plain_text import Heading, PlainText
-from planner.sources.quotes import QuoteResult, find_quote
+from planner.sources.quotes import QuoteResult, Span, find_quote
+from planner.sources.verifying import CheckedQuote
 
 REPORT = PlainText(
     "Lead: the dam “stays shut”.\n"
@@ -80,6 +82,14 @@ def test_an_absent_quote_shows_the_nearest_passage() -> None:
     assert find_quote(PlainText(""), "zzz").nearest is None
 
 
+def test_the_nearest_passage_is_shown_in_one_line() -> None:
+    """The lines are the file's: one of Windows showed signs that stand in no source."""
+    text = PlainText("The dam stays\r\nshut\u00a0until May.")
+    statement = Statement("S1", quote="the dam stays open until May")
+    found = find_quote(text, statement.quote)
+    assert CheckedQuote(statement, found, text).nearest == "The dam stays shut until May"
+
+
 def test_lines_that_a_case_names_are_the_headings_of_a_text_without_any() -> None:
     """A text file has none of its own; one that has keeps them."""
     text = PlainText("Lead\nTalks\nwords\n").with_headings(["Talks", "(lead)", ""])
@@ -88,14 +98,41 @@ def test_lines_that_a_case_names_are_the_headings_of_a_text_without_any() -> Non
     assert REPORT.with_headings(["Lead"]) is REPORT
 
 
-@given(st.text(st.sampled_from("ab \n\t\u00a0“\"'’–-"), max_size=40))  # noqa: RUF001
+@pytest.mark.parametrize(
+    ("source", "quote"),
+    [
+        ("Die Waffen\u00adruhe gilt.", "Waffenruhe"),
+        ("Die Waffen\u00ad\n  ruhe gilt.", "Die Waffenruhe gilt."),
+        ("a cease\u200bfire \u200b now", "a ceasefire now"),
+        ("\u200eהאגם\u200f שלנו", "האגם שלנו"),
+        ("the o\ufb03cial \ufb01nal o\ufb00er", "official final offer"),
+        ("Мы не уи\u0306де\u0308м.", "не уйдём"),  # noqa: RUF001 (Russian)
+        ("We go to Orle\u0301ans.", "Orl\u00e9ans"),
+    ],
+)
+def test_what_no_reader_tells_apart_is_the_same_quote(source: str, quote: str) -> None:
+    """Marks for breaking a word, directions, ligatures, accents as signs of their own."""
+    found = find_quote(PlainText(source), quote)
+    assert found.result is QuoteResult.NORMALISED
+    assert found.span is not None
+    assert folded(source[found.span.start : found.span.end]).text == quote
+
+
+@pytest.mark.parametrize("end", ["\u00ad", " \n", "\u200b \u200b", ""])
+def test_a_verbatim_quote_ends_with_its_last_sign(end: str) -> None:
+    """What nobody sees behind it is no part of it."""
+    found = find_quote(PlainText(f"They said: we go{end}"), "we go")
+    assert (found.result, found.span) == (QuoteResult.VERBATIM, Span(11, 16))
+
+
+@given(st.text(st.sampled_from("ab \n\t\u00a0“\"'’–-\u00ad\u200b\ufb01e\u0301"), max_size=40))  # noqa: RUF001
 def test_folding_keeps_the_place_of_every_character(text: str) -> None:
     """Each character of the folded text is that of the original at its place, or its plain form."""
     found = folded(text)
     assert "  " not in found.text
     for at, character in enumerate(found.text):
         original = text[found.original(at)]
-        assert original == character or folded(original).text == character
+        assert original == character or character in folded(text[found.original(at) :]).text[:2]
 
 
 QUOTES = [

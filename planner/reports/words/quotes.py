@@ -22,7 +22,7 @@ __all__ = [
 
 QUOTE_WORDS = {
     QuoteResult.VERBATIM: "verbatim",
-    QuoteResult.NORMALISED: "stands there but for spaces, quotation marks or dashes",
+    QuoteResult.NORMALISED: "stands there but for spaces, quotation marks, dashes or unseen signs",
     QuoteResult.AMBIGUOUS: "ambiguous",
     QuoteResult.ABSENT: "does not stand in the text",
     QuoteResult.NO_TEXT: "no text at hand",

@@ -11,15 +11,20 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from xml.parsers import expat
 
 from planner.sources.building import TextBuilder
+from planner.sources.docx_styles import Styles, is_level, value_of
 from planner.sources.plain_text import PlainText, SourceFormatError
 from planner.visible import bytes_words
 
 __all__ = ["read"]
 
-_BODY = "word/document.xml"
+_BODY = re.compile(r"word/document\d*\.xml")
+_STYLES = "word/styles.xml"
+_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""So begins what Word wrote before DOCX, and the cover that it puts on a file with a password."""
 _MOST_BYTES = 64 << 20
 """What is unpacked at most: an archive of a few kilobytes may promise gigabytes."""
 _MOST_DEPTH = 500
@@ -28,25 +33,22 @@ _SPACE_NAMES = re.compile(r"^(?:.*wordprocessingml/(?:2006/)?main|.*markup-compa
 _HIDDEN = frozenset(("del", "moveFrom", "rPrChange", "Fallback"))
 """What no reader sees; the last two hold an earlier format, and again what stands before it."""
 _OFF = frozenset(("0", "false", "off"))
-_HEADING = re.compile(r"(?i)(?:heading|title)\s*\d*$")
 _DOCX = "a DOCX file, as word processors write it"
 
 
 def read(data: bytes) -> PlainText:
     """The paragraphs of the document. Raises ``SourceFormatError``."""
-    document = _Document()
+    if data.startswith(_LOCKED):
+        found = "this is a file of an older Word, or one that a password locks"
+        raise SourceFormatError(found, "a DOCX file that opens without a password")
+    styles = Styles()
+    document = _Document(styles)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_BODY) as body:
-            unpacked = 0
-            while chunk := body.read(_CHUNK):
-                unpacked += len(chunk)
-                if unpacked > _MOST_BYTES:
-                    size = max(unpacked, archive.getinfo(_BODY).file_size)
-                    limit = f"at most {bytes_words(_MOST_BYTES)}; save its text as .txt"
-                    found = f"the document unpacks to {bytes_words(size)} of XML"
-                    raise SourceFormatError(found, limit)
-                document.feed(chunk)
-            document.feed(b"", last=True)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if _STYLES in archive.namelist():
+                _parse(archive, _STYLES, _parser(styles.meet))
+            body = min(filter(_BODY.fullmatch, archive.namelist()), default="word/document.xml")
+            _parse(archive, body, document.parser)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError):
         # Encrypted and oddly packed archives are told by the last two.
         raise SourceFormatError("this is no DOCX file, or a damaged one", _DOCX) from None
@@ -56,39 +58,66 @@ def read(data: bytes) -> PlainText:
     return document.builder.text()
 
 
+def _parse(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType) -> None:
+    """Give the parser that part of the archive. Raises ``ExpatError``."""
+    with archive.open(name) as part:
+        unpacked = 0
+        while chunk := part.read(_CHUNK):
+            unpacked += len(chunk)
+            if unpacked > _MOST_BYTES:
+                size = max(unpacked, archive.getinfo(name).file_size)
+                limit = f"at most {bytes_words(_MOST_BYTES)}; save its text as .txt"
+                found = f"the document unpacks to {bytes_words(size)} of XML"
+                raise SourceFormatError(found, limit)
+            parser.Parse(chunk, False)  # noqa: FBT003 (what expat calls isfinal)
+        parser.Parse(b"", True)  # noqa: FBT003 (likewise)
+
+
+def _parser(start: Callable[[str, dict[str, str]], None]) -> expat.XMLParserType:
+    """A parser that tells of each element that begins, by its name without its namespace."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = lambda name, attributes: start(_plain(name), attributes)
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    return parser
+
+
+def _refuse_doctype(*_: object) -> None:
+    # Entities are declared here: a page of them can stand for gigabytes.
+    raise SourceFormatError("the document's XML declares a document type", _DOCX)
+
+
+def _plain(name: str) -> str:
+    return _SPACE_NAMES.sub("", name)
+
+
 class _Document:
     """What the parser meets, as paragraphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
         self.builder = TextBuilder()
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._data
-        self._parser.StartDoctypeDeclHandler = self._doctype
+        self.parser = _parser(self._start)
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._data
+        self._styles = styles
         self._paragraphs = self._depth = self._hidden = 0
         self._words: list[str] = []
         self._heading = self._in_text = False
         self._runs: list[bool] = []  # those in each other, and whether each is hidden
 
-    def feed(self, chunk: bytes, *, last: bool = False) -> None:
-        """Take in more of the XML. Raises ``ExpatError``."""
-        self._parser.Parse(chunk, last)
-
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _MOST_DEPTH:
-            found = f"line {self._parser.CurrentLineNumber} of the document's XML opens element"
+            found = f"line {self.parser.CurrentLineNumber} of the document's XML opens element"
             expected = f"at most {_MOST_DEPTH} in each other; save its text as .txt"
             raise SourceFormatError(f"{found} {self._depth} in each other", expected)
-        match _SPACE_NAMES.sub("", name):
+        match name:
             case "p":
                 self._end_paragraph()
                 self._paragraphs += 1
             case "pStyle":
-                self._heading = bool(_HEADING.match(_value(attributes)))
+                self._heading = self._styles.is_heading(value_of(attributes))
             case "outlineLvl":
-                self._heading = True
+                self._heading = is_level(attributes)
             case "t":
                 self._in_text = True
             case "tab" | "br" | "cr" | "noBreakHyphen" as sign:
@@ -96,13 +125,13 @@ class _Document:
             case "r" | "pPr":  # the mark of a paragraph is hidden as a run is, and holds no words
                 self._runs.append(False)
             case "vanish" if self._runs and not self._hidden:
-                self._runs[-1] = _value(attributes) not in _OFF
+                self._runs[-1] = value_of(attributes) not in _OFF
             case name if name in _HIDDEN:
                 self._hidden += 1
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        match _SPACE_NAMES.sub("", name):
+        match _plain(name):
             case "t":
                 self._in_text = False
             case "p":
@@ -128,11 +157,3 @@ class _Document:
             self.builder.add(words)
         self._words.clear()
         self._heading = False
-
-    def _doctype(self, *_: object) -> None:
-        # Entities are declared here: a page of them can stand for gigabytes.
-        raise SourceFormatError("the document's XML declares a document type", _DOCX)
-
-
-def _value(attributes: dict[str, str]) -> str:
-    return next((value for name, value in attributes.items() if name.endswith(" val")), "")

@@ -48,6 +48,9 @@ def _pages(data: bytes, most_pages: int, most_letters: int) -> list[str]:
                     expected = f"at most {most_letters:,}; its parts can be sources of their own"
                     raise _RefusedError(message, expected)
     except pypdfium2.PdfiumError as error:
+        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            expected = "a PDF that opens without one, or its text as .txt"
+            raise _RefusedError("a password locks the PDF", expected) from None
         message = f"the PDF cannot be read ({error})"
         raise _RefusedError(message, "a PDF file") from None
     return found

@@ -20,15 +20,17 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
-def docx(body: str, doctype: str = "") -> bytes:
-    """A DOCX file with that body, in the namespace prefix ``w``."""
+def docx(body: str, doctype: str = "", styles: str = "", name: str = "document.xml") -> bytes:
+    """A DOCX file with that body and list of styles, in the namespace prefix ``w``."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
-            "word/document.xml",
+            f"word/{name}",
             f'<?xml version="1.0" encoding="UTF-8"?>{doctype}<w:document xmlns:w="{WORD}" '
             f'xmlns:mc="{COMPATIBLE}"><w:body>{body}</w:body></w:document>',
         )
+        if styles:
+            archive.writestr("word/styles.xml", f'<w:styles xmlns:w="{WORD}">{styles}</w:styles>')
     return data.getvalue()
 
 
@@ -200,6 +202,23 @@ def test_a_document_is_its_paragraphs() -> None:
     ]
     assert place_of(text, "says") == Place(2, "The dam")
     assert place_of(text, "new") == Place(3, "The dam")
+
+
+def test_a_heading_of_a_document_is_known_in_every_language() -> None:
+    """By the name of its style or the level in the outline, its own or that it is based on."""
+    styles = (
+        '<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
+        '<w:style w:styleId="a"><w:name w:val="Раздел"/><w:basedOn w:val="b"/></w:style>'
+        '<w:style w:styleId="b"><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+        '<w:style w:styleId="c"><w:basedOn w:val="b"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'
+        '</w:style><w:style w:styleId="d"><w:basedOn w:val="d"/></w:style>'
+    )
+    names = ("berschrift1", "a", "b", "c", "d", "Heading2", "none")
+    body = "".join(paragraph(f"In {name}.", name) for name in names)
+    level = '<w:p><w:pPr><w:outlineLvl w:val="9"/></w:pPr><w:r><w:t>Body.</w:t></w:r></w:p>'
+    text = read_source("a.docx", docx(body + level, styles=styles, name="document2.xml"))
+    headings = ["In berschrift1.", "In a.", "In b.", "In Heading2."]
+    assert [heading.words for heading in text.headings] == headings
 
 
 def test_a_document_is_what_a_reader_of_its_changes_as_made_sees() -> None:
@@ -402,6 +421,7 @@ def test_a_pdf_that_is_a_bomb_ends_only_the_process_that_reads_it(content: bytes
         ("a.txt", b"x" * (MAX_SOURCE_BYTES + 1), "has 20,971,521 bytes"),
         ("a.md", b"x" * (5 << 20), "5,242,880 bytes .* of Markdown"),
         ("a.docx", b"PK\3\4 no archive", "no DOCX file"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "that a password locks"),
         ("a.docx", docx("<w:p>"), "XML breaks off"),
         ("a.docx", docx("", '<!DOCTYPE x [<!ENTITY a "b">]>'), "declares a document type"),
         ("a.docx", docx("<w:p>" * 600 + "</w:p>" * 600), "opens element 501 in each other"),
@@ -414,6 +434,22 @@ def test_what_is_no_source_is_refused_in_words(name: str, data: bytes, found: st
     """Wrong, damaged, hostile and huge files are told from each other, and none is a traceback."""
     with pytest.raises(SourceFormatError, match=found):
         read_source(name, data)
+
+
+def test_a_pdf_with_a_password_is_refused_in_words() -> None:
+    """One that only forbids to copy opens, and is read."""
+    pytest.importorskip("pypdfium2")
+    pikepdf = pytest.importorskip("pikepdf")
+
+    def locked(user: str) -> bytes:
+        data = io.BytesIO()
+        with pikepdf.open(io.BytesIO(pdf("We stay."))) as document:
+            document.save(data, encryption=pikepdf.Encryption(owner="owner", user=user))
+        return data.getvalue()
+
+    assert read_source("a.pdf", locked("")).text == "We stay."
+    with pytest.raises(SourceFormatError, match="a password locks the PDF"):
+        read_source("a.pdf", locked("secret"))
 
 
 PAGE = "The mayor said that the dam stays shut until May, and nobody asked why it should.\n" * 40

@@ -109,6 +109,17 @@ async def test_a_broken_file_in_the_list_tells_the_keys_too(broken: Path, scenar
         assert "I tries again, F opens your editor at the first mistake" in planner.read("preview")
 
 
+async def test_no_editor_is_offered_in_a_browser(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None opens there."""
+    monkeypatch.setattr(PlannerApp, "is_web", True)
+    async with driven(broken, size=LARGE) as planner:
+        await planner.on("Library")
+        await planner.until(lambda: "Enter tries again" in planner.read("preview"))
+        assert "editor" not in planner.read("preview")
+
+
 async def test_an_editor_that_is_not_there_is_told(
     broken: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,8 +21,8 @@ __all__ = ["Preview"]
 _MENDING = {"edit": "opens your editor at the first mistake", "choose": "tries again"}
 """What the keys do that help with a file that cannot be read."""
 
-_OF_FOLDER = {"choose": "tries again"}
-"""What the keys do on a folder that cannot be looked into."""
+_ANEW = {"choose": "tries again"}
+"""What the keys do where there is nothing to mend from here, as on a closed folder."""
 
 _OF_CASE = {"choose": "shows all that it holds, to be edited"}
 """What the keys do on a case."""
@@ -59,7 +59,8 @@ class Preview(PassagePane):
         if kept.problem is not None:
             from planner.tui.entries import refusal_page  # noqa: PLC0415 (few are refused)
 
-            ways = _OF_FOLDER if found.is_folder else _MENDING
+            # No editor opens in a browser.
+            ways = _ANEW if found.is_folder or self.app.is_web else _MENDING
             return self._with_keys(refusal_page(kept.problem), ways)
         if kept.case is not None:
             return self._with_keys(case_page(kept.case), _OF_CASE)

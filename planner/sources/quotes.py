@@ -12,7 +12,7 @@ from attrs import frozen
 from planner.sources.folding import BROKEN, folded
 from planner.sources.plain_text import WORD, PlainText
 
-__all__ = ["QuoteFound", "QuoteResult", "Span", "find_quote", "same_words"]
+__all__ = ["QuoteFound", "QuoteResult", "Span", "find_quote", "over_breaks", "same_words"]
 
 
 class QuoteResult(StrEnum):
@@ -90,11 +90,15 @@ def _plain(text: str, wanted: str) -> Iterator[tuple[int, int]]:
         at = text.find(wanted, at + 1)
 
 
-def _over_breaks(text: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """Where words may be broken: as one word, and with the hyphen."""
+def over_breaks(wanted: str) -> str:
+    """The pattern of a folded passage where words may be broken: as one, and with the hyphen."""
     readings = {"-": f"[-{BROKEN}]", "- ": f"(?:- |{BROKEN})"}
     signs = re.findall("- |.", wanted, re.DOTALL)
-    pattern = re.compile(f"{BROKEN}?".join(readings.get(s) or re.escape(s) for s in signs))
+    return f"{BROKEN}?".join(readings.get(s) or re.escape(s) for s in signs)
+
+
+def _over_breaks(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    pattern = re.compile(over_breaks(wanted))
     found = pattern.search(text)
     while found is not None:
         yield found.span()

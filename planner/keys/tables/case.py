@@ -218,6 +218,14 @@ SOURCE = table(
         "Its quote, source, section and place are filled in; the rest is asked for.",
     ),
     Command(
+        "search",
+        "Find words in the text",
+        KEYS["find"],
+        "Move",
+        "find",
+        "The arrows go to the next place and the one before, Enter reads on there.",
+    ),
+    Command(
         "next_uncoded",
         "Next paragraph of which nothing is coded",
         KEYS["next"],

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Input
 
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
@@ -14,12 +15,17 @@ from planner.model.case import Source
 from planner.reports.words.numbers import counted
 from planner.reports.words.quotes import absent_words
 from planner.sources.coding import CodedText, Passage, passage_of
+from planner.sources.finding import Places, places_of
 from planner.tui.bindings import bindings
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.line_field import LineField
+from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.source_text import SourceText
 
 __all__ = ["SourceScreen"]
+
+_SEARCH = "find in the text"
 
 
 class SourceScreen(CommandScreen[Passage | None]):
@@ -34,11 +40,16 @@ class SourceScreen(CommandScreen[Passage | None]):
         self._at = at
         self._title = TitleBar()
         self._text = SourceText(coded)
+        self._search = SearchField(_SEARCH, id="search", enter="reads on there", hidden=True)
+        self._begun_at = at
+        self._found = Places(coded.text.folded)
+        self._number = 0
 
     def compose(self) -> ComposeResult:
-        """The title with how much is coded, the text, the keys."""
+        """The title with how much is coded, the text, a field for what to find, the keys."""
         yield self._title
         yield self._text
+        yield self._search
         yield KeyBar(self.commands_here)
 
     def on_mount(self) -> None:
@@ -58,6 +69,37 @@ class SourceScreen(CommandScreen[Passage | None]):
     def reading_at(self) -> int:
         """Where in the text the cursor stands."""
         return self._text.offset_of_cursor
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Go to what is typed so far, from where one was."""
+        event.stop()
+        if self._search.display:
+            self._found = places_of(self._text.coded.text, event.value)
+            self._number = self._found.from_there(self._begun_at)
+            self._show_place()
+
+    def on_search_field_stepped(self, event: SearchField.Stepped) -> None:
+        """Go to the next place, or the one before; behind the last one comes the first."""
+        if self._found.stretches:
+            self._number = (self._number + event.step) % len(self._found.stretches)
+            self._show_place()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read on where it stands."""
+        event.stop()
+        found = self._found.stretches and self._found.span(self._number)
+        self._end_search(found.start if found else self._begun_at)
+
+    def on_line_field_left(self, event: LineField.Left) -> None:
+        """Read on where one was."""
+        event.stop()
+        self._end_search(self._begun_at)
+
+    def command_search(self) -> None:
+        """Type what to look for."""
+        if not self._search.display:
+            self._begun_at = self.reading_at
+        self._search.begin()
 
     def command_select(self) -> None:
         """Select the sentence under the cursor, and the next with each further key."""
@@ -83,8 +125,27 @@ class SourceScreen(CommandScreen[Passage | None]):
         self._go(-1)
 
     def command_back(self) -> None:
-        """Go back to the case."""
-        self.dismiss(None)
+        """End the search, else go back to the case."""
+        if self._search.display:
+            self._end_search(self.reading_at)
+        else:
+            self.dismiss(None)
+
+    def _show_place(self) -> None:
+        number = len(self._found.stretches)
+        if number:
+            self._search.entitle(f"{_SEARCH}: {self._number + 1:,} of {number:,}")
+            self._text.show_place(self._found.span(self._number))
+        else:
+            self._search.entitle(f"{_SEARCH}: not in it" if self._search.value.strip() else _SEARCH)
+            self._text.go_to(self._begun_at)
+
+    def _end_search(self, at: int) -> None:
+        self._search.end()
+        self._found = Places(self._found.text)
+        self._search.entitle(_SEARCH)
+        self._text.focus()
+        self._text.go_to(at)
 
     def _go(self, step: int) -> None:
         offset = self._text.coded.uncoded(self.reading_at, step)

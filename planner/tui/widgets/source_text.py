@@ -76,6 +76,11 @@ class SourceText(WritingArea):
         """Put the cursor there."""
         self.move_cursor(self._location(offset), center=True)
 
+    def show_place(self, span: Span) -> None:
+        """Put the cursor at the end of that passage, and let it stand out as what is selected."""
+        self.move_cursor(self._location(span.start), center=True)
+        self.selection = Selection(self._location(span.start), self._location(span.end))
+
     def select_sentence(self) -> None:
         """Select the sentence under the cursor; with one selected, the next one too."""
         places = (self.selection.start, self.selection.end)

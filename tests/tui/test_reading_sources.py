@@ -1,0 +1,67 @@
+"""The text of a source is read on the screen: what one looks for in it, and where one reads on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.tui.widgets.source_text import SourceText
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+from tests.tui.driving import LARGE, Planner, driven
+from tests.tui.test_case_screen import to_case, to_row
+
+REPORT = "The talks\n\nThe mayor spoke. Nobody asked.\n\nAfterwards nobody\nasked the Mayor.\n"
+
+
+def reading(planner: Planner) -> tuple[int, int]:
+    row, column = planner.app.screen.query_one(SourceText).cursor_location
+    return row, column
+
+
+async def to_text(planner: Planner) -> None:
+    """The text of the source of the small case."""
+    await to_case(planner)
+    await to_row(planner, "gazette")
+    await planner.press("F")
+    await planner.on("SourceScreen")
+
+
+@pytest.fixture
+def scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A scenario beside its case, of which a source names its text."""
+    put(tmp_path, "report.txt", REPORT)
+    text = CASE_TEXT.replace("format = 1", "format = 2")
+    put(tmp_path, "lake.case.toml", text.replace('"Gazette"\n', '"Gazette"\ntext = "report.txt"\n'))
+    monkeypatch.chdir(tmp_path)
+    return put(tmp_path, "share.toml", SCENARIO_TEXT)
+
+
+async def test_words_are_found_in_the_text_of_a_source(scenario: Path) -> None:
+    """As one types, in any case and over the end of a line; the arrows go round, Enter stays."""
+    async with driven(scenario, size=LARGE) as planner:
+        await to_text(planner)
+        await planner.press("slash", *"nobody asked")
+        await planner.sees("Find in the text: 1 of 2")
+        await planner.press("down")
+        await planner.sees("Find in the text: 2 of 2")
+        await planner.press("down", "up", "enter")
+        assert reading(planner) == (4, 11)
+        await planner.press("I")
+        await planner.on("CaseScreen")
+        await planner.sees("Afterwards nobody asked the Mayor.")
+
+
+async def test_a_search_that_is_ended_leads_back_to_where_one_was(scenario: Path) -> None:
+    """So does one for what the text has not."""
+    async with driven(scenario, size=LARGE) as planner:
+        await to_text(planner)
+        await planner.press("j", "j", "slash", *"mayor", "escape")
+        assert reading(planner) == (2, 0)
+        await planner.press("slash", *"fish")
+        await planner.sees("Find in the text: not in it")
+        await planner.press("enter")
+        assert reading(planner) == (2, 0)
+        assert "Find in the text" not in planner.text
+        await planner.press("escape")
+        await planner.on("CaseScreen")

@@ -154,7 +154,9 @@ def parser() -> Parser:
     """The options and operands of this command."""
     from planner.cli.arguments import Parser, one_of  # noqa: PLC0415 (see above)
 
-    commands = "\n".join(f"  {name:<8} {summary}" for name, summary in COMMANDS.items())
+    # Two spaces behind the longest name too: they part it from its words where lines are broken.
+    wide = max(map(len, COMMANDS)) + 2
+    commands = "\n".join(f"  {name:<{wide}}{summary}" for name, summary in COMMANDS.items())
     made = Parser(
         "planner",
         "planner [FILE] [--no-mouse]\n       planner --plain [FILE-OR-FOLDER] [--only PART]\n"

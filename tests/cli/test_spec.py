@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ from planner.cli.spec import parsers
 from planner.cli.usage import COMMANDS
 
 Capture = pytest.CaptureFixture[str]
+
+_TYPED = ("  planner ", "  git ")
+"""How lines begin that are to be typed."""
 
 
 def spec(capsys: Capture) -> dict[str, Any]:
@@ -49,13 +53,14 @@ def test_all_help_is_set_to_the_width_of_the_terminal(
         monkeypatch.setattr("planner.cli.arguments.width", lambda: 100)
         main(words)
         wide = capsys.readouterr().out
-        monkeypatch.setattr("planner.cli.arguments.width", lambda: 80)
-        main(words)
-        narrow = capsys.readouterr().out
         assert max(len(line) for line in wide.splitlines()) <= 100, command
-        long = [line for line in narrow.splitlines() if len(line) > 80]
-        assert [line for line in long if not line.startswith("  planner ")] == []
-        assert narrow.split() == wide.split()
+        for columns in (80, 60):
+            monkeypatch.setattr("planner.cli.arguments.width", partial(int, columns))
+            main(words)
+            narrow = capsys.readouterr().out
+            long = [line for line in narrow.splitlines() if len(line) > columns]
+            assert [line for line in long if not line.startswith(_TYPED)] == []
+            assert narrow.split() == wide.split()
 
 
 def test_the_spec_says_what_an_argument_can_be(capsys: Capture) -> None:

@@ -13,6 +13,7 @@ from planner.editing.desk import Desk
 from planner.editing.document import Document, Theirs
 from planner.editing.history import Step
 from planner.editing.judged_scenario import JudgedScenario
+from planner.editing.known_cases import KnownCases
 from planner.editing.overlays import laid_over
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import CASE_SUFFIX, has_moved
@@ -64,11 +65,10 @@ class FiledScenario(JudgedScenario):
         self.overlay: Overlay | None = None
         self.case_digest = case_digest
         self._case_moved = False
-        self._known_cases: tuple[tuple[str, Case | None], ...] = ()
-        self.know_case(envelope.case_digest)
+        self._known_cases = KnownCases().knowing(envelope.case_digest, said=scenario)
         self.know_case(case_digest, case)
         self.desk = desk or Desk()
-        kind = scenario_kind(case, case_digest, case_file, self._known_states)
+        kind = scenario_kind(case, case_digest, case_file, self._had_by_none)
         self.document = self.desk.open(
             Document(
                 kind,
@@ -83,19 +83,19 @@ class FiledScenario(JudgedScenario):
         self.document.drafted_with = self._drafted_with
         self.desk.follow_rewrites(self._follow_rewrite)
 
-    def know_case(self, digest: str, case: Case | None = None) -> None:
-        """Know of a state of the case by its digest, and of what it has where that is at hand.
+    def know_case(
+        self, digest: str, case: Case | None = None, *, said: Scenario | None = None
+    ) -> None:
+        """Know of a state of the case by its digest, and of what it has.
 
-        It may have what vanishes from a later one.
+        That is told by the ``case`` where it is at hand, else by what a file ``said`` that names
+        it. It may have what vanishes from a later one.
         """
-        if digest:
-            known = dict(self._known_cases)
-            held = known.pop(digest, None)
-            self._known_cases = (*known.items(), (digest, case or held))
+        self._known_cases = self._known_cases.knowing(digest, case, said)
 
-    def _known_states(self) -> tuple[Case | None, ...]:
-        """All states of the case that are known of, ``None`` for what is not at hand."""
-        return tuple(case for _, case in self._known_cases)
+    def _had_by_none(self, scenario: Scenario) -> Scenario:
+        """What it says about what no state of the case had, as far as is known."""
+        return self._known_cases.had_by_none(scenario)
 
     @property
     def known_by(self) -> str:
@@ -108,19 +108,8 @@ class FiledScenario(JudgedScenario):
 
     def _known_by(self, scenario: Scenario) -> str:
         """The same of any state of the scenario; any thread may ask."""
-        gone = vanished(scenario, self.filed_case)
-        if not gone:
-            return self.case_digest
-        lost = evolve(scenario, choices=gone.choices, set_aside=gone.lines)
-        number = _number_gone(lost, self.filed_case)
-        doubts = {
-            digest: 1 if case is None else 2 * _number_gone(scenario, case)
-            for digest, case in reversed(self._known_cases)
-            if has_moved(digest, self.case_digest)
-            # What none of them had is no loss: only a what-if, for instance, knew of it.
-            and (case is None or _number_gone(lost, case) < number)
-        }
-        return min(doubts, key=doubts.__getitem__, default=self.envelope.case_digest)
+        known = self._known_cases.last_with(scenario, self.filed_case, self.case_digest)
+        return known or self.envelope.case_digest
 
     def _drafted_with(self, scenario: Scenario) -> Envelope:
         """What a draft names: the case that the work is of, which may be another after a crash."""
@@ -172,9 +161,9 @@ class FiledScenario(JudgedScenario):
         self._case_moved |= self.case_file is None or not _is_same(self.case_file, file)
         self.case_digest, self.filed_case = digest, case
         if renamed is not None:  # what the others had they had under other ids
-            self._known_cases = tuple((known, None) for known, _ in self._known_cases)
+            self._known_cases = self._known_cases.renamed(renamed)
         self.know_case(digest, case)
-        self.document.read_by(scenario_kind(case, digest, file, self._known_states), file)
+        self.document.read_by(scenario_kind(case, digest, file, self._had_by_none), file)
         self.document.change_all(lambda held: held.without_empty(case))
         if self.written.case_id != case.id:
             self.document.change_all(lambda held: evolve(held, case_id=case.id), filed=False)
@@ -267,7 +256,7 @@ class FiledScenario(JudgedScenario):
     def keep_mine(self, theirs: Theirs[Scenario]) -> None:
         """Know what they made of the file, so that the next save replaces it knowingly."""
         self.document.keep_mine(theirs)
-        self.know_case(theirs.envelope.case_digest)
+        self.know_case(theirs.envelope.case_digest, said=theirs.content)
         self._refer_to_case()
 
     @property
@@ -285,11 +274,6 @@ class FiledScenario(JudgedScenario):
         if is_found or file.parent == bundled_folder():
             return ""
         return places().relative(file, home)
-
-
-def _number_gone(scenario: Scenario, case: Case) -> int:
-    gone = vanished(scenario, case)
-    return len(gone.choices) + len(gone.lines)
 
 
 def _is_same(one: Path, other: Path) -> bool:

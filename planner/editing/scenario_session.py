@@ -107,7 +107,7 @@ class Session(FiledScenario):
                     before = base_of_draft(draft) if changed else None
                     session = cls.of_file(before or held)
                     session.belong_to(recovered.of_case)
-        session.know_case(recovered.envelope.case_digest)
+        session.know_case(recovered.envelope.case_digest, said=recovered.written)
         session.document.history.do("draft recovered", recovered.written)
         return session
 

@@ -266,6 +266,47 @@ def test_what_only_a_what_if_had_is_in_no_file_though_other_things_are_gone(
     assert session.written.option("water") == "half"
 
 
+def test_what_only_a_what_if_had_is_in_no_file_of_a_case_that_nobody_has_any_more(
+    folder: Path,
+) -> None:
+    """Of the earlier case only this file tells what it had: "half" and no "none"."""
+    (folder / "lake.case.toml").write_text(LOST, encoding="utf-8")
+    digest = f'id = "lake"\ndigest = "sha256:{"a" * 64}"'
+    (folder / "deal.toml").write_text(DEAL.replace('id = "lake"', digest), encoding="utf-8")
+    session = opened(folder)
+    session.try_out(lambda case: case.put(Option("none", "None"), issue="dam"))
+    session.choose("dam", "none")
+    with pytest.raises(SaveError, match='the issue "The dam" has no option "none"'):
+        session.save()
+    session.choose("dam", "south")
+    saved(session)
+    assert session.written.option("water") == "half"
+
+
+@pytest.mark.parametrize("how", ["kept", "merged"])
+def test_what_a_colleagues_file_says_of_a_case_that_nobody_has_any_more_is_saved(
+    folder: Path, how: str
+) -> None:
+    """Only their file tells that there was such a choice."""
+    session = opened(folder)
+    session.choose("dam", "south")
+    theirs_says = DEAL.replace('"half"', '"third"').replace(
+        'id = "lake"', f'id = "lake"\ndigest = "sha256:{"b" * 64}"'
+    )
+    (folder / "deal.toml").write_text(theirs_says, encoding="utf-8")
+    theirs = seen(session)
+    assert theirs.content is not None
+    if how == "kept":
+        session.keep_mine(theirs)
+        session.merge(theirs.content, "theirs after all")
+    else:
+        merge = session.document.merge_with(theirs.content, session.document.last_saved)
+        session.merge(session.settled(merge.leaves), "merged", theirs)
+    session.set_title("Both")
+    saved(session)
+    assert session.written.option("water") == "third"
+
+
 def test_a_merge_under_a_what_if_says_nothing_on_an_issue_that_is_only_tried(folder: Path) -> None:
     """What they changed is merged and saved, though the what-if has an issue more."""
     session = opened(folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ from planner.files.toml.nouns import table_of
 from planner.files.toml.single_values import IDENTIFIER, unfit_label, unfit_name
 from planner.files.toml.values import OptionalCommentId
 from planner.model.case import Case, Issue, IssueKind
-from planner.model.scenario import Choice, Scenario, Vanished, vanished
+from planner.model.scenario import Choice, Scenario, vanished
 from planner.visible import visible
 
 if TYPE_CHECKING:
@@ -56,22 +56,22 @@ _NO_NAMES = ("the marking", "the case's path")
 _MAY_BE_EMPTY = ("the title", *_NO_NAMES)
 
 
-def _any_case() -> tuple[None]:
-    return (None,)
+def _nothing(scenario: Scenario) -> Scenario:
+    return evolve(scenario, choices={}, set_aside={})
 
 
 def scenario_kind(
     case: Case,
     digest: str = "",
     case_file: Path | None = None,
-    known: Callable[[], Iterable[Case | None]] = _any_case,
+    had_by_none: Callable[[Scenario], Scenario] = _nothing,
 ) -> Kind[Scenario]:
     """Scenarios of that case; ``digest`` is that of its file, empty where it has none.
 
     A scenario may name what this case lacks, or the case by another id, once ``case_file`` holds
     another state of it: whoever changed the one may have changed the other with it. Where it was
-    saved against an earlier state it may name what any of the ``known`` ones had, ``None`` for one
-    that is not at hand.
+    saved against an earlier state it may name what some state had: ``had_by_none`` gives what none
+    of them did, as far as is known.
     """
 
     def read(source: SourceText) -> Read[Scenario]:
@@ -85,7 +85,7 @@ def scenario_kind(
     def refusals(scenario: Scenario, envelope: Envelope) -> Iterator[str]:
         yield from _refusals(scenario, envelope, case)
         moved = has_moved(envelope.case_digest, digest)
-        named = _had_by_none(scenario, known()) if moved else scenario
+        named = had_by_none(scenario) if moved else scenario
         unknown = [*_other_case(scenario, case), *_unknown_names(named, case)]
         yield from () if unknown and _is_another_now(case_file, digest) else unknown
 
@@ -212,14 +212,6 @@ def _unknown_names(scenario: Scenario, case: Case) -> Iterator[str]:
             yield from _unknown_picks(issue, choice)
     for line in gone.lines:
         yield f'the case has no red line "{visible(line)}" to set aside'
-
-
-def _had_by_none(scenario: Scenario, cases: Iterable[Case | None]) -> Scenario:
-    """What the scenario says about what none of these cases has, as far as that is known."""
-    for case in cases:
-        gone = Vanished() if case is None else vanished(scenario, case)
-        scenario = evolve(scenario, choices=gone.choices, set_aside=gone.lines)
-    return scenario
 
 
 def _options_of(choice: Choice) -> tuple[str, ...]:

@@ -190,7 +190,7 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
         merge = session.document.merge_with(theirs.content)
         scenario = await settled(app, session, merge)
         if scenario is not None:
-            session.know_case(theirs.envelope.case_digest)
+            session.know_case(theirs.envelope.case_digest, said=theirs.content)
             session.merge(scenario, f"merged with {name}")
             words = f"Merged. {name} stays where it is; delete it once this is saved."
             app.notify(words, timeout=10, markup=False)

@@ -141,7 +141,9 @@ class CaseSession:
         """Whether the case differs from what was last read or saved."""
         return self.document.unsaved
 
-    def change(self, name: str, after: Case, merge_key: str = "") -> CaseChange | None:
+    def change(
+        self, name: str, after: Case, merge_key: str = "", *, renames: bool = False
+    ) -> CaseChange | None:
         """Go on with another case, as one step of that name; ``None`` where it is the same.
 
         Raises :class:`EditRefusedError` where no file could hold it.
@@ -153,7 +155,7 @@ class CaseSession:
         if flaws:
             shown = "; ".join(flaw.problem.explanation for flaw in flaws[:_SHOWN])
             raise EditRefusedError(f"nothing was changed: {shown}")
-        return self.document.history.do(name, after, merge_key)
+        return self.document.history.do(name, after, merge_key, renames=renames)
 
     def put(self, item: Item, *, issue: str = "", before: str = "") -> CaseChange | None:
         """Add the thing, or put it in place of the one of its id; see :mod:`case_edits`."""
@@ -181,7 +183,7 @@ class CaseSession:
             after = renamed(self.case, ref, new)
         except ValueError:
             raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
-        return self.change(f"{ref.words} is {new} now", after)
+        return self.change(f"{ref.words} is {new} now", after, renames=True)
 
     def keep_form(self, ref: Ref, filled: Filled) -> CaseChange | None:
         """Go on with what a form came to; where a member was renamed, lines follow the new name."""

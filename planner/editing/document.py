@@ -242,8 +242,14 @@ class Document(Generic[T]):
             self._source,
             canonical,
             self.schema,
+            self.through,
         )
         return self.being_saved
+
+    @property
+    def through(self) -> tuple[T, ...]:
+        """The states that what the file holds came through to the content, around each new id."""
+        return () if self._saved is None else self.history.around_renames(self._saved)
 
     def end_save(self, saving: Saving[T], outcome: Saved | SaveError) -> bool:
         """Take in what came of a save; whether anything had to be written.

@@ -48,7 +48,8 @@ class Step(Generic[T]):
 
     Steps with the same ``merge_key`` that follow each other are one step: typing a note is undone
     as a whole, not letter by letter. An empty key never merges. ``moment`` orders the steps of
-    several histories. ``outside`` is what it changed besides the content.
+    several histories. ``outside`` is what it changed besides the content, and ``renames`` says that
+    it gave something another id.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Step(Generic[T]):
     merge_key: str = ""
     moment: int = field(default=0, eq=False, repr=False)
     outside: Outside | None = field(default=None, eq=False, repr=False)
+    renames: bool = field(default=False, eq=False, repr=False)
 
 
 class Clock:
@@ -111,7 +113,13 @@ class History(Generic[T]):
         return step if undone_at == self._clock.moment else None
 
     def do(
-        self, name: str, after: T, merge_key: str = "", outside: Outside | None = None
+        self,
+        name: str,
+        after: T,
+        merge_key: str = "",
+        outside: Outside | None = None,
+        *,
+        renames: bool = False,
     ) -> Step[T] | None:
         """Go on with another content; ``None`` where it is the same."""
         before = self._content
@@ -121,7 +129,7 @@ class History(Generic[T]):
         merges = bool(merge_key) and self._clock.last_moved is self  # nothing happened elsewhere
         if merges and last is not None and last.merge_key == merge_key:
             before = self._done.pop().before
-        step = Step(name, before, after, merge_key, self._clock.tick(), outside)
+        step = Step(name, before, after, merge_key, self._clock.tick(), outside, renames)
         if after != before:  # letters typed and deleted again are no step
             self._done.append(step)
         self._undone.clear()
@@ -132,6 +140,21 @@ class History(Generic[T]):
     def states(self) -> tuple[T, ...]:
         """The content, and all that it was."""
         return (*(step.before for step in self._done), self._content)
+
+    def around_renames(self, since: T) -> tuple[T, ...]:
+        """The states right before and after each new id, on the way from ``since`` to the content.
+
+        There are none where that is no state of this history.
+        """
+        done = self._done
+        found = [number for number, step in enumerate(done) if step.before == since]
+        if found or since == self._content:
+            way = done[found[-1] :] if found else []
+            return tuple(each for s in way if s.renames for each in (s.before, s.after))
+        undone = [step for step, _ in self._undone]
+        found = [number for number, step in enumerate(undone) if step.after == since]
+        way = undone[found[-1] :] if found else []
+        return tuple(each for s in way if s.renames for each in (s.after, s.before))
 
     def end_merging(self) -> None:
         """Close the last step: what follows is a step of its own, whatever its key."""

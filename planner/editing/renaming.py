@@ -17,6 +17,7 @@ from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.editing.document import Document
 from planner.editing.overlays import overlay_beside
 from planner.editing.rewritten import RewrittenFile, RewrittenTogether
+from planner.editing.saving import text_by_steps
 from planner.errors import FileProblemError, Problem, SaveError
 from planner.files.cases.judging import flaws_of
 from planner.files.cases.private import private_file
@@ -225,7 +226,7 @@ class Renaming:
         """Makes a step of it, once it is written."""
         step = _InFolder(self.session, self.ref, self.new)
         name = f"{self.ref.words} is {self.new} now"
-        self.session.document.history.do(name, self.together.case, outside=step)
+        self.session.document.history.do(name, self.together.case, outside=step, renames=True)
         self.note()
 
     def note(self) -> None:
@@ -271,7 +272,8 @@ def _prepared(  # noqa: PLR0913, PLR0917 (each is known to the caller alone)
     source = document.source
     if session.path is None or source is None:
         raise EditRefusedError("save the case under a name first")
-    text = document.kind.text_to_save(after, document.envelope, source)
+    through = (*document.through, session.case)
+    text = text_by_steps(document.kind, through, after, document.envelope, source)
     written = source_from_text(source.name, f"\ufeff{text}" if source.bom else text)
     rewrites = [Rewrite(session.path, _bytes(source), _bytes(written))]
     scenarios = {}

@@ -18,7 +18,7 @@ from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.toml.source import source_from_text
 from planner.model.case import Option, Origin
 from planner.model.scenario import Choice
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
 
 HALF = Ref(CaseTable.OPTIONS, "half", "water")
 LINE = Ref(CaseTable.RED_LINES, "S-1")
@@ -103,6 +103,58 @@ def test_a_new_id_is_written_everywhere_and_nothing_else_changes(
         loaded = read_scenario(talks / name)
         assert not loaded.case_moved_on or name == "three.toml"
         assert loaded.warnings == ()
+
+
+@pytest.mark.parametrize("heading", ["[issues.water]", "[issues.water.options.half]"])
+def test_what_gets_other_words_and_another_id_keeps_its_comments(talks: Path, heading: str) -> None:
+    """The other words are saved with the id; undo leads back to the words and the id as written."""
+    text = spoiled(CASE_TEXT, heading, f"# early\n{heading} # late")
+    file = put(talks, "lake.case.toml", text)
+    session = CaseSession.of_file(read_case(file))
+    half = session.case.issues_by_id["water"].by_id["half"]
+    session.put(evolve(half, title="Half of it"), issue="water")
+    ref = WATER if heading == "[issues.water]" else HALF
+    rename_everywhere(session, ref, "anew", users_of(session, ref).scenarios)
+    text = file.read_text(encoding="utf-8")
+    assert f"# early\n{heading.replace(ref.id, 'anew')} # late" in text
+    assert 'title = "Half of it"' in text
+    session.undo()
+    session.undo()
+    session.save()
+    assert f"# early\n{heading} # late" in file.read_text(encoding="utf-8")
+
+
+def test_what_gets_another_id_in_the_case_alone_keeps_its_comments_too(talks: Path) -> None:
+    """Other words before and after it, and other new ids, are saved at once."""
+    statement = "[statements.S1]"
+    text = spoiled(CASE_TEXT, statement, f"# on S1\n{statement} # early")
+    option = "[issues.fishing.options.free]"
+    text = spoiled(text, option, f"# on free\n{option}")
+    file = put(talks, "lake.case.toml", text)
+    session = CaseSession.of_file(read_case(file))
+
+    def comments_stand(statement: str, issue: str) -> bool:
+        text = file.read_text(encoding="utf-8")
+        return (
+            f"# on S1\n[statements.{statement}] # early" in text
+            and f"# on free\n[issues.{issue}.options.free]" in text
+        )
+
+    session.put(evolve(session.case.statements_by_id["S1"], quote="No thirst"))
+    session.put(evolve(session.case.issues_by_id["fishing"], title="Fish"))
+    session.rename(Ref(CaseTable.STATEMENTS, "S1"), "S11")
+    session.rename(Ref(CaseTable.ISSUES, "fishing"), "fish")
+    session.put(evolve(session.case.statements_by_id["S11"], section="Once more"))
+    session.save()
+    assert comments_stand("S11", "fish")
+    while session.undo():
+        pass
+    session.save()
+    assert comments_stand("S1", "fishing")
+    while session.redo():
+        pass
+    session.save()
+    assert comments_stand("S11", "fish")
 
 
 def test_one_scenario_that_cannot_be_written_keeps_all_as_they_were(

@@ -176,10 +176,20 @@ class BaseApp(App[int]):
                     return
         event.prevent_default()  # what follows is what Textual does, and a word
         if not await self._check_bindings(event.key) and isinstance(self.screen, CommandScreen):
-            help_ = key_words(self._keys_of("help")[0])
-            words = f"{key_words(event.key)} does nothing here. {help_}"
-            self._messages.tell(f"{words} shows the keys.", keep=False)
+            help_ = f" {key} shows the keys." if (key := self._key_for_help()) else ""
+            words = f"{key_words(event.key)} does nothing here.{help_}"
+            self._messages.tell(words, keep=False)
             self._show_message()
+
+    def _key_for_help(self) -> str:
+        """The first key for it that is no letter for what has the focus; empty for none."""
+        typing = self.screen.focused
+        for key in self._keys_of("help"):
+            words = key_words(key)
+            letter = words if len(words) == 1 else None
+            if typing is None or not typing.check_consume_key(key, letter):
+                return words
+        return ""
 
     def on_idle(self) -> None:
         """Plan what is done between keys, after each of them."""

@@ -48,6 +48,18 @@ async def test_a_key_that_does_nothing_says_so() -> None:
         assert planner.toasts == []
 
 
+async def test_where_one_types_the_key_for_help_is_one_that_types_nothing() -> None:
+    """? is a letter of the field there."""
+    async with driven() as planner:
+        for field in ("slash", "D", "e"):
+            await planner.press(field, "f11")
+            assert planner.message == "F11 does nothing here. F1 shows the keys."
+            await planner.press("f1")
+            await planner.on("HelpScreen")
+            await planner.press("escape", "escape")
+            await planner.at_work()
+
+
 async def test_f7_lists_what_was_told_and_leads_back() -> None:
     """The newest first, each whole."""
     async with driven() as planner:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pytest
 from attrs import evolve
+from textual.widget import Widget
 
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
@@ -29,6 +31,11 @@ async def fill(planner: Planner, **fields: str) -> None:
         planner.app.screen.query_one(f"#field-{name}").focus()
         await planner.settle()
         await planner.type(text)
+
+
+def in_sight(form: Widget, label: Widget) -> bool:
+    """Whether that part of the form is in sight, as a whole."""
+    return form.content_region.contains_region(label.region)
 
 
 async def try_by_need(planner: Planner) -> None:
@@ -184,6 +191,22 @@ async def test_leaving_says_what_the_case_does_not_have_once_the_what_if_is_drop
         await planner.press("a", "q")
         await planner.asked(f"{without}1 line set aside.")
         await planner.press("c")
+
+
+async def test_the_form_of_what_is_tried_shows_which_field_one_is_in(scenario: Path) -> None:
+    """From the first one on, however one comes to it: its label stands above it."""
+    async with driven(scenario, size=SMALL) as planner:
+        for key in ("o", "l"):
+            await planner.press("W", key)
+            form = planner.app.screen.query_one("CaseForm VerticalScroll")
+            count = len(form.children) // 2
+            for step in (*["tab"] * count, *["shift+tab"] * count):
+                field = planner.app.focused
+                label = form.children[form.children.index(field) - 1]
+                await planner.until(partial(in_sight, form, label), f"the label of {field}")
+                await planner.press(step)
+            await planner.press("escape", "escape")
+            await planner.at_work()
 
 
 async def test_leaving_asks_what_becomes_of_the_form_of_what_is_tried(scenario: Path) -> None:

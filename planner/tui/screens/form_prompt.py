@@ -23,6 +23,7 @@ class FormPrompt(ModalScreen[Filled | None], LeftOnce[Filled | None]):
     FormPrompt { align: left bottom; background: transparent; }
     FormPrompt CaseForm { height: 60%; background: $panel; }
     """
+    AUTO_FOCUS = ""  # the form sees to that: Textual would scroll the first label out of sight
 
     def __init__(self, case: Case, form: CaseForm) -> None:
         super().__init__()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import evolve
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
@@ -38,6 +39,14 @@ _RULES = ("crossed_when", "contested_when", "minimum", "points")
 """The fields that say when a red line is crossed."""
 _ID_HELP = "Letters, digits, - and _; other things name it by this"
 _FOLLOWS = f"{_ID_HELP}. It follows from the title until you type one"
+
+
+class _Fields(VerticalScroll):
+    """Goes to a field at once: still on its way to one, it would leave the next out of sight."""
+
+    def scroll_to_region(self, region: Region, **how: Any) -> Offset:
+        """Show that part without a move that takes its time."""
+        return super().scroll_to_region(region, **{**how, "animate": False})
 
 
 class CaseForm(Vertical):
@@ -153,7 +162,7 @@ class CaseForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """A label and a field for each, and what the field with the focus is for."""
-        with VerticalScroll(can_focus=False):
+        with _Fields(can_focus=False):
             for name, field in self._fields.items():
                 self._labels[name] = Static(plain(field.label), classes="label", markup=False)
                 yield self._labels[name]
@@ -167,7 +176,8 @@ class CaseForm(Vertical):
         for held in self._inputs.values():
             if isinstance(held, TextArea):
                 held.move_cursor(held.document.end)
-        next(iter(self._inputs.values())).focus()
+        first = next(iter(self._inputs.values()))
+        self.screen.set_focus(first, scroll_visible=False)  # its label is at the top
         self.post_message(self.Typed())
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -206,8 +216,11 @@ class CaseForm(Vertical):
                 self._inputs[name].focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say what the field is for; what is typed stands in place of a proposed id."""
+        """Show what the field is, and what for; what is typed stands in place of a proposed id."""
         self._show_help(event.widget)
+        for name, held in self._inputs.items():
+            if held is event.widget:
+                self.call_after_refresh(self._labels[name].scroll_visible, animate=False)
         own = self._inputs.get("id")
         if own is event.widget and isinstance(own, TextField) and own.value == self._free_id:
             own.action_select_all()

@@ -57,7 +57,7 @@ def told_from_here(
         verdict=verdict,
         board=Board(checker, verdict),
         effects=effects,
-        ways=find_ways_on(ground, ground.picks(premises), crosses, watch).open,
+        ways=find_ways_on(ground, ground.picks(premises), crosses, watch, tallies=True),
         ways_of={
             (issue, effect.name): _ways(ground, scenario, effect, limit)
             for issue, answers in effects.items()

@@ -52,7 +52,8 @@ def test_the_lines_tell_what_the_board_tells(file: Path, capsys: Capture) -> Non
     """Each cell, each option with what it changes from here, and the smallest mends."""
     text = " ".join(told(capsys, file).split())
     for words in (
-        "Ways to finish: 24 cross only RU-1, FR-1.",
+        "Ways to finish: 24 cross only RU-1, FR-1. 0 of them use sourced options only. 24 of",
+        "24 of them leave nothing contested.",
         "Meeting format: US and Russia only",
         "Europe FR-1 crossed",
         "- Bilateral: UA-1 no longer at stake; 48 cross only these",
@@ -70,6 +71,7 @@ def test_the_json_holds_the_same_by_ids(file: Path, capsys: Capture) -> None:
     validate("check", answer)
     here = answer["results"][0]["from_here"]
     assert (here["crosses"], here["ways"], here["stopped"]) == (["RU-1", "FR-1"], 24, None)
+    assert (here["respecting"], here["without_added"]) == (24, 0)
     trilateral = here["options"]["meeting"]["trilateral"]
     assert (trilateral["ended"], trilateral["added"], trilateral["ways"]) == (["FR-1"], [], 48)
     assert here["mends"][0]["choices"] == {"meeting": "trilateral"}
@@ -161,3 +163,17 @@ def test_issues_of_all_kinds_are_told(tmp_path: Path, capsys: Capture) -> None:
     assert set(options) == set(KINDS.issues_by_id)
     assert "dam" in options["works"]
     assert told(capsys, path)
+
+
+def test_nothing_is_told_of_lines_on_an_issue_that_does_not_apply(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """As on the board, where its row is empty."""
+    price = issue("price", "low", "high", applies_when=(when(line="built"),))
+    held = red_line("A-1", "a", when(price="low"))
+    case = made_case("talks", issues=(issue("line", "built", "none"), price), red_lines=(held,))
+    (tmp_path / "talks.case.toml").write_text(case_text(case), encoding="utf-8")
+    path = scenario_file(case, tmp_path, {"line": "none"})
+    text = " ".join(told(capsys, path).split())
+    assert "A no line crossed" not in text
+    assert "Price: does not apply" in text

@@ -17,7 +17,7 @@ from planner.reports.content.check_result import plain_pick
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph
 from planner.reports.words.board import NOBODY, SIGN_WORDS
 from planner.reports.words.choices import chosen_words, stretch_title
-from planner.reports.words.from_here import option_ways, ways_words
+from planner.reports.words.from_here import of_them_words, option_ways, ways_words
 from planner.reports.words.private import id_words
 from planner.reports.words.proposals import (
     KIND_WORDS,
@@ -29,6 +29,7 @@ from planner.reports.words.verdicts import CONTRADICTS, listed, sentence
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
+    from planner.analysis.questions.tally import Tally
 
 __all__ = ["FromHere", "from_here_blocks", "from_here_json"]
 
@@ -39,16 +40,16 @@ _WIDE = 10_000
 class FromHere:
     """What is told of a scenario from here.
 
-    ``ways`` counts the ways to finish that cross just what is crossed for certain, ``ways_of`` the
-    same by issue and answer, for answers that add no crossing. ``mends`` and ``finishes`` are the
-    first proposals; where a limit stopped the search, ``reason`` says so.
+    ``ways`` counts the ways to finish that cross just what is crossed for certain, ``ways_of`` by
+    issue and answer those with it, for answers that add no crossing. ``mends`` and ``finishes`` are
+    the first proposals; where a limit stopped the search, ``reason`` says so.
     """
 
     scenario: Scenario
     verdict: Verdict
     board: Board
     effects: Mapping[str, tuple[OptionEffect, ...]]
-    ways: Count
+    ways: Tally
     ways_of: Mapping[tuple[str, str], Count]
     mends: tuple[Proposal, ...]
     finishes: tuple[Proposal, ...]
@@ -66,15 +67,18 @@ def from_here_blocks(found: FromHere) -> Iterator[Block]:
     elif not verdict.counts_any:
         ways = "this reading counts no line"
     else:
-        words = ways_words(crossed, [], found.ways, complete=verdict.complete, working=False)[0]
+        words = ways_words(crossed, [], found.ways.open, complete=verdict.complete, working=False)[
+            0
+        ]
         ways = words if verdict.complete else f"ways to finish: {words}"
-    yield Paragraph(sentence(ways))
+    of_them = [] if verdict.complete or not verdict.counts_any else of_them_words(found.ways)
+    yield Paragraph(" ".join(map(sentence, (ways, *of_them))))
     for row in found.board.rows:
         yield GAP
         chosen = chosen_words(verdict, row.issue, found.scenario.pick(row.issue.id))
         yield Heading(f"{row.issue.title}: {chosen}")
-        yield Paragraph(sentence(_row_words(case, row)))
         if row.applies is not False:
+            yield Paragraph(sentence(_row_words(case, row)))
             told = (_answer_words(found, row.issue, each) for each in found.effects[row.issue.id])
             yield Listing([Item([Paragraph(words)]) for words in told if words])
     for name, proposals in (("Mends", found.mends), ("Ways to finish", found.finishes)):
@@ -91,7 +95,9 @@ def from_here_json(found: FromHere) -> dict[str, Any]:
     """The same as plain data, by ids."""
     return {
         "crosses": [held.line.id for held in found.verdict.crossed],
-        "ways": _count(found.ways),
+        "ways": _count(found.ways.open),
+        "respecting": _count(found.ways.respecting),
+        "without_added": _count(found.ways.without_added),
         "board": [_row_json(found, row) for row in found.board.rows],
         "options": {
             issue: {effect.name or "-none": _effect_json(found, effect) for effect in effects}

@@ -10,7 +10,7 @@ from planner.model.case import Case
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph
 from planner.reports.words.counts import count_words
 from planner.reports.words.deal import Deal
-from planner.reports.words.from_here import line_ids, ways_words
+from planner.reports.words.from_here import line_ids, of_them_words, ways_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import line_words
 from planner.reports.words.proposals import KIND_WORDS, change_lines, effects_words
@@ -80,13 +80,7 @@ def _of_ways(deal: Deal, outlook: Outlook) -> Iterator[Block]:
             yield Paragraph("No way to finish is clear.")
     else:
         yield Paragraph(f"{clear_ways(deal, ways.open)}.")
-    if ways.open != 0:
-        for count, words in (
-            (ways.without_added, "of them use sourced options only"),
-            (ways.respecting, "of them leave nothing contested"),
-        ):
-            if isinstance(count, int):
-                yield Paragraph(f"{count_words(count)} {words}.")
+    yield from (Paragraph(f"{words}.") for words in of_them_words(ways))
     needed = [*_needed(deal, outlook)]
     if needed:
         yield GAP

@@ -15,8 +15,16 @@ from planner.reports.words.verdicts import CONTRADICTS
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
+    from planner.analysis.questions.tally import Tally
 
-__all__ = ["COUNTING", "line_ids", "option_ways", "shortened_ids", "ways_words"]
+__all__ = [
+    "COUNTING",
+    "line_ids",
+    "of_them_words",
+    "option_ways",
+    "shortened_ids",
+    "ways_words",
+]
 
 COUNTING = "…"
 """Stands for a number that is not ready yet."""
@@ -85,6 +93,17 @@ def ways_words(
     verb = agreeing(count, "crosses", "cross")
     forms = [f"{number} {how} {words}" for words in lines for how in (f"{verb} only", "only")]
     return [*forms, f"{brief} only {lines[-1]}", brief]
+
+
+def of_them_words(ways: Tally) -> list[str]:
+    """How many of the ways to finish hide nothing, as far as that is known; nothing of none."""
+    if ways.open == 0:
+        return []
+    counts = (
+        (ways.without_added, "of them use sourced options only"),
+        (ways.respecting, "of them leave nothing contested"),
+    )
+    return [f"{count_words(count)} {words}" for count, words in counts if isinstance(count, int)]
 
 
 def shortened_ids(ids: Sequence[str]) -> list[str]:

@@ -177,6 +177,15 @@ def test_literal_counts_no_line() -> None:
     )
 
 
+def test_a_case_without_red_lines_is_no_matter_of_the_reading() -> None:
+    """As one begins: no other reading would count any either."""
+    deal = drawn({}, case=made_case())
+    assert verdict_rows(deal, NARROW) == (
+        "The case has no red line yet, so there is none to cross.",
+        "C opens the case: red lines are added there.",
+    )
+
+
 def test_a_line_set_aside_is_never_hidden() -> None:
     """Counted it would be crossed."""
     deal = drawn({**COMPLETE, "meeting": "bilateral"}, set_aside=["FR-1"])

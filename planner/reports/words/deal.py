@@ -32,6 +32,7 @@ class Keys:
     set_reading: str = "="
     readings: str = "r"
     back: str = "Esc"
+    case: str = "C"
 
 
 @frozen(eq=False)

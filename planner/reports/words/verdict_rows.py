@@ -38,17 +38,23 @@ def first_row(deal: Deal) -> list[str]:
     if verdict.incoherent:
         return [*_contradiction(deal)]
     if not verdict.counts_any:
-        lines = counted(len(verdict.case.red_lines), "line")
-        return [
-            f"This reading counts none of the {lines}, so it says nothing about this deal.",
-            f"This reading counts none of the {lines}.",
-        ]
+        return [*_none_counted(verdict)]
     if verdict.crossed:
         return [*_crossed(deal)]
     if not verdict.complete:
         return [*_so_far(deal)]
     aside = verdict.crossed_aside
     return [*(_nothing_else(verdict, aside) if aside else _clear(verdict))]
+
+
+def _none_counted(verdict: Verdict) -> Iterator[str]:
+    lines = verdict.case.red_lines
+    none = f"This reading counts none of the {counted(len(lines), 'line')}"
+    so = "it says nothing about this deal"
+    if not lines:
+        none, so = "The case has no red line yet", "there is none to cross"
+    yield f"{none}, so {so}."
+    yield f"{none}."
 
 
 def _contradiction(deal: Deal) -> Iterator[str]:

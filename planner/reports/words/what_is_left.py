@@ -110,6 +110,9 @@ def _in_numbers(added: int, contested: int, needs: str, leaves: str) -> Iterator
 
 def _under_another(deal: Deal) -> Iterator[str]:
     """What a reading that counts lines says, where this one counts none."""
+    if not deal.verdict.case.red_lines:
+        yield f"{deal.keys.case} opens the case: red lines are added there."
+        return
     for reading in (Reading.FIRM, *Reading):
         verdict = deal.under.get(reading)
         if verdict is not None and verdict.counts_any:

@@ -31,7 +31,8 @@ What a file is, is seen from what stands in it:
   CSV         columns issue, option, party, position (opposes, supports), quote, source, strength.
   GMCR+       options as issues, impossible states as coherence rules.
 
-What a case has no place for is listed, and no file is ever overwritten.
+What a case has no place for is listed, and no file is ever overwritten. A report or a speech is no
+case: a source of a case names it (planner guide case).
 
 examples:
   planner import domain.xml buyer.xml seller.xml --out laptop{CASE_SUFFIX}

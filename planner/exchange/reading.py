@@ -16,11 +16,14 @@ from planner.exchange.xml import read_xml
 from planner.files.safety.reading import read_bytes
 from planner.model.case import Case, Issue, Party
 from planner.model.red_lines import RedLine
+from planner.sources.reading import ENDINGS
 from planner.visible import shown_path
 
 __all__ = ["imported"]
 
 _MOST_BYTES = 5 << 20
+_DOCUMENTS = frozenset(ENDINGS) - {".txt", ".text"}
+"""A matrix may be a text file; none of the others is a tool's."""
 
 
 def imported(files: Sequence[Path]) -> Imported:
@@ -29,6 +32,8 @@ def imported(files: Sequence[Path]) -> Imported:
     The issues of a domain and its profiles must be the same. Raises
     :class:`~planner.errors.FileProblemError` for what cannot be read.
     """
+    for file in files:
+        _refuse_document(file)
     read = [(shown_path(file), read_bytes(file, _MOST_BYTES, "a file to import")) for file in files]
     name, data = read[0]
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
@@ -45,6 +50,14 @@ def imported(files: Sequence[Path]) -> Imported:
         return imported_conflict(name, value)
     _refuse_others(read)
     return imported_matrix(name, data)
+
+
+def _refuse_document(file: Path) -> None:
+    if file.suffix.lower() in _DOCUMENTS and file.is_file():
+        expected = (
+            "a file of another tool; `planner new` makes a case, whose sources name documents"
+        )
+        raise refused(shown_path(file), "this is a document", expected)
 
 
 def _refuse_others(read: Sequence[tuple[str, bytes]]) -> None:

@@ -158,6 +158,7 @@ STATE = '{"decisionMakers": [], "options": [{"name": "a"}], "infeasibles": [[[7,
         ("long.csv", f"issue,option\nx,{'y' * 201}", "long.csv:2:1: error: the option is too long"),
         ("blank.csv", "issue,option,party\nx,y,\u2800", "the party holds nothing that can be"),
         ("sight.csv", "issue,option,source\nx,y,\u2800", "sight.csv:2:1: error: the source holds"),
+        ("report.PDF", b"%PDF-1.7", "report.PDF: error: this is a document; expected"),
         ("quote.csv", 'issue,option,party\n"x,y,A\n', "no CSV: "),
     ],
 )  # fmt: skip

@@ -58,6 +58,37 @@ async def test_verdict_title_day_reading_and_headings_can_be_clicked() -> None:
         await planner.on("Evidence")
 
 
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("z larger", "z"),
+        ("crossed 1 of 1", "right_square_bracket"),
+        ("Crosses 1", "right_square_bracket"),
+        ("Untitled deal", "t"),
+        ("as of 2025-08-19", "D"),
+        ("firm reading ▾", "r"),
+    ],
+)
+async def test_a_click_gives_the_focus_as_its_key_does(words: str, key: str) -> None:
+    """From the board and from the reasons; what is pressed right after goes to the same part."""
+    found = []
+    for at in ("board", "why"):
+        for clicks in (True, False):
+            async with driven(size=LARGE) as planner:
+                await planner.choose("Ceasefire first")
+                if key == "z":  # elsewhere the heading leads to the next line
+                    await planner.go_to("Timeframe")
+                if at == "why":
+                    await planner.press("tab")
+                assert planner.focus == at
+                await (planner.click(words) if clicks else planner.press(key))
+                there = planner.focus
+                await planner.press("down", "escape")
+                zoomed = planner.app.screen.has_class("-zoomed")
+                found.append((there, planner.focus, planner.here, zoomed))
+    assert len(set(found)) == 1, found
+
+
 async def test_the_wheel_moves_through_a_board_that_does_not_fit() -> None:
     """What is above and below is told in the head."""
     async with driven(size=(80, 12)) as planner:

@@ -32,13 +32,13 @@ def list_themes(screen: Screen[Any]) -> None:
         return
     listed_already = screen.query(ThemeList)  # query_one would remember the list when it is gone
     if listed_already:
-        listed_already.first().focus()
+        screen.set_focus(listed_already.first())
         return
     themes = OWN_COLOURS if _themed(screen).settings.few_colours else THEMES
     before = screen.focused
     listed = ThemeList(themes, screen.app.theme, before)
     screen.mount(listed)
-    listed.focus()
+    screen.set_focus(listed)
 
 
 def show_theme(screen: Screen[Any], event: ThemeList.Shown) -> None:
@@ -70,7 +70,7 @@ async def _keep(screen: Screen[Any], app: _Themed, event: ThemeList.Done) -> Non
 def _leave(screen: Screen[Any], before: Widget | None) -> None:
     screen.query(ThemeList).remove()
     if before is not None and before.is_mounted:
-        before.focus()
+        screen.set_focus(before)
 
 
 def _themed(screen: Screen[Any]) -> _Themed:

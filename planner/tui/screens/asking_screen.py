@@ -176,7 +176,7 @@ class AskingScreen(DecidingScreen):
         self._make_room()
         self._why.display = False
         self.query_one("#said").mount(listed)
-        self.set_focus(listed)  # at once: what the focus left is taken away
+        self.set_focus(listed)
 
     def _end_asking(self) -> bool:
         """Take the list away that was asked for; whether there was one."""
@@ -186,7 +186,7 @@ class AskingScreen(DecidingScreen):
         listed.remove()
         self._why.styles.display = None
         if self.focused is not self._board:
-            self._board.focus()
+            self.set_focus(self._board)
         return True
 
     @property
@@ -312,7 +312,7 @@ class AskingScreen(DecidingScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to what was found."""
         if event.input.id == "search":
-            self._board.focus()
+            self.set_focus(self._board)
 
     def on_line_field_left(self) -> None:
         """Show all issues again, or leave as it is what was asked for."""
@@ -385,7 +385,7 @@ class AskingScreen(DecidingScreen):
         editors.remove()
         self._session.end_merging()
         self._why.styles.display = None
-        self._board.focus()
+        self.set_focus(self._board)
         self.show_all()
         for about, text in comments:
             self.keep_comment(about, text, then)

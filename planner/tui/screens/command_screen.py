@@ -176,7 +176,7 @@ class CommandScreen(LeftOnce[ScreenResultType]):
 
         def go(pane: Widget | None) -> None:
             if pane is not None:
-                pane.focus()
+                self.set_focus(pane)
 
         self.app.push_screen(Jump(self.focus_chain), go)
 

@@ -139,7 +139,7 @@ class Workbench(ProposingScreen):
 
     def on_mount(self) -> None:
         """Count once the first screen is drawn."""
-        self._board.focus()
+        self.set_focus(self._board)
         self.call_after_refresh(self._count)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -171,7 +171,7 @@ class Workbench(ProposingScreen):
         self._board.open_session(session)
         self._count()  # first: what was left of the other one names issues that this may not have
         self._lay_out(self.size.width, self.size.height)
-        self._board.focus()
+        self.set_focus(self._board)
         self.show_all()
 
     def show_all(self) -> None:
@@ -199,8 +199,12 @@ class Workbench(ProposingScreen):
         return self._board
 
     def focus_rows(self) -> None:
-        """Give the focus back to the board."""
-        self._board.focus()
+        """Give the focus back to the board.
+
+        Everywhere on the deal it is given at once. By a part's own ``focus`` it comes later, and is
+        taken from what was asked for meanwhile.
+        """
+        self.set_focus(self._board)
 
     @property
     def open_scenario(self) -> Session:
@@ -284,7 +288,7 @@ class Workbench(ProposingScreen):
     def command_go_in(self) -> None:
         """Go from an issue to its options or its value, from an option to the reasons."""
         if self._board.row.chooses:
-            self._why.focus()
+            self.set_focus(self._why)
         else:
             self.command_choose()
 
@@ -327,7 +331,6 @@ class Workbench(ProposingScreen):
         self.query_one("#said").display = alone in (None, self._why)
         for pane in (self._from_here, self._evidence):
             pane.styles.width = "1fr" if pane is alone else None
-        # At once: what is put in place of a pane's text takes the focus right after this.
         self.set_focus(alone or self._board)
         self.show_said()
 
@@ -338,7 +341,7 @@ class Workbench(ProposingScreen):
         if self.query("#search"):
             self.query("#search").remove()
             self._board.filter_by("")
-            self._board.focus()
+            self.set_focus(self._board)
         elif self.query("LineField"):
             self.end_line()
         elif self._close_editors() or end_tour(self):
@@ -402,7 +405,7 @@ class Workbench(ProposingScreen):
             self.notify("Every issue is decided.", markup=False)
         else:
             self._board.go_to(issue)
-            self._board.focus()
+            self.set_focus(self._board)
 
     @property
     def line_here(self) -> str:
@@ -417,7 +420,7 @@ class Workbench(ProposingScreen):
         line, issue = ahead
         with self.prevent(Board.Moved):
             self._board.go_to_choice(issue)
-        self._board.focus()
+        self.set_focus(self._board)
         self._line = line
         self.show_said()
 

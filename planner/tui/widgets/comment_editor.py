@@ -63,7 +63,7 @@ class CommentEditor(Vertical):
 
     def on_mount(self) -> None:
         """Write at once."""
-        self._area.focus()
+        self.screen.set_focus(self._area)
 
     def on_text_area_changed(self) -> None:
         """Tell the screen at each letter."""

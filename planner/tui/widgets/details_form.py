@@ -72,7 +72,7 @@ class DetailsForm(Vertical):
 
     def on_mount(self) -> None:
         """Begin with the title."""
-        self._first.focus()
+        self.screen.set_focus(self._first)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the screen at each letter of the title."""

@@ -82,7 +82,7 @@ class NoteEditor(Vertical):
 
     def on_mount(self) -> None:
         """Write on at the end."""
-        self._area.focus()
+        self.screen.set_focus(self._area)
         self._area.move_cursor(self._area.document.end)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:

@@ -171,7 +171,7 @@ def test_what_a_case_that_moved_on_does_not_know_any_more_is_kept(
 REFUSED = {
     "an option of another issue": (
         {"guarantors": Choice(options=("east", "pact"))},
-        'the issue "Guarantors" has no option "pact"',
+        'in the file of the case the issue "Guarantors" has no option "pact"',
     ),
     "too many options": (
         {"guarantors": Choice(options=("east", "west", "union"))},

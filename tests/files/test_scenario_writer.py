@@ -134,12 +134,12 @@ UNWRITABLE = {
     "empty author": (evolve(FULL, authors=("A", " ")), "author 2 is empty"),
     "unknown option": (
         FULL.with_pick("water", "x"),
-        'the issue "Water" has no option "x"',
+        'in the file of the case the issue "Water" has no option "x"',
     ),
-    "unknown issue": (FULL.with_pick("x", "y"), 'the case has no issue "x"'),
+    "unknown issue": (FULL.with_pick("x", "y"), 'the file of the case has no issue "x"'),
     "unknown red line": (
         evolve(FULL, set_aside=("X",)),
-        'the case has no red line "X" to set aside',
+        'the file of the case has no red line "X" to set aside',
     ),
     "a reason": (
         evolve(FULL, set_aside={"S-1": "\x1b"}),

@@ -207,11 +207,11 @@ def _unknown_names(scenario: Scenario, case: Case) -> Iterator[str]:
     for issue_id, choice in gone.choices.items():
         issue = case.issues_by_id.get(issue_id)
         if issue is None:
-            yield f'the case has no issue "{visible(issue_id)}"'
+            yield f'the file of the case has no issue "{visible(issue_id)}"'
         else:
             yield from _unknown_picks(issue, choice)
     for line in gone.lines:
-        yield f'the case has no red line "{visible(line)}" to set aside'
+        yield f'the file of the case has no red line "{visible(line)}" to set aside'
 
 
 def _options_of(choice: Choice) -> tuple[str, ...]:
@@ -222,7 +222,7 @@ def _unknown_picks(issue: Issue, choice: Choice) -> Iterator[str]:
     """What is chosen on an issue which does not know it, in words."""
     unknown = [option for option in _options_of(choice) if option not in issue.by_id]
     for option in unknown:
-        yield f'the issue "{issue.title}" has no option "{visible(option)}"'
+        yield f'in the file of the case the issue "{issue.title}" has no option "{visible(option)}"'
     if unknown:
         return
     if issue.kind is IssueKind.NUMBER and choice.value is not None:

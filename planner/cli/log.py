@@ -16,11 +16,12 @@ from typing import Any
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
-from planner.errors import FileProblemError
+from planner.errors import FileProblemError, Problem
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.commits import newest
 from planner.files.git_history import recorded_cases, recorded_states
 from planner.reports.page import Block
+from planner.visible import shown_path
 
 __all__ = ["parser", "run"]
 
@@ -29,16 +30,17 @@ Each commit that changed the scenario, also under an earlier name: who and when,
 otherwise, notes and comments, and the verdict then, by the case as it was in that commit. Of a
 case the changes in its issues, options, statements and red lines. Git is only read, and
 nothing that a repository sets is run. `planner compare REVISION:FILE FILE` puts states side by
-side.
+side. With --kept each state has the name under which `planner compare` takes it, FILE@1 say.
 
 examples:
   planner log deal.toml
   planner log deal.toml --last 5 --format json
   planner log talks.case.toml
+  planner log deal.toml --kept
 
 exit codes:
   0    fine
-  2    wrong usage, no git, no repository, or no commit of the file
+  2    wrong usage, no git, no repository, or no commit of the file; with --kept no such file
 """
 
 
@@ -49,7 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     problems = Problems()
     log = _of_case if file.endswith(CASE_SUFFIX) else _of_scenario
     try:
-        blocks, commits = log(file, parsed.last)
+        blocks, commits = log(file, parsed.last, kept=parsed.kept)
     except FileProblemError as error:
         problems.tell(error.problems)
         if parsed.format == "json":
@@ -68,36 +70,56 @@ _Told = tuple[Callable[[], list[Block]], Callable[[], list[dict[str, Any]]]]
 """The history for people, and for programs, made when it is asked for."""
 
 
-def _of_scenario(file: str, last: int | None) -> _Told:
-    from planner.reports.content.log import log_blocks, log_plain  # noqa: PLC0415 (one or the other)
+def _of_scenario(file: str, last: int | None, *, kept: bool) -> _Told:
+    from planner.editing.states import states_at_hand  # noqa: PLC0415 (one or the other)
+    from planner.reports.content.log import log_blocks, log_plain  # noqa: PLC0415 (likewise)
 
-    recorded = newest(recorded_states(Path(file)), last)
-    return partial(log_blocks, file, recorded, last), partial(log_plain, recorded, last)
+    states = states_at_hand if kept else recorded_states
+    recorded = newest(states(Path(file)), last)
+    _refuse_nothing(file, recorded)
+    told = partial(log_blocks, file, recorded, last, kept=kept)
+    return told, partial(log_plain, recorded, last)
 
 
-def _of_case(file: str, last: int | None) -> _Told:
-    from planner.reports.content.case_log import (  # noqa: PLC0415 (one or the other)
+def _of_case(file: str, last: int | None, *, kept: bool) -> _Told:
+    from planner.editing.case_states import case_states_at_hand  # noqa: PLC0415 (one or the other)
+    from planner.reports.content.case_log import (  # noqa: PLC0415 (likewise)
         case_log_blocks,
         case_log_plain,
     )
 
-    recorded = newest(recorded_cases(Path(file)), last)
-    return partial(case_log_blocks, file, recorded, last), partial(case_log_plain, recorded, last)
+    states = case_states_at_hand if kept else recorded_cases
+    recorded = newest(states(Path(file)), last)
+    _refuse_nothing(file, recorded)
+    told = partial(case_log_blocks, file, recorded, last, kept=kept)
+    return told, partial(case_log_plain, recorded, last)
+
+
+def _refuse_nothing(file: str, states: Sequence[object]) -> None:
+    """Git refuses a file of which it has nothing; likewise one of which nothing is kept."""
+    if not states:
+        message = "there is no such file, and the planner keeps nothing of it"
+        expected = "the name of a file"
+        raise FileProblemError((Problem(shown_path(file), None, None, message, expected),))
 
 
 def parser() -> Parser:
     """The options and operands of this command."""
     made = Parser(
         "planner log",
-        "planner log FILE [--last N] [--format text|json]",
+        "planner log FILE [--kept] [--last N] [--format text|json]",
         "Show a file's history from git: who chose what when, with the verdict at each commit; of "
         "a case the changes in it.",
         _EXAMPLES,
     )
     made.add_operands("FILE", least=1, most=1, completes="file", help="the scenario or the case")
     made.add_argument(
-        "--last", type=_number, metavar="N", help="only the last N commits that changed it"
+        "--kept",
+        action="store_true",
+        help="instead of commits what is at hand without git: unsaved work, the file, and the "
+        "versions that the planner kept of it before its saves",
     )
+    made.add_argument("--last", type=_number, metavar="N", help="only the last N of them")
     made.add_format()
     return made
 

@@ -12,6 +12,7 @@ from planner.editing.state_names import (
     StateName,
     Version,
     draft_commits,
+    file_commit,
     first_draft,
     kept_commits,
     kept_version,
@@ -22,7 +23,7 @@ from planner.files.git_history import RecordedCase, case_at
 from planner.files.safety.reading import MAX_CASE_BYTES
 from planner.files.toml.source import source_from_bytes
 
-__all__ = ["case_draft_states", "kept_case_states", "read_case_state"]
+__all__ = ["case_draft_states", "case_states_at_hand", "kept_case_states", "read_case_state"]
 
 
 def read_case_state(state: StateName) -> LoadedCase:
@@ -56,6 +57,17 @@ def case_draft_states(file: Path) -> Iterator[RecordedCase]:
             yield RecordedCase(commit, recover_case_draft(draft))
         except FileProblemError as error:
             yield RecordedCase(commit, problems=error.problems)
+
+
+def case_states_at_hand(file: Path) -> Iterator[RecordedCase]:
+    """Unsaved work on the case, what its file holds, and the versions kept."""
+    yield from case_draft_states(file)
+    if (commit := file_commit(file)) is not None:
+        try:
+            yield RecordedCase(commit, read_case(file))
+        except FileProblemError as error:
+            yield RecordedCase(commit, problems=error.problems)
+    yield from kept_case_states(file)
 
 
 def _loaded(version: Version, name: str, file: Path) -> LoadedCase:

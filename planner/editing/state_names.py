@@ -21,6 +21,7 @@ __all__ = [
     "StateName",
     "Version",
     "draft_commits",
+    "file_commit",
     "first_draft",
     "kept_commits",
     "kept_version",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 _DRAFT = "draft"
+_FILE = "@file"
 _CHANGED = "changed since it was kept"
 
 
@@ -116,7 +118,17 @@ def draft_commits(file: Path) -> Iterator[tuple[Commit, Draft]]:
     for number, draft in enumerate(drafts_of(file), 1):
         name = f"{shown_path(file.name)}@{_DRAFT}"
         told = "unsaved work", draft.written, "not in the file", file.name
-        yield Commit(f"@{_DRAFT}{number}", name, *told), draft
+        # It went on from what the file holds, wherever that is told too.
+        yield Commit(f"@{_DRAFT}{number}", name, *told, follows=(_FILE,)), draft
+
+
+def file_commit(file: Path) -> Commit | None:
+    """The file as it stands, told as a commit is; ``None`` where there is none."""
+    try:
+        at = dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
+    return Commit(_FILE, shown_path(file.name), "the file", at, "as it stands", file.name)
 
 
 def first_draft(file: Path) -> Draft:

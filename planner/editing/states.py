@@ -13,6 +13,7 @@ from planner.editing.recovering import recover_draft
 from planner.editing.state_names import (
     Version,
     draft_commits,
+    file_commit,
     first_draft,
     kept_commits,
     kept_version,
@@ -30,6 +31,7 @@ __all__ = [
     "draft_states",
     "kept_states",
     "read_state",
+    "states_at_hand",
     "under_overlay",
     "under_own_overlays",
 ]
@@ -83,6 +85,17 @@ def draft_states(file: Path) -> Iterator[Recorded]:
             yield Recorded(commit, recover_draft(draft))
         except FileProblemError as error:
             yield Recorded(commit, problems=error.problems)
+
+
+def states_at_hand(file: Path) -> Iterator[Recorded]:
+    """Unsaved work on the file, what it holds, and the versions kept, told as commits are."""
+    yield from draft_states(file)
+    if (commit := file_commit(file)) is not None:
+        try:
+            yield Recorded(commit, read_scenario(file))
+        except FileProblemError as error:
+            yield Recorded(commit, problems=error.problems)
+    yield from kept_states(file)
 
 
 def under_overlay(state: Recorded, overlay: Overlay | None) -> Recorded:

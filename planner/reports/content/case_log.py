@@ -12,16 +12,20 @@ from planner.reports.content.log import commit_plain, doubt_blocks
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
 from planner.reports.words.log import case_change_lines, commit_words, log_title
 from planner.reports.words.verdicts import case_size, sentence
+from planner.visible import shown_path
 
 __all__ = ["case_log_blocks", "case_log_items", "case_log_plain"]
 
 
 def case_log_blocks(
-    file: str, recorded: Sequence[RecordedCase], most: int | None = None
+    file: str, recorded: Sequence[RecordedCase], most: int | None = None, *, kept: bool = False
 ) -> list[Block]:
-    """The history, the newest first; no more than the ``most`` newest, where a number is given."""
-    shown = len(recorded[:most])
-    blocks: list[Block] = [Heading(file, level=1), Paragraph(log_title(shown))]
+    """The history, the newest first; no more than the ``most`` newest, where a number is given.
+
+    ``kept`` says that these are no commits, but what the planner keeps of the file.
+    """
+    words = log_title(len(recorded[:most]), kept=kept)
+    blocks: list[Block] = [Heading(file, level=1), Paragraph(words)]
     for _, told in case_log_items(recorded, most):
         blocks += [GAP, *told]
     return blocks
@@ -36,7 +40,7 @@ def case_log_items(
         blocks += doubt_blocks(each.doubt)
         if changes := case_change_lines(before, each):
             blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
-        yield each, [*blocks, _size(each)]
+        yield each, [*blocks, _size(each), *_place(each)]
 
 
 def case_log_plain(
@@ -53,9 +57,18 @@ def case_log_plain(
             "changes": case_change_lines(before, each),
             "size": _size_plain(each),
             "problems": [str(problem) for problem in each.problems],
+            **({"doubt": each.doubt} if each.doubt else {}),
+            **({} if each.kept_in is None else {"kept_in": str(each.kept_in)}),
         }
         for each, before in islice(with_those_before(recorded), most)
     ]
+
+
+def _place(state: RecordedCase) -> Sequence[Block]:
+    """Where a version is kept, to be taken from there."""
+    if state.kept_in is None:
+        return ()
+    return (Paragraph(f"Kept as {shown_path(state.kept_in)}", tone=Tone.MUTED),)
 
 
 def _size(recorded: RecordedCase) -> Block:

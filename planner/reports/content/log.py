@@ -36,10 +36,15 @@ __all__ = [
 ]
 
 
-def log_blocks(file: str, recorded: Sequence[Recorded], most: int | None = None) -> list[Block]:
-    """The history, the newest first; no more than the ``most`` newest, where a number is given."""
-    shown = len(recorded[:most])
-    blocks: list[Block] = [Heading(file, level=1), Paragraph(log_title(shown))]
+def log_blocks(
+    file: str, recorded: Sequence[Recorded], most: int | None = None, *, kept: bool = False
+) -> list[Block]:
+    """The history, the newest first; no more than the ``most`` newest, where a number is given.
+
+    ``kept`` says that these are no commits, but what the planner keeps of the file.
+    """
+    words = log_title(len(recorded[:most]), kept=kept)
+    blocks: list[Block] = [Heading(file, level=1), Paragraph(words)]
     for _, told in log_items(recorded, most):
         blocks += [GAP, *told]
     return blocks
@@ -109,6 +114,7 @@ def log_plain(recorded: Sequence[Recorded], most: int | None = None) -> list[dic
             "changes": change_lines(before, each),
             "verdict": None if each.loaded is None else _verdict_plain(each.loaded),
             "problems": [str(problem) for problem in each.problems],
+            **({"doubt": each.doubt} if each.doubt else {}),
         }
         for each, before in islice(with_those_before(recorded), most)
     ]

@@ -25,9 +25,10 @@ __all__ = [
 ]
 
 
-def log_title(number: int) -> str:
-    """How many commits there are."""
-    return f"{counted(number, 'commit')}, the newest first"
+def log_title(number: int, *, kept: bool = False) -> str:
+    """How many commits there are; with ``kept`` how many states without git."""
+    said = counted(number, "state", "states") + " at hand without git"
+    return f"{said if kept else counted(number, 'commit')}, the newest first"
 
 
 def more_words(number: int) -> str:

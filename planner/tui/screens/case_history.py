@@ -22,7 +22,7 @@ from planner.keys.tables.comparing import CASE_HISTORY
 from planner.reports.content.case_log import case_log_items
 from planner.reports.content.log import doubt_blocks
 from planner.reports.content.two_codings import codings_blocks
-from planner.reports.page import Block, Paragraph, Tone
+from planner.reports.page import Block
 from planner.tui.bindings import bindings
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.file_history import FileHistory
@@ -58,8 +58,7 @@ class CaseHistoryScreen(FileHistory[RecordedCase]):
         self, states: Sequence[RecordedCase], most: int | None
     ) -> Iterator[tuple[RecordedCase, list[Block]]]:
         """What each changed in the coding, and where a version is kept."""
-        for each, blocks in case_log_items(states, most):
-            yield each, [*blocks, *_place(each)]
+        return case_log_items(states, most)
 
     def went_into(self, state: RecordedCase) -> bool:
         """Show what the file says otherwise than this state."""
@@ -78,10 +77,3 @@ class CaseHistoryScreen(FileHistory[RecordedCase]):
         files = (before.source.name, shown_path(self._file))
         codings = codings_blocks(TwoCodings(before.case, now.case), files)
         self.app.push_screen(StateScreen(name, [*doubt_blocks(doubt), *codings]))
-
-
-def _place(state: RecordedCase) -> Sequence[Block]:
-    """Where a version is kept, to be taken from there."""
-    if state.kept_in is None:
-        return ()
-    return (Paragraph(f"Kept as {shown_path(state.kept_in)}", tone=Tone.MUTED),)

@@ -114,13 +114,15 @@ def sentence_at(text: str, offset: int, parts: Sequence[int] = ()) -> Span:
 def passage_of(text: PlainText, span: Span) -> Passage | None:
     """The passage as a quote that is found again at this very place; ``None`` without words.
 
-    Line breaks within it become blanks, and words that they break are joined: they are the file's,
-    not the source's.
+    Line breaks within it become blanks, words that they break are joined, and heads and feet of
+    pages left out: they are the file's, not the source's.
     """
-    quote = " ".join(_joined_words(text, span).split())
+    over_a_page = any(span.start < page < span.end for page in text.pages)
+    words = text.flow if over_a_page and text.flow[span.start : span.end].strip() else text.text
+    quote = " ".join(_joined_words(text, words, span).split())
     if not quote:
         return None
-    start = span.start + len(text.text[span.start :]) - len(text.text[span.start :].lstrip())
+    start = span.start + len(words[span.start :]) - len(words[span.start :].lstrip())
     section = text.section(start)
     found = find_quote(text, quote, section)
     if found.result is not QuoteResult.AMBIGUOUS:
@@ -132,14 +134,14 @@ def passage_of(text: PlainText, span: Span) -> Passage | None:
     return Passage(quote, section, 1)
 
 
-def _joined_words(text: PlainText, span: Span) -> str:
+def _joined_words(text: PlainText, words: str, span: Span) -> str:
     parts, at = [], span.start
     for hyphen in text.broken[bisect_right(text.broken, span.start) :]:
         if hyphen + 2 >= span.end:
             break
-        parts += [text.text[at:hyphen], _joint(text.text, hyphen)]
+        parts += [words[at:hyphen], _joint(words, hyphen)]
         at = hyphen + 2
-    return "".join((*parts, text.text[at : span.end]))
+    return "".join((*parts, words[at : span.end]))
 
 
 def _joint(text: str, hyphen: int) -> str:

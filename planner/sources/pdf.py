@@ -16,6 +16,7 @@ from planner.own_process import ended
 from planner.sources.building import TextBuilder
 from planner.sources.folding import BROKEN
 from planner.sources.plain_text import PlainText, SourceFormatError
+from planner.sources.running_lines import running_lines
 
 __all__ = ["read"]
 
@@ -42,7 +43,8 @@ def read(data: bytes) -> PlainText:
         raise SourceFormatError("the PDF holds no text", expected)
     broken = tuple(each.start() for each in re.finditer(BROKEN, text.text))
     whole = text.text.replace(BROKEN, "-")
-    return evolve(text, text=whole, broken=broken, blocks=())  # a page ends no sentence
+    running = running_lines(whole, text.pages)
+    return evolve(text, text=whole, broken=broken, running=running, blocks=())
 
 
 def _pages(data: bytes) -> list[str]:

@@ -54,7 +54,8 @@ class PlainText:
     paragraphs for lines. ``pages`` holds the offset at which each page begins, none where there are
     no pages. ``broken`` holds the offset of each hyphen at which a page breaks a word at the end of
     a line: nothing says whether it belongs to the word. ``blocks`` holds the offset at which each
-    heading, paragraph or item of a list begins, none where only the lines are known.
+    heading, paragraph or item of a list begins, none where only the lines are known. ``running``
+    holds the stretches of the heads and feet of pages, over which sentences go on.
     """
 
     text: str
@@ -63,11 +64,32 @@ class PlainText:
     pages: tuple[int, ...] = ()
     broken: tuple[int, ...] = ()
     blocks: tuple[int, ...] = ()
+    running: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def folded(self) -> Folded:
         """The text in which quotes are looked for."""
         return folded(self.text, self.broken)
+
+    @cached_property
+    def flow(self) -> str:
+        """The text with blanks in place of the heads and feet of pages: all else at its place."""
+        parts, at = [], 0
+        for start, end in self.running:
+            parts += [self.text[at:start], " " * (end - max(at, start))]
+            at = max(at, end)
+        return "".join((*parts, self.text[at:]))
+
+    @cached_property
+    def flowing(self) -> Folded:
+        """The text in which quotes are looked for that go over a page."""
+        hyphens = (at for at in self.broken if not self.is_running(at))
+        return folded(self.flow, tuple(hyphens))
+
+    def is_running(self, offset: int) -> bool:
+        """Whether that character stands in the head or foot of a page."""
+        before = bisect_right(self.running, (offset, 1 << 62)) - 1
+        return before >= 0 and offset < self.running[before][1]
 
     @cached_property
     def words(self) -> tuple[tuple[str, int, int], ...]:

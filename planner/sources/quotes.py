@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from planner.sources.folding import BROKEN, folded
+from planner.sources.folding import BROKEN, Folded, folded
 from planner.sources.plain_text import WORD, PlainText
 
 __all__ = ["QuoteFound", "QuoteResult", "Span", "find_quote", "over_breaks", "same_words"]
@@ -57,9 +57,11 @@ def find_quote(source: PlainText, quote: str, section: str = "", place: int = 0)
     """Look for the quote, verbatim or folded (see :mod:`planner.sources.folding`).
 
     Where it stands several times those in the ``section`` are meant, and of these the one that
-    ``place`` counts, from 1.
+    ``place`` counts, from 1. A quote may go on over the foot of a page and the head of the next.
     """
-    spans = list(_spans(source, quote))
+    spans = [*_spans(source, quote, source.folded)]
+    if not spans and source.running:
+        spans = [*_spans(source, quote, source.flowing)]
     inside = [span for span in spans if same_words(source.section(span.start), section)]
     meant = inside or spans
     if not meant:
@@ -72,12 +74,11 @@ def find_quote(source: PlainText, quote: str, section: str = "", place: int = 0)
     return QuoteFound(result, len(meant), span)
 
 
-def _spans(source: PlainText, quote: str) -> Iterator[Span]:
+def _spans(source: PlainText, quote: str, text: Folded) -> Iterator[Span]:
     """Every place at which the quote stands, verbatim or folded."""
     wanted = folded(quote).text.strip()
     if not wanted:
         return
-    text = source.folded
     stretches = _over_breaks if source.broken else _plain
     for start, end in stretches(text.text, wanted):
         yield Span(*text.span(start, end))

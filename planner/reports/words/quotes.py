@@ -22,7 +22,9 @@ __all__ = [
 
 QUOTE_WORDS = {
     QuoteResult.VERBATIM: "verbatim",
-    QuoteResult.NORMALISED: "stands there but for spaces, quotation marks, dashes or unseen signs",
+    QuoteResult.NORMALISED: (
+        "stands there but for spaces, quotation marks, dashes, unseen signs or heads of pages"
+    ),
     QuoteResult.AMBIGUOUS: "ambiguous",
     QuoteResult.ABSENT: "does not stand in the text",
     QuoteResult.NO_TEXT: "no text at hand",

@@ -88,7 +88,7 @@ class SourceText(WritingArea):
         if start == end:
             span = self._sentence(start)
         else:
-            rest = self.text[end:]
+            rest = self._coded.text.flow[end:]
             after = end + len(rest) - len(rest.lstrip())
             span = Span(start, self._sentence(min(after, len(self.text) - 1)).end)
         self.selection = Selection(self._location(span.start), self._location(span.end))
@@ -103,7 +103,9 @@ class SourceText(WritingArea):
         return line
 
     def _sentence(self, offset: int) -> Span:
-        return sentence_at(self.text, offset, self._coded.text.parts)
+        text = self._coded.text
+        words = text.text if text.is_running(offset) else text.flow
+        return sentence_at(words, offset, text.parts)
 
     def _offset(self, location: tuple[int, int]) -> int:
         row, column = location

@@ -1,0 +1,56 @@
+"""The heads and feet of pages: lines that come again and again where pages begin or end.
+
+They stand in the midst of a sentence that goes over a page, and are none of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+__all__ = ["running_lines"]
+
+_AT_EDGE = 3
+"""How many lines at each edge of a page may be running ones."""
+_FEWEST = 3
+"""On how many pages a line stands to be a running one; on both where there are but two."""
+_LONGEST_NUMBER = 12
+"""Without letters a longer line is the row of a table."""
+_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
+_LINE = re.compile(r"[^\n]+")
+
+_Edge = list[tuple[tuple[int, int], str]]
+
+
+def running_lines(text: str, pages: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """The stretches of running lines, each with the line break before it, in the text's order.
+
+    ``pages`` holds the offset at which each page begins. Numbers may differ from page to page.
+    """
+    held = [_lines(text, *ends) for ends in zip(pages, (*pages[1:], len(text)), strict=True)]
+    above = [lines[:_AT_EDGE] for lines in held]
+    below = [lines[: -_AT_EDGE - 1 : -1] for lines in held]
+    return tuple(sorted({*_running(above), *_running(below)}))
+
+
+def _running(edges: Sequence[_Edge]) -> Iterator[tuple[int, int]]:
+    """Those of lines at the edges of pages, the outermost first, that come again."""
+    number = Counter(key for edge in edges for key in {key for _, key in edge})
+    for edge in edges:
+        for stretch, key in edge:
+            if number[key] < max(2, min(_FEWEST, len(edges))):
+                break
+            yield stretch
+
+
+def _lines(text: str, start: int, end: int) -> _Edge:
+    """The lines with words of a page, and what each says but for its numbers."""
+    lines = (line for line in _LINE.finditer(text, start, end) if line[0].strip())
+    return [((max(0, line.start() - 1), line.end()), _key(line[0])) for line in lines]
+
+
+def _key(line: str) -> str:
+    key = " ".join(_NUMBER.sub("#", line.casefold()).split())
+    is_row = len(line.strip()) > _LONGEST_NUMBER and not any(map(str.isalpha, key))
+    return line if is_row else key

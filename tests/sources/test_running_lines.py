@@ -1,0 +1,88 @@
+"""The heads and feet of pages: a sentence goes on over them, and they are none of its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.sources.coding import passage_of, sentence_at
+from planner.sources.plain_text import PlainText
+from planner.sources.quotes import QuoteResult, Span, find_quote
+from planner.sources.reading import read_source
+from planner.sources.running_lines import running_lines
+from tests.sources.test_formats import pdf
+
+PAGES = (
+    "Communique, CONFIDENTIAL\nThe parties will not leave the lake\nbefore they have\nPage 1 of 3",
+    "Communique, CONFIDENTIAL\nheld a vote. Nobody asked\nwho counts.\nPage 2 of 3",
+    "Communique, CONFIDENTIAL\nThey meet in May.\nPage 3 of 3",
+)
+
+
+def paged(*pages: str) -> PlainText:
+    """A text of these pages as a PDF gives it."""
+    starts, text = [], ""
+    for page in pages:
+        text += "\n" * bool(text)
+        starts.append(len(text))
+        text += page
+    return PlainText(text, pages=tuple(starts), running=running_lines(text, starts))
+
+
+def running(*pages: str) -> list[str]:
+    text = paged(*pages)
+    return [text.text[start:end].strip() for start, end in text.running]
+
+
+TALKS = paged(*PAGES)
+OVER = "The parties will not leave the lake before they have held a vote."
+
+
+def test_a_quote_goes_on_over_the_foot_of_a_page_and_the_head_of_the_next() -> None:
+    """Its place is where it begins, and both can be quoted themselves."""
+    found = find_quote(TALKS, OVER)
+    assert found.result is QuoteResult.NORMALISED
+    assert found.span is not None
+    assert TALKS.text[found.span.start :].startswith("The parties")
+    assert TALKS.text[: found.span.end].endswith("vote.")
+    assert find_quote(TALKS, "Page 2 of 3").result is QuoteResult.VERBATIM
+    assert find_quote(TALKS, "before they have Page 1 of 3").result is QuoteResult.NORMALISED
+    assert find_quote(TALKS, "before they held a vote").result is QuoteResult.ABSENT
+
+
+def test_a_passage_over_a_page_is_quoted_without_them() -> None:
+    """As Space selects it; what is selected on one page is quoted as it stands."""
+    span = sentence_at(TALKS.flow, TALKS.text.index("leave"))
+    passage = passage_of(TALKS, span)
+    assert passage is not None
+    assert passage.quote == OVER
+    foot = TALKS.text.index("before")
+    passage = passage_of(TALKS, Span(foot, TALKS.text.index("1 of") + 6))
+    assert passage is not None
+    assert passage.quote == "before they have Page 1 of 3"
+
+
+@pytest.mark.parametrize(
+    ("pages", "lines"),
+    [
+        (PAGES, ["Communique, CONFIDENTIAL", "Page 1 of 3"] * 3),
+        (PAGES[:2], ["Communique, CONFIDENTIAL", "Page 1 of 3"] * 2),
+        (PAGES[:1], []),
+        (("We go.\nx", "We go.\ny", "They stay.\nz"), []),
+        (("iv\nA lake.", "v\nA dam.", "vi\nA vote."), ["iv", "v", "vi"]),
+        (("1,200 3,400 5,600\na", "1,300 3,500 5,700\nb", "1,400 3,600 5,800\nc"), []),
+    ],
+    ids=["three pages", "two", "one", "twice", "numbers", "rows of a table"],
+)
+def test_what_comes_again_where_pages_begin_or_end_runs(
+    pages: tuple[str, ...], lines: list[str]
+) -> None:
+    """Numbers may differ from page to page; the rows of a table are none."""
+    assert running(*pages) == [
+        each.replace("1 of", f"{n // 2 + 1} of") for n, each in enumerate(lines)
+    ]
+
+
+def test_a_pdf_is_read_with_the_heads_and_feet_of_its_pages() -> None:
+    """A real one."""
+    pytest.importorskip("pypdfium2")
+    assert find_quote(read_source("a.pdf", pdf(*PAGES)), OVER).stands

@@ -37,6 +37,17 @@ def test_the_differences_and_the_agreement_are_told(two: tuple[str, str], capsys
     assert "Both code all statements, red lines and options alike." in capsys.readouterr().out
 
 
+def test_other_words_under_one_id_are_said_to_be_two_statements(
+    two: tuple[str, str], tmp_path: Path, capsys: Capture
+) -> None:
+    """The id alone would stand as missing on both sides, without a reason."""
+    other = spoiled(CASE_TEXT, 'quote = "', 'quote = "Quite so: ')
+    assert main(["compare", two[0], str(put(tmp_path, "cy.case.toml", other))]) == 1
+    out = capsys.readouterr().out
+    assert "only in B: S1" in out
+    assert "under the same id, with other words: S1" in out
+
+
 def test_a_program_gets_the_same(two: tuple[str, str], capsys: Capture) -> None:
     """With kappa as a number, or null where it is not defined."""
     assert main(["compare", *two, "--format", "json"]) == 1

@@ -91,6 +91,9 @@ def _only(noun: str, names: tuple[tuple[str, ...], tuple[str, ...]]) -> Iterator
         for side, held in zip(("A", "B"), names, strict=True)
         if held
     ]
+    if alike := [name for name in names[0] if name in names[1]]:
+        words = f"under the same id, with other words: {', '.join(alike)}"
+        items.append(Item([Paragraph(words)]))
     if items:
         yield Heading(f"{_PLURALS.get(noun, f'{noun}s').capitalize()} that only one has")
         yield Listing(items)

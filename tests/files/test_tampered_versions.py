@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,21 @@ def test_where_the_clock_runs_backwards_the_order_stays_and_the_newest_is_kept(
     found = kept_versions(scenario_file)
     assert [version.read_bytes() for version in found[:2]] == contents[::-1]
     assert len(found) == KEPT_VERSIONS
+
+
+def test_what_a_draft_and_a_save_keep_at_once_is_one_version(scenario_file: Path) -> None:
+    """A second one would say nothing, and push another out."""
+    begun = threading.Barrier(4)
+
+    def keep(content: bytes) -> Path | None:
+        begun.wait()
+        return keep_version(scenario_file, content)
+
+    with ThreadPoolExecutor(4) as pool:
+        for content in (b"# %d\n" % number for number in range(10)):
+            kept = set(pool.map(keep, [content] * 4))
+            assert kept == set(kept_versions(scenario_file)[:1])
+    assert len(kept_versions(scenario_file)) == 10
 
 
 def test_a_version_of_the_end_of_time_stops_no_save(scenario_file: Path) -> None:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 
 from planner.files.safety.flushing import flush
 from planner.files.safety.state_folder import state_folder, state_name
@@ -35,6 +36,8 @@ _NAME = re.compile(r"(\d{8}T\d{12}Z)-[0-9a-f]{32}", re.ASCII)
 _DIGITS = 32
 """How much of the SHA-256 a name holds: 128 bits, which nobody hits by chance."""
 _CUT_OFF_SECONDS = 60.0  # no writer takes that long
+_keeping = Lock()
+"""A draft and a save may keep the same at once: it is one version."""
 
 
 def keep_version(target: Path, content: bytes) -> Path | None:
@@ -43,16 +46,21 @@ def keep_version(target: Path, content: bytes) -> Path | None:
     ``None`` where it cannot be kept (no state folder, a full disk): a save does not fail for it.
     """
     try:
-        folder = state_folder("versions", state_name(target))
-        newest = kept_versions(target)[:1]
-        if newest and is_as_kept(newest[0], content) and newest[0].read_bytes() == content:
-            return newest[0]  # kept by a save that failed after it
-        path = folder / f"{_next_moment(newest):{_MOMENT}}-{_digest(content)}.toml"
-        _write_whole(path, content)
-        for old in kept_versions(target)[KEPT_VERSIONS:]:
-            old.unlink(missing_ok=True)
+        with _keeping:
+            return _kept(target, content)
     except OSError:
         return None
+
+
+def _kept(target: Path, content: bytes) -> Path:
+    folder = state_folder("versions", state_name(target))
+    newest = kept_versions(target)[:1]
+    if newest and is_as_kept(newest[0], content) and newest[0].read_bytes() == content:
+        return newest[0]  # kept by a save that failed after it, or by a draft
+    path = folder / f"{_next_moment(newest):{_MOMENT}}-{_digest(content)}.toml"
+    _write_whole(path, content)
+    for old in kept_versions(target)[KEPT_VERSIONS:]:
+        old.unlink(missing_ok=True)
     return path
 
 

@@ -114,7 +114,7 @@ class Filled:
 def fields_of(case: Case, ref: Ref) -> tuple[Field, ...]:
     """The fields of the thing of that name; empty ones where the case has none of it yet."""
     shape: Any = DetailsTable if ref is DETAILS else _SHAPES[ref.table]
-    held = _table(data_of(case), ref) or {}
+    held = _table(data_of(_alone(case, ref)), ref) or {}
     fields = [
         Field(
             field.name,
@@ -130,6 +130,25 @@ def fields_of(case: Case, ref: Ref) -> tuple[Field, ...]:
         # An issue without any option is none: a new one begins with its options' titles.
         fields.insert(1, Field("options", _OPTIONS_HELP, "", long=True))
     return tuple(fields)
+
+
+def _alone(case: Case, ref: Ref) -> Case:
+    """The case with that thing and nothing else: to write a large one whole takes a while."""
+
+    def kept(table: CaseTable) -> tuple[Any, ...]:
+        own = CaseTable.ISSUES if ref.table is CaseTable.OPTIONS else ref.table
+        items = getattr(case, table) if table is own else ()
+        return tuple(item for item in items if item.id == (ref.issue or ref.id))
+
+    return evolve(
+        case,
+        parties=kept(CaseTable.PARTIES),
+        sources=kept(CaseTable.SOURCES),
+        issues=kept(CaseTable.ISSUES),
+        statements=kept(CaseTable.STATEMENTS),
+        red_lines=kept(CaseTable.RED_LINES),
+        coherence=kept(CaseTable.COHERENCE),
+    )
 
 
 def fill(case: Case, ref: Ref, texts: Mapping[str, str]) -> Filled:

@@ -142,26 +142,36 @@ class CaseSession:
         return self.document.unsaved
 
     def change(
-        self, name: str, after: Case, merge_key: str = "", *, renames: bool = False
+        self,
+        name: str,
+        after: Case,
+        merge_key: str = "",
+        *,
+        renames: bool = False,
+        sound: Case | None = None,
     ) -> CaseChange | None:
         """Go on with another case, as one step of that name; ``None`` where it is the same.
 
-        Raises :class:`EditRefusedError` where no file could hold it.
+        Raises :class:`EditRefusedError` where no file could hold it; a file can hold the ``sound``
+        one.
         """
         after = following_evidence(after)
         if after == self.case:
             return None
-        flaws = flaws_of(after)
+        flaws = () if after == sound else flaws_of(after)
         if flaws:
             shown = "; ".join(flaw.problem.explanation for flaw in flaws[:_SHOWN])
             raise EditRefusedError(f"nothing was changed: {shown}")
         return self.document.history.do(name, after, merge_key, renames=renames)
 
-    def put(self, item: Item, *, issue: str = "", before: str = "") -> CaseChange | None:
+    def put(
+        self, item: Item, *, issue: str = "", before: str = "", sound: Case | None = None
+    ) -> CaseChange | None:
         """Add the thing, or put it in place of the one of its id; see :mod:`case_edits`."""
         ref = Ref.of(item, issue)
         verb = "added" if found(self.case, ref) is None else "changed"
-        return self.change(f"{ref.words} {verb}", put(self.case, item, issue=issue, before=before))
+        after = put(self.case, item, issue=issue, before=before)
+        return self.change(f"{ref.words} {verb}", after, sound=sound)
 
     def remove(self, ref: Ref) -> CaseChange | None:
         """Take a thing out. It stays, and the refusal says so, as long as others name it."""
@@ -190,11 +200,11 @@ class CaseSession:
         if filled.case is None:
             return None
         if filled.item is None:
-            return self.change("details of the case changed", filled.case)
+            return self.change("details of the case changed", filled.case, sound=filled.case)
         if not isinstance(filled.item, Party):
-            return self.put(filled.item, issue=ref.issue)
+            return self.put(filled.item, issue=ref.issue, sound=filled.case)
         verb = "added" if found(self.case, ref) is None else "changed"
-        return self.change(f"{ref.words} {verb}", filled.case)
+        return self.change(f"{ref.words} {verb}", filled.case, sound=filled.case)
 
     def review(self, ref: Ref, name: str) -> CaseChange | None:
         """Say that this person has reviewed a statement or red line; again: that they have not."""

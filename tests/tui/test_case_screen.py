@@ -8,7 +8,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from unittest.mock import patch
 
@@ -17,13 +17,17 @@ from textual.widgets import Input
 
 from planner.analysis.engine.limits import Limit
 from planner.analysis.questions.line_effect import LineEffect
-from planner.editing import renaming
+from planner.editing import case_forms, renaming
+from planner.editing.case_edits import Ref
+from planner.editing.case_forms import Filled
 from planner.editing.case_session import CaseSession
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import read_case
 from planner.files.safety import replacing
-from planner.tui import users_asked
+from planner.model.case import Case
+from planner.tui import form_judging, users_asked
 from planner.tui.screens import rule_screen
+from planner.tui.widgets import case_form
 from planner.tui.widgets.source_text import SourceText
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, SMALL, Planner, driven
@@ -145,6 +149,39 @@ async def test_a_mistake_is_told_as_it_is_typed_and_nothing_is_made_of_it(talks:
         await planner.press("s")
         await planner.told("holds this already")
     assert (talks / "lake.case.toml").read_bytes() == before
+
+
+async def test_a_form_of_a_large_case_takes_letters_while_it_is_judged(
+    talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last state is judged beside the keys; what is typed after Esc is for what comes then."""
+    may_judge = threading.Event()
+    judged: list[str] = []
+
+    def slowly(case: Case, ref: Ref, texts: Mapping[str, str]) -> Filled:
+        judged.append(texts["title"])
+        may_judge.wait(10)
+        return case_forms.fill(case, ref, texts)
+
+    async with driven(talks / "share.toml") as planner:
+        await to_case(planner)
+        await to_row(planner, "half ")
+        monkeypatch.setattr(form_judging, "AT_ONCE", 0)
+        monkeypatch.setattr(case_form, "fill", slowly)
+        await planner.press("enter")
+        await planner.until(lambda: bool(judged), "the form is being judged")
+        await planner.press(*" or not")
+        assert "Half each or not" in planner.text
+        await planner.press("escape", "s")
+        await planner.until(lambda: "Looking for mistakes" in planner.text, "it is said")
+        may_judge.set()
+        await planner.until(
+            lambda: "Saved lake.case.toml" in planner.text, "it is closed and saved"
+        )
+        assert 'title = "Half each or not"' in (talks / "lake.case.toml").read_text(
+            encoding="utf-8"
+        )
+        assert len(judged) < len(" or not")
 
 
 async def test_edits_are_undone_by_name(talks: Path) -> None:

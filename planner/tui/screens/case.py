@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from planner.editing.case_edits import CaseTable, Item, Ref, found, users
-from planner.editing.case_forms import DETAILS
+from planner.editing.case_forms import DETAILS, Filled
 from planner.editing.case_session import CaseSession
 from planner.editing.history import Step
 from planner.editing.source_texts import texts_beside
@@ -33,6 +33,7 @@ from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
 from planner.tui.coding import Coding
 from planner.tui.files.disk_work import at_once_or_waited
+from planner.tui.form_judging import FormJudging
 from planner.tui.pointing_out import give_points, point_out
 from planner.tui.said_of_case import title_of_case
 from planner.tui.screens.command_screen import CommandScreen
@@ -99,6 +100,7 @@ class CaseScreen(CommandScreen[None]):
         self._title = TitleBar()
         self._outline = CaseOutline()
         self._beside = CasePane(session, overlay)
+        self._judging = FormJudging(self, self._show_judged)
         self._coding = Coding(self, session, self._code)
         self._field = LineField(
             "new id", id="new-id", keys="Enter takes it · Esc leaves", hidden=True
@@ -311,7 +313,11 @@ class CaseScreen(CommandScreen[None]):
     def on_case_form_typed(self, event: CaseForm.Typed) -> None:
         """Say what is wrong with the form, at each letter."""
         event.stop()
-        if self._beside.judge_form():
+        if (form := self._beside.form) is not None:
+            self._judging.judge(form, self.case)
+
+    def _show_judged(self, form: CaseForm, filled: Filled) -> None:
+        if self._beside.show_judged(form, filled):
             self.show_title()
             self.post_message(self.Changed())
 

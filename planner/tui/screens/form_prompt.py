@@ -9,6 +9,7 @@ from planner.editing.case_edits import put
 from planner.editing.case_forms import Filled
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
+from planner.tui.form_judging import FormJudging
 from planner.tui.pointing_out import point_out
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.case_form import CaseForm
@@ -29,6 +30,7 @@ class FormPrompt(ModalScreen[Filled | None], LeftOnce[Filled | None]):
         super().__init__()
         self._case = case
         self._form = form
+        self._judging = FormJudging(self, CaseForm.show)
 
     def compose(self) -> ComposeResult:
         """The form alone."""
@@ -37,7 +39,7 @@ class FormPrompt(ModalScreen[Filled | None], LeftOnce[Filled | None]):
     def on_case_form_typed(self, event: CaseForm.Typed) -> None:
         """Say what is wrong, at each letter."""
         event.stop()
-        self._form.show(self._form.filled(self._case))
+        self._judging.judge(self._form, self._case)
 
     def on_case_form_closed(self, event: CaseForm.Closed) -> None:
         """Give what was typed."""

@@ -111,6 +111,8 @@ class CaseForm(Vertical):
         self._wrong: Mapping[str, str] = {}
         self._remarks: dict[str, str] = {}
         self._warned = self._asked_to_close = False
+        self._known: tuple[Case, Ref, Mapping[str, str], Filled] | None = None
+        """What the form came to when it was judged last, and as what."""
         self.border_title = plain(f"{title} · Tab next field · Esc closes and keeps")
 
     @property
@@ -131,7 +133,22 @@ class CaseForm(Vertical):
 
     def filled(self, case: Case) -> Filled:
         """What the form comes to in that case."""
-        ref, texts = self.wanted, self.texts
+        return self.judging(case)()
+
+    def judging(self, case: Case) -> Callable[[], Filled]:
+        """What gives, in any thread, what the form as it stands now comes to in that case."""
+        ref, texts, known = self.wanted, self.texts, self._known
+        if known is not None and known[0] is case and known[1:3] == (ref, texts):
+            return lambda: known[3]
+
+        def judge() -> Filled:
+            filled = self._filled(case, ref, texts)
+            self._known = case, ref, texts, filled
+            return filled
+
+        return judge
+
+    def _filled(self, case: Case, ref: Ref, texts: Mapping[str, str]) -> Filled:
         if self._is_new and not IDENTIFIER.fullmatch(ref.id):
             return Filled(None, None, {"id": "expected letters, digits, - and _"})
         if self._is_new and found(case, ref) is not None:
@@ -258,6 +275,15 @@ class CaseForm(Vertical):
         """Keep what was typed and close; with mistakes, say so once, and drop it the next time."""
         self._asked_to_close = True
         self.post_message(self.Typed())  # the last letters may not have been judged yet
+
+    @property
+    def closing(self) -> bool:
+        """Whether it closes once it is judged."""
+        return self._asked_to_close
+
+    def stay_open(self) -> None:
+        """Close only when that is asked for once more."""
+        self._asked_to_close = False
 
     @property
     def untouched(self) -> bool:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from planner.editing.case_edits import Ref, found
-from planner.editing.case_forms import DETAILS, fields_of, new_id
+from planner.editing.case_forms import DETAILS, Filled, fields_of, new_id
 from planner.editing.case_session import CaseSession
 from planner.editing.overlays import taken_ids
 from planner.model.private import Overlay
@@ -76,11 +76,10 @@ class CasePane(Vertical):
             self._session.document.typing(None)
         self._text.display = True
 
-    def judge_form(self) -> bool:
+    def show_judged(self, form: CaseForm, filled: Filled) -> bool:
         """Say what is wrong with what is typed; whether it would make another case."""
-        if self.form is None:
+        if self.form is not form:
             return False
-        filled = self.form.filled(self._session.case)
         self.form.show(filled)
         self.show_quotes()
         if filled.case is None or self.form.untouched:

@@ -92,6 +92,13 @@ class PlainText:
         return before >= 0 and offset < self.running[before][1]
 
     @cached_property
+    def pages_without_words(self) -> tuple[int, ...]:
+        """The numbers of the pages that are blank, or pictures of pages."""
+        ends = (*self.pages[1:], len(self.text))
+        held = enumerate(zip(self.pages, ends, strict=False), 1)
+        return tuple(page for page, (at, end) in held if not self.text[at:end].strip())
+
+    @cached_property
     def words(self) -> tuple[tuple[str, int, int], ...]:
         """Every word in small letters, with the offsets at which it begins and ends."""
         return tuple((w[0].casefold(), w.start(), w.end()) for w in WORD.finditer(self.text))

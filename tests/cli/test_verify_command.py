@@ -17,6 +17,7 @@ from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import read_case
 from planner.model.case import Case
+from tests.sources.test_formats import pdf
 
 TEXT = (
     "Lead words.\nThe talks\nThe mayor said that the dam stays shut.\nNobody asked. Nobody asked.\n"
@@ -101,6 +102,17 @@ def test_a_quote_that_is_not_verified_gives_exit_1(
     assert words in capsys.readouterr().out
     assert quotes(case_file, capsys)[1]["result"] == result
     assert quotes(case_file, capsys)[1]["offset"] is None
+
+
+def test_an_absent_quote_may_stand_on_a_page_without_words(
+    case_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A report of which some pages are pictures says nothing of these."""
+    pytest.importorskip("pypdfium2")
+    scan = case_file.parent / "scan.pdf"
+    scan.write_bytes(pdf("The dam stays open.", "", "It is so."))
+    assert main(["verify", str(case_file), "--source", f"report={scan}"]) == 1
+    assert "S1: does not stand in the text; page 2 of 3 has no words" in capsys.readouterr().out
 
 
 def test_the_place_of_a_repeated_quote_settles_it(

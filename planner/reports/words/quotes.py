@@ -41,6 +41,8 @@ def place_words(place: Place) -> str:
 def quote_words(quote: CheckedQuote) -> str:
     """What looking for the quote gave, with its place as far as it has one."""
     words = QUOTE_WORDS[quote.found.result]
+    if quote.found.result is QuoteResult.ABSENT:
+        return words + _wordless_pages(quote)
     place = quote.place
     if quote.found.result is QuoteResult.AMBIGUOUS:
         times = quote.found.times
@@ -58,12 +60,22 @@ def quote_words(quote: CheckedQuote) -> str:
 def doubt_words(quote: CheckedQuote) -> str:
     """What is wrong with a quote whose text is at hand, without a full stop; empty for nothing."""
     if quote.found.result is QuoteResult.ABSENT:
-        return "this quote does not stand in the text of its source"
+        return "this quote does not stand in the text of its source" + _wordless_pages(quote)
     if quote.found.result is QuoteResult.AMBIGUOUS:
         return quote_words(quote)
     if quote.found.stands and quote.elsewhere:
         return f"it stands under “{quote.elsewhere}”, not under “{quote.statement.section}”"
     return ""
+
+
+def _wordless_pages(quote: CheckedQuote) -> str:
+    """That pages hold no words, on which an absent quote may stand all the same."""
+    text = quote.text
+    pages = () if text is None else text.pages_without_words
+    if text is None or not pages:
+        return ""
+    which = f"page {pages[0]:,} of" if len(pages) == 1 else f"{len(pages):,} pages of"
+    return f"; {which} {len(text.pages):,} {agreeing(len(pages), 'has', 'have')} no words"
 
 
 def absent_words(absent: Sequence[Statement]) -> str:

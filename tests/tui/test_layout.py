@@ -61,6 +61,40 @@ async def test_what_is_asked_for_is_in_sight_though_another_pane_had_the_whole_r
         assert screen.query_one("#board").region.area
 
 
+async def test_a_list_that_is_asked_for_is_made_larger_and_smaller() -> None:
+    """It stands in place of the reasons, which do not come up beside it, and keeps the focus."""
+    async with driven() as planner:
+        screen = planner.app.screen
+        await planner.press("r")
+        for larger in (True, False):
+            await planner.press("z")
+            assert planner.focus == "readings"
+            assert not screen.query_one("#why").display
+            assert bool(screen.query_one("#board").region.area) is not larger
+        await planner.press("z", "down", "enter")
+        assert planner.session.lens == "strict"
+        await planner.press("escape")
+        assert planner.focus == "board"
+        assert screen.query_one("#why").region.area
+
+
+async def test_a_pane_for_which_there_is_no_room_any_more_is_not_all_that_is_shown() -> None:
+    """Nothing would say in it what holds by then: it told of the deal as it was."""
+    async with driven(size=(160, 45)) as planner:
+        for pane, narrow in (("from-here", (110, 40)), ("evidence", (150, 45))):
+            planner.app.screen.query_one(f"#{pane}").focus()
+            await planner.settle()
+            await planner.press("z")
+            assert "z smaller" in planner.text or pane == "evidence"
+            await planner.pilot.resize_terminal(*narrow)
+            await planner.settle()
+            assert planner.focus == "board"
+            assert planner.app.screen.query_one("#board").region.area
+            await planner.pilot.resize_terminal(160, 45)
+            await planner.settle()
+            assert planner.app.screen.query_one(f"#{pane}").region.area
+
+
 async def test_the_row_of_signs_ends_with_a_whole_one_whatever_the_width() -> None:
     """As many of them as there is room for."""
     async with driven(size=(80, 40)) as planner:

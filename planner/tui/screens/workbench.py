@@ -155,6 +155,12 @@ class Workbench(ProposingScreen):
         self.set_class(layout.legend, "-legend")
         self.set_class(layout.from_here, "-wide")
         self.set_class(layout.evidence, "-widest")
+        for pane, has_room in (
+            (self._from_here, layout.from_here),
+            (self._evidence, layout.evidence),
+        ):
+            if self.zoomed and pane.display and not has_room:
+                self.command_zoom()  # nothing would say anew in it what holds
         self._board.styles.height = layout.board
         self._keys.keep_ways_out(keeps=not layout.tabs)
         private = has_private(self._session.whole_case)
@@ -321,8 +327,11 @@ class Workbench(ProposingScreen):
     def command_zoom(self) -> None:
         """Give a pane of text the whole room, or share it again."""
         alone = None if self.zoomed else self.pane_to_zoom
+        listed = self._lists.first() if self._lists and alone in (None, self._why) else None
         self.set_class(alone is not None, "-zoomed")
         for pane in self.panes:
+            if pane is self._why and listed is not None:
+                continue  # the list stands in its place
             if alone is None:
                 pane.styles.display = None  # unlike clear_rule, this lays the room out anew
             else:
@@ -331,7 +340,7 @@ class Workbench(ProposingScreen):
         self.query_one("#said").display = alone in (None, self._why)
         for pane in (self._from_here, self._evidence):
             pane.styles.width = "1fr" if pane is alone else None
-        self.set_focus(alone or self._board)
+        self.set_focus(listed or alone or self._board)
         self.show_said()
 
     def command_back(self) -> None:
@@ -496,7 +505,7 @@ class Workbench(ProposingScreen):
         self._why.head(why.title, "z smaller" if self.zoomed else why.right)
         self._why.show(why.blocks, keep_place=keep_place)
         if wide:
-            self._from_here.head("From here")
+            self._from_here.head("From here", "z smaller" if self.zoomed else "")
             self._from_here.show(from_here_blocks(session, self._left), keep_place=keep_place)
         if widest:
             self._evidence.head(f"Who says what: {row.issue.title}", "v all")

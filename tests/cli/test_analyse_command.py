@@ -44,6 +44,8 @@ KEYS = [
     "nearest",
     "options",
     "pivotal",
+    "implied",
+    "same_lines",
     "incompatible_parties",
     "coalitions",
     "complete",
@@ -143,6 +145,18 @@ def test_choices_fixed_on_a_case_that_cross_a_line_are_exit_1() -> None:
     """As for a scenario with these choices; that nothing is open is an answer and no fault."""
     assert main(["analyse", CASE, "--fix", "ceasefire_timing=ceasefire_first"]) == 1
     assert main(["analyse", CASE, "--reading", "strict"]) == 0
+
+
+def test_json_says_why_a_line_alone_opens_nothing(capsys: Capture) -> None:
+    """Two zeros may be two lines that say the same: together they open some."""
+    found = analysed(capsys, CASE, "--only", "pivotal")
+    assert [line for line, more in found["pivotal"].items() if more == 0] == [
+        "UA-1",
+        "US-2",
+        "EU-2",
+    ]
+    assert found["implied"]["UA-1"] == {"lines": ["FR-1"], "rules": [], "choices": {}}
+    assert found["same_lines"] == [{"lines": ["US-2", "EU-2"], "scenarios": 432}]
 
 
 def test_only_the_parts_that_are_asked_for_have_keys(capsys: Capture) -> None:

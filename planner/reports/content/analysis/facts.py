@@ -16,6 +16,7 @@ from planner.analysis.engine.limits import Count
 from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.coalitions import Coalitions
 from planner.analysis.questions.conflicts import Conflicts
+from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.flips import Flips, UnderReading
 from planner.analysis.questions.frontier import Frontier
 from planner.analysis.questions.least import Least
@@ -215,12 +216,32 @@ def choices_facts(case: Case, choices: Mapping[str, Pick]) -> dict[str, Any]:
 
 
 def pivotal_facts(analysis: Analysis) -> Facts:
-    """What opens if a line alone is given up."""
+    """What opens if a line alone is given up, what implies it, and which lines say the same."""
     found = analysis.answer("pivotal", PivotalLines)
     if found is None:
-        return _missing("pivotal")
+        return _missing("pivotal", "implied", "same_lines")
     far = _far_apart(found.opens.values())
-    return {"pivotal": (_gained(found), _unfinished(found.reason, _bounds(found.opens), **far))}
+    case = analysis.premises.case
+    implied = {
+        line.line: _explained(case, line.implied_by) for line in found.lines if line.implied_by
+    }
+    same = [{"lines": [*each.lines], "scenarios": _number(each.opens)} for each in found.same]
+    told = {"implied": implied, "same_lines": same}
+    compared = all(line.compared for line in found.lines)
+    reason = found.reason or "not finished"
+    return {
+        "pivotal": (_gained(found), _unfinished(found.reason, _bounds(found.opens), **far)),
+        **{k: (v, None if compared else {"reason": reason, "found": v}) for k, v in told.items()},
+    }
+
+
+def _explained(case: Case, why: Explanation) -> dict[str, Any]:
+    picks = choices_facts(case, why.choices)
+    return {
+        "lines": list(why.lines),
+        "rules": list(why.rules),
+        "choices": {issue: picks[issue] for issue in picks if issue in why.choices},
+    }
 
 
 def _gained(found: PivotalLines) -> dict[str, Any]:

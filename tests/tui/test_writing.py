@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from unittest.mock import call, patch
 
+from textual.app import App, ComposeResult
+
+from planner.tui.widgets.writing_area import WritingArea
 from tests.tui.driving import driven
 
 
@@ -159,3 +163,21 @@ async def test_a_title_that_no_file_could_hold_is_refused_as_it_is_typed() -> No
         await planner.on("PathPrompt")
         await planner.type("Ours")
         await planner.sees("A new file: ")
+
+
+async def test_rows_that_are_wrapped_anew_are_drawn_anew() -> None:
+    """A last word of a row stood on none, where the rows were drawn before they were wrapped."""
+
+    class Writing(App[None]):
+        def compose(self) -> ComposeResult:
+            yield WritingArea("Nothing is agreed until everything is agreed, they said.")
+
+    app = Writing()
+    async with app.run_test(size=(30, 8)) as pilot:
+        area = app.query_one(WritingArea)
+        rows = area.wrapped_document.height
+        with patch.object(area, "refresh", wraps=area.refresh) as drawn:
+            await pilot.resize_terminal(28, 8)
+            await pilot.pause()
+        assert area.wrapped_document.height == rows
+        assert call() in drawn.mock_calls

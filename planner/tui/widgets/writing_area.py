@@ -52,6 +52,13 @@ class WritingArea(Vanishing, TextArea):
         else:
             super().watch(obj, attribute_name, callback, init)
 
+    def on_resize(self) -> None:
+        """Draw what is wrapped anew: it may be drawn in the new size before it is.
+
+        Textual does so only where the number of rows is another, and words would be missing.
+        """
+        self.refresh()
+
     def on_unmount(self) -> None:
         """End what was subscribed to."""
         self.app.theme_changed_signal.unsubscribe(self)

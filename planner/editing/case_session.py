@@ -33,6 +33,7 @@ from planner.files.cases.judging import flaws_of
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
+from planner.files.toml.leaves import NewId
 from planner.model.case import Case, Party, following_evidence
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class CaseSession:
         after: Case,
         merge_key: str = "",
         *,
-        renames: bool = False,
+        new_id: NewId | None = None,
         sound: Case | None = None,
     ) -> CaseChange | None:
         """Go on with another case, as one step of that name; ``None`` where it is the same.
@@ -162,7 +163,7 @@ class CaseSession:
         if flaws:
             shown = "; ".join(flaw.problem.explanation for flaw in flaws[:_SHOWN])
             raise EditRefusedError(f"nothing was changed: {shown}")
-        return self.document.history.do(name, after, merge_key, renames=renames)
+        return self.document.history.do(name, after, merge_key, new_id=new_id)
 
     def put(
         self, item: Item, *, issue: str = "", before: str = "", sound: Case | None = None
@@ -193,7 +194,8 @@ class CaseSession:
             after = renamed(self.case, ref, new)
         except ValueError:
             raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
-        return self.change(f"{ref.words} is {new} now", after, renames=True)
+        new_id = (ref.way, evolve(ref, id=new).way)
+        return self.change(f"{ref.words} is {new} now", after, new_id=new_id)
 
     def keep_form(self, ref: Ref, filled: Filled) -> CaseChange | None:
         """Go on with what a form came to; where a member was renamed, lines follow the new name."""

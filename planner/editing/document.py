@@ -21,6 +21,7 @@ from planner.visible import shown_path
 if TYPE_CHECKING:
     from planner.editing.saving import Saving
     from planner.files.safety.saving import Saved
+    from planner.files.toml.leaves import NewId
     from planner.files.toml.merging import Merge
 
 __all__ = ["Document", "Theirs", "theirs_at"]
@@ -242,14 +243,14 @@ class Document(Generic[T]):
             self._source,
             canonical,
             self.schema,
-            self.through,
+            self.new_ids,
         )
         return self.being_saved
 
     @property
-    def through(self) -> tuple[T, ...]:
-        """The states that what the file holds came through to the content, around each new id."""
-        return () if self._saved is None else self.history.around_renames(self._saved)
+    def new_ids(self) -> tuple[NewId, ...]:
+        """The ids that things have got since the content was what the file holds."""
+        return () if self._saved is None else self.history.new_ids(self._saved)
 
     def end_save(self, saving: Saving[T], outcome: Saved | SaveError) -> bool:
         """Take in what came of a save; whether anything had to be written.

@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from attrs import evolve, field, frozen
 
 from planner.errors import SaveError
+from planner.files.toml.leaves import NewId
 
 __all__ = ["Clock", "History", "Outside", "Step", "Written"]
 
@@ -48,8 +49,8 @@ class Step(Generic[T]):
 
     Steps with the same ``merge_key`` that follow each other are one step: typing a note is undone
     as a whole, not letter by letter. An empty key never merges. ``moment`` orders the steps of
-    several histories. ``outside`` is what it changed besides the content, and ``renames`` says that
-    it gave something another id.
+    several histories. ``outside`` is what it changed besides the content, ``new_id`` the way to
+    what it gave another id, by the one and by the other.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Step(Generic[T]):
     merge_key: str = ""
     moment: int = field(default=0, eq=False, repr=False)
     outside: Outside | None = field(default=None, eq=False, repr=False)
-    renames: bool = field(default=False, eq=False, repr=False)
+    new_id: NewId | None = field(default=None, eq=False, repr=False)
 
 
 class Clock:
@@ -119,7 +120,7 @@ class History(Generic[T]):
         merge_key: str = "",
         outside: Outside | None = None,
         *,
-        renames: bool = False,
+        new_id: NewId | None = None,
     ) -> Step[T] | None:
         """Go on with another content; ``None`` where it is the same."""
         before = self._content
@@ -129,7 +130,7 @@ class History(Generic[T]):
         merges = bool(merge_key) and self._clock.last_moved is self  # nothing happened elsewhere
         if merges and last is not None and last.merge_key == merge_key:
             before = self._done.pop().before
-        step = Step(name, before, after, merge_key, self._clock.tick(), outside, renames)
+        step = Step(name, before, after, merge_key, self._clock.tick(), outside, new_id)
         if after != before:  # letters typed and deleted again are no step
             self._done.append(step)
         self._undone.clear()
@@ -141,20 +142,23 @@ class History(Generic[T]):
         """The content, and all that it was."""
         return (*(step.before for step in self._done), self._content)
 
-    def around_renames(self, since: T) -> tuple[T, ...]:
-        """The states right before and after each new id, on the way from ``since`` to the content.
+    def new_ids(self, since: T) -> tuple[NewId, ...]:
+        """The ids that were given on the way from ``since`` to the content, one after the other.
 
-        There are none where that is no state of this history.
+        None where that is no state of this history.
         """
-        done = self._done
-        found = [number for number, step in enumerate(done) if step.before == since]
-        if found or since == self._content:
-            way = done[found[-1] :] if found else []
-            return tuple(each for s in way if s.renames for each in (s.before, s.after))
-        undone = [step for step, _ in self._undone]
-        found = [number for number, step in enumerate(undone) if step.after == since]
-        way = undone[found[-1] :] if found else []
-        return tuple(each for s in way if s.renames for each in (s.after, s.before))
+        if since == self._content:
+            return ()
+        ways = (
+            ([(step.before, step.new_id) for step in self._done], False),
+            ([(step.after, step.new_id) for step, _ in self._undone], True),
+        )
+        for way, back in ways:
+            begins = [number for number, (state, _) in enumerate(way) if state == since]
+            if begins:
+                given = [new_id for _, new_id in way[begins[-1] :] if new_id is not None]
+                return tuple((new, old) if back else (old, new) for old, new in given)
+        return ()
 
     def end_merging(self) -> None:
         """Close the last step: what follows is a step of its own, whatever its key."""

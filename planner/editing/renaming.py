@@ -17,7 +17,6 @@ from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.editing.document import Document
 from planner.editing.overlays import overlay_beside
 from planner.editing.rewritten import RewrittenFile, RewrittenTogether
-from planner.editing.saving import text_by_steps
 from planner.errors import FileProblemError, Problem, SaveError
 from planner.files.cases.judging import flaws_of
 from planner.files.cases.private import private_file
@@ -28,6 +27,7 @@ from planner.files.scenarios.kind import kind_of, scenario_kind
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
+from planner.files.toml.leaves import NewId
 from planner.files.toml.source import SourceText, source_from_text
 from planner.model.case import Case
 from planner.model.comments import Comment
@@ -226,7 +226,9 @@ class Renaming:
         """Makes a step of it, once it is written."""
         step = _InFolder(self.session, self.ref, self.new)
         name = f"{self.ref.words} is {self.new} now"
-        self.session.document.history.do(name, self.together.case, outside=step, renames=True)
+        self.session.document.history.do(
+            name, self.together.case, outside=step, new_id=_new_id(self.ref, self.new)
+        )
         self.note()
 
     def note(self) -> None:
@@ -272,8 +274,8 @@ def _prepared(  # noqa: PLR0913, PLR0917 (each is known to the caller alone)
     source = document.source
     if session.path is None or source is None:
         raise EditRefusedError("save the case under a name first")
-    through = (*document.through, session.case)
-    text = text_by_steps(document.kind, through, after, document.envelope, source)
+    ids = (*document.new_ids, _new_id(ref, new))
+    text = document.kind.text_to_save(after, document.envelope, source, ids=ids)
     written = source_from_text(source.name, f"\ufeff{text}" if source.bom else text)
     rewrites = [Rewrite(session.path, _bytes(source), _bytes(written))]
     scenarios = {}
@@ -291,6 +293,10 @@ def _prepared(  # noqa: PLR0913, PLR0917 (each is known to the caller alone)
         lambda case: _case_with(case, ref, new),
     )
     return Renaming(session, ref, new, tuple(rewrites), together)
+
+
+def _new_id(ref: Ref, new: str) -> NewId:
+    return ref.way, evolve(ref, id=new).way
 
 
 def _case_with(case: Case, ref: Ref, new: str) -> Case:

@@ -276,7 +276,7 @@ def test_an_edit_that_went_wrong_is_not_used(
     reason: str,
 ) -> None:
     """What reads as something else, or has lost a comment, is found out and told."""
-    monkeypatch.setattr(patching, "edited_text", lambda *_: edited)
+    monkeypatch.setattr(patching, "edited_text", lambda *_, **__: edited)
     with pytest.raises(LayoutAtStakeError, match=reason):
         patched(source, scenario.with_pick("water", "all_north"))
 

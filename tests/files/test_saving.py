@@ -82,7 +82,7 @@ def test_what_cannot_be_patched_is_written_anew_only_on_request(
     folder: Path, sample: FileKind, changed: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The file stays until the caller asks for the canonical form."""
-    monkeypatch.setattr("planner.files.toml.patching.edited_text", lambda *_: "x = ")
+    monkeypatch.setattr("planner.files.toml.patching.edited_text", lambda *_, **__: "x = ")
     path = put(folder, sample.named("c"), sample.text.replace("\n", "\r\n"))
     with pytest.raises(LayoutAtStakeError, match="does not fit"):
         sample.save_over(path, changed)

@@ -14,7 +14,7 @@ from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.findings import Findings
 from planner.files.toml.guards import comments_of
-from planner.files.toml.leaves import Leaves, Path, filled, in_order, leaves, lowest_format
+from planner.files.toml.leaves import Leaves, NewId, Path, filled, in_order, leaves, lowest_format
 from planner.files.toml.leaves import tables_of as tables_from_leaves
 from planner.files.toml.read import Read
 from planner.files.toml.source import SourceText, source_from_text
@@ -97,10 +97,12 @@ class Kind(Generic[T]):
         base: SourceText | None = None,
         *,
         canonical: bool = False,
+        ids: Sequence[NewId] = (),
     ) -> str:
         """The text to save, with the line ends of ``base``.
 
-        What did not change stays as it is written in ``base``; without one, or with ``canonical``,
+        What did not change stays as it is written in ``base``, under other ``ids`` too; without
+        one, or with ``canonical``,
         it is the canonical form, which keeps the line ``#:schema`` of ``base``. Raises
         :class:`~planner.errors.LayoutAtStakeError` if the change does not fit into ``base``.
         """
@@ -112,7 +114,7 @@ class Kind(Generic[T]):
             tables = self._lowest(content, envelope)
             text = (schema_line(base.text) if base else "") + canonical_text(tables)
             return text.replace("\n", "\r\n") if base and base.newline == "\r\n" else text
-        text, reason = self._patched(content, envelope, base)
+        text, reason = self._patched(content, envelope, base, ids)
         if reason:
             raise LayoutAtStakeError(
                 f"{base.name} was not saved: {reason}; it can be written anew in the usual form, "
@@ -127,13 +129,14 @@ class Kind(Generic[T]):
         base: SourceText | None = None,
         *,
         canonical: bool = False,
+        ids: Sequence[NewId] = (),
     ) -> str:
         """As :meth:`text`, certain to read back as this.
 
         Raises :class:`~planner.errors.SaveError` for what no file can hold.
         """
         self.refuse(content, envelope)
-        text = self.text(content, envelope, base, canonical=canonical)
+        text = self.text(content, envelope, base, canonical=canonical, ids=ids)
         if base is None or canonical:  # else it was judged already
             self.refuse_unlike(text, content, envelope)
         return text
@@ -204,7 +207,7 @@ class Kind(Generic[T]):
         return attrs.evolve(tables, format=lowest_format(said, self.shape))
 
     def _changed(
-        self, old: Leaves, before: Read[T], after: Read[T]
+        self, old: Leaves, before: Read[T], after: Read[T], ids: Sequence[NewId]
     ) -> tuple[Leaves, Sequence[Path]]:
         """What the file has to say, where ``old`` is what it says of ``before``, and in what order.
 
@@ -224,7 +227,7 @@ class Kind(Generic[T]):
             elif path in old and (path in now or path not in was):
                 new[path] = old[path]
         new["format",] = lowest_format(filled(new, self.shape), self.shape)
-        return new, reordered(with_new_ids(was, now), now)
+        return new, reordered(with_new_ids(was, now, ids), now)
 
     def _form_of(self, old: Leaves, said: Read[T]) -> int:
         """The format in whose form the file says it, whatever number its other parts ask for."""
@@ -238,7 +241,9 @@ class Kind(Generic[T]):
                 return number
         return FORMATS[0]
 
-    def _patched(self, content: T, envelope: Envelope, base: SourceText) -> tuple[str, str]:
+    def _patched(
+        self, content: T, envelope: Envelope, base: SourceText, ids: Sequence[NewId]
+    ) -> tuple[str, str]:
         """The text of ``base`` with the changes in it, or why there can be none."""
         from planner.files.toml import patching  # noqa: PLC0415
 
@@ -250,9 +255,9 @@ class Kind(Generic[T]):
         if (before.content, before.envelope) == (content, envelope):
             return base.text, ""
         old = leaves(tables)
-        new, turned = self._changed(old, before, Read(content, envelope))
+        new, turned = self._changed(old, before, Read(content, envelope), ids)
         try:
-            text = patching.edited_text(base.text, old, new, self.shape, turned)
+            text = patching.edited_text(base.text, old, new, self.shape, reordered=turned, ids=ids)
             self.refuse_unlike(text, content, envelope)
         except (SaveError, LookupError, ValueError, StopIteration):
             return "", "the change does not fit the way the file is written"

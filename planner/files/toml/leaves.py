@@ -19,6 +19,7 @@ from planner.files.toml.new_names import TABLES_IN_CONDITIONS
 __all__ = [
     "TABLE",
     "Leaves",
+    "NewId",
     "Path",
     "Shape",
     "children",
@@ -33,6 +34,8 @@ __all__ = [
 
 Path = tuple[str, ...]
 """The names that lead from the whole file to a value."""
+NewId = tuple[Path, Path]
+"""The way to a table by the id that it had, and by the one that it has got."""
 Leaves = dict[Path, Any]
 """Each value by its path, in the order of the file; :data:`TABLE` where a table by id begins."""
 

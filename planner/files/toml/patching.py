@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from planner.files.toml.guards import comments_of
-from planner.files.toml.leaves import TABLE, Leaves, Path, children, filled, nested, shape_at
+from planner.files.toml.leaves import TABLE, Leaves, NewId, Path, children, filled, nested, shape_at
 from planner.files.toml.positions import Path as Place
 from planner.files.toml.positions import (
     Statement,
@@ -32,18 +32,25 @@ __all__ = ["edited_text"]
 _REST_OF_LINE = re.compile(r"[ \t\r]*(#[^\n]*)?\n?")
 
 
-def edited_text(
-    text: str, before: Leaves, after: Leaves, shape: type, reordered: Iterable[Path] = ()
+def edited_text(  # noqa: PLR0913 (what is known of the way is known apart)
+    text: str,
+    before: Leaves,
+    after: Leaves,
+    shape: type,
+    *,
+    reordered: Iterable[Path] = (),
+    ids: Iterable[NewId] = (),
 ) -> str:
     """The text, which says ``before``, edited to say ``after``: all else stays as it is.
 
-    The tables by id within those that are ``reordered`` come into the order of ``after``. Values
+    The tables by id within those that are ``reordered`` come into the order of ``after``, and
+    tables that have got other ``ids`` stay as they are written, whatever else they say. Values
     that were cleared stay as empty ones where they may; a comment beside what is cleared or taken
     out stays. New lines end as all others do.
     """
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
     plain = text.replace("\r\n", "\n") if crlf else text
-    plain, before = with_renamed_tables(plain, before, after)
+    plain, before = with_renamed_tables(plain, before, after, ids)
     plain = with_reordered_tables(plain, before, after, reordered)
     edited = _Edit(plain, before, after, shape).outcome()
     return edited.replace("\n", "\r\n") if crlf else edited

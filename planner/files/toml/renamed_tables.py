@@ -5,33 +5,51 @@ Taken out and put in again they would lose their comments and their layout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from planner.files.toml.leaves import TABLE, Leaves, Path
+from planner.files.toml.leaves import TABLE, Leaves, NewId, Path
 from planner.files.toml.positions import scan
 from planner.files.toml.writing import key
 
 __all__ = ["with_new_ids", "with_renamed_tables"]
 
 
-def with_renamed_tables(text: str, before: Leaves, after: Leaves) -> tuple[str, Leaves]:
+def with_renamed_tables(
+    text: str, before: Leaves, after: Leaves, known: Iterable[NewId] = ()
+) -> tuple[str, Leaves]:
     """The text, which says ``before``, with the ids of ``after`` in its headers, and what it says.
 
-    A table counts as renamed where ``after`` has one beside it that says the same, and is new.
+    Those that are ``known`` were given one after the other. Besides, a table counts as renamed
+    where ``after`` has one beside it that says the same, and is new.
     """
+    for old, new in _of_known(before, known):
+        text, before = _with_new_id(text, before, old, new)
     for old, new in _renamed(before, after):
-        changed = _with_header(text, old, new)
-        if changed is not None:
-            text = changed
-            before = _with_id(before, old, new)
+        text, before = _with_new_id(text, before, old, new)
     return text, before
 
 
-def with_new_ids(before: Leaves, after: Leaves) -> Leaves:
+def with_new_ids(before: Leaves, after: Leaves, known: Iterable[NewId] = ()) -> Leaves:
     """What is said ``before``, in its order, with the ids of ``after`` for what is renamed."""
+    for old, new in _of_known(before, known):
+        before = _with_id(before, old, new)
     for old, new in _renamed(before, after):
         before = _with_id(before, old, new)
     return before
+
+
+def _of_known(before: Leaves, known: Iterable[NewId]) -> Iterator[NewId]:
+    """Those that lead from a table which is there to an id that none has by then."""
+    ids = {path for path, value in before.items() if value is TABLE}
+    for old, new in known:
+        if old in ids and new not in ids:
+            ids = {_moved(path, old, new) for path in ids}
+            yield old, new
+
+
+def _with_new_id(text: str, before: Leaves, old: Path, new: Path) -> tuple[str, Leaves]:
+    changed = _with_header(text, old, new)
+    return (text, before) if changed is None else (changed, _with_id(before, old, new))
 
 
 def _renamed(before: Leaves, after: Leaves) -> Iterator[tuple[Path, Path]]:
@@ -52,11 +70,12 @@ def _within(found: Leaves, table: Path) -> Leaves:
 
 
 def _with_id(found: Leaves, old: Path, new: Path) -> Leaves:
+    return {_moved(path, old, new): value for path, value in found.items()}
+
+
+def _moved(path: Path, old: Path, new: Path) -> Path:
     depth = len(old)
-    return {
-        (*new, *path[depth:]) if path[:depth] == old else path: value
-        for path, value in found.items()
-    }
+    return (*new, *path[depth:]) if path[:depth] == old else path
 
 
 def _with_header(text: str, old: Path, new: Path) -> str | None:

@@ -15,7 +15,7 @@ _AT_EDGE = 3
 """How many lines at each edge of a page may be running ones."""
 _FEWEST = 3
 """On how many pages a line stands to be a running one; on both where there are but two."""
-_LONGEST_NUMBER = 12
+_LONGEST_NUMBER = 20
 """Without letters a longer line is the row of a table."""
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 _LINE = re.compile(r"[^\n]+")

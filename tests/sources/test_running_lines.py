@@ -69,16 +69,17 @@ def test_a_passage_over_a_page_is_quoted_without_them() -> None:
         (PAGES[:1], []),
         (("We go.\nx", "We go.\ny", "They stay.\nz"), []),
         (("iv\nA lake.", "v\nA dam.", "vi\nA vote."), ["iv", "v", "vi"]),
-        (("1,200 3,400 5,600\na", "1,300 3,500 5,700\nb", "1,400 3,600 5,800\nc"), []),
+        ((*(f"15-01903 1/12\nPlace {n * 'x'}" for n in (1, 2, 3)),), ["15-01903 1/12"] * 3),
+        ((*(f"1,{n}00 3,{n}00 5,{n}00 7,{n}00\nx{n}" for n in (2, 3, 4)),), []),
     ],
-    ids=["three pages", "two", "one", "twice", "numbers", "rows of a table"],
+    ids=["three pages", "two", "one", "twice", "numbers", "a reference", "rows of a table"],
 )
 def test_what_comes_again_where_pages_begin_or_end_runs(
     pages: tuple[str, ...], lines: list[str]
 ) -> None:
     """Numbers may differ from page to page; the rows of a table are none."""
     assert running(*pages) == [
-        each.replace("1 of", f"{n // 2 + 1} of") for n, each in enumerate(lines)
+        each.replace("Page 1", f"Page {n // 2 + 1}") for n, each in enumerate(lines)
     ]
 
 

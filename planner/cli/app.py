@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner import __version__
 from planner.cli.allowance import allowance
 from planner.cli.output import complain, is_terminal, say
-from planner.cli.usage import COMMANDS, EXIT_CODES, PARTS, UsageError, unknown
+from planner.cli.usage import COMMANDS, PARTS, UsageError, unknown
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +29,11 @@ examples:
   planner --plain scenarios/nato-membership.toml
                                           every screen's content as lines, without a terminal
   planner check scenarios/*.toml          judge scenarios without the app
+
+exit codes:
+  0    fine, whatever the scenario crosses
+  1    several files were put side by side with --plain, and differ
+  2    wrong usage, or a file that cannot be read
 """
 
 
@@ -163,7 +168,7 @@ def parser() -> Parser:
         "       planner --plain FILE FILE...\n"
         "       planner COMMAND ...",
         "Peace-deal scenarios, checked against every party's stated red lines as you choose.",
-        f"commands:\n{commands}\n\n{_EXAMPLES}\n{EXIT_CODES}",
+        f"commands:\n{commands}\n\n{_EXAMPLES}",
     )
     made.add_operands(
         "FILE", completes="file", help="a scenario or a case; with --plain also a folder"

@@ -13,7 +13,7 @@ from planner.cli.in_order import Told, told_in_order
 from planner.cli.judging import Entry, Judge, entries, no_scenario_in
 from planner.cli.output import complain, is_terminal, say_text
 from planner.cli.scenarios import refuse_unknown_lines
-from planner.cli.usage import EXIT_CODES, UsageError
+from planner.cli.usage import UsageError
 from planner.errors import FileProblemError, Problem
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parser", "run"]
 
-_EXAMPLES = f"""\
+_EXAMPLES = """\
 Every file that can be read is judged, even if others cannot. Errors and warnings go to standard
 error, the answer alone to standard output.
 
@@ -60,7 +60,11 @@ scenario or the case, or kept by the app), the answer reports changes and flippe
 With --case, 1 means crossed by either. A choice that the case no longer has (its digest is another
 than that in the file) is kept, told and not judged: then the answer is not whole, and the code 2.
 
-{EXIT_CODES}"""
+exit codes:
+  0    fine
+  1    a counted red line is crossed, or what --fail-on names
+  2    wrong usage, or a file that cannot be read
+"""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -12,7 +12,6 @@ from planner.errors import Problem, WordsError
 
 __all__ = [
     "COMMANDS",
-    "EXIT_CODES",
     "PARTS",
     "UsageError",
     "module_of",
@@ -47,13 +46,6 @@ PARTS = (
     *("scenario", "issues", "parties", "why", "evidence", "analysis", "library", "cases", "help"),
 )
 """What ``--plain`` prints, in this order: one part for each screen or pane."""
-
-EXIT_CODES = """\
-exit codes:
-  0    fine
-  1    a counted red line is crossed
-  2    wrong usage, or a file that cannot be read
-"""
 
 
 def module_of(command: str) -> str:

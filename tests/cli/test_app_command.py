@@ -111,6 +111,7 @@ def test_help_tells_commands_from_files(capsys: Capture) -> None:
     out = capsys.readouterr().out
     for part in ("check ", "cases ", "./check", "examples:", "exit codes:"):
         assert part in out
+    assert "0    fine, whatever the scenario crosses" in out
 
 
 def test_an_interrupt_is_quiet(

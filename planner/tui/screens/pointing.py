@@ -111,6 +111,7 @@ class PointingScreen(RuleScreen):
         """Crossed, then contested, then neither."""
         option = self._options.option
         if option is None:
+            self.notify("Move to an option; Space marks it.", markup=False)
             return
         zone = next_zone(self._options.zones.pop(option, None))
         if zone is not None:

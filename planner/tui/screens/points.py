@@ -193,6 +193,7 @@ class PointsScreen(RuleScreen):
     def _begin(self, digit: str | None) -> None:
         cell = self._column.cell
         if cell is None:
+            self.notify("Move to an option; its number is typed there.", markup=False)
             return
         self._field.entitle(self._column.words(cell))
         self._field.value = text_of(self._column.points, cell) if digit is None else digit

@@ -80,7 +80,7 @@ def taken_out(
     gone = _Gone(case, withheld)
     known = gone if whole is None else _Gone(whole, withheld)
     people = known.people([*scenarios, *beside])
-    words = known.words_of(people, [*scenarios, *beside])
+    words = known.words_of({*people, *known.speakers()}, [*scenarios, *beside])
     blotter = Blotter({*known.names(), *people, *words}, known.peoples())
     return Handed(
         blotter.noun(gone.case()),
@@ -149,13 +149,27 @@ class _Gone:
             *(line.scope for line in self.lines if line.party in self._withheld.parties),
             *(s.scope for s in self.statements if s.party in self._withheld.parties),
         ]
-        found |= {scope for scope in people if scope[:1].isupper()}
+        found |= {scope for scope in people if scope[:1].isupper()} | self.speakers()
         return {words for words in found if words.strip()}
 
     def peoples(self) -> set[str]:
         """The withheld parties and their members, of whose names other words are made."""
         parties = (p for p in self._case.parties if p.id in self._withheld.parties)
         return {name for party in parties for name in (party.name, *party.members) if name.strip()}
+
+    def speakers(self) -> set[str]:
+        """Who speaks for the withheld parties alone, as far as they are called by a name."""
+        theirs, of_others = set(), set()
+        for statement in self._case.statements:
+            if statement.party in self._withheld.parties:
+                theirs.add(statement.speaker)
+            elif statement.party:
+                of_others |= {statement.speaker, statement.scope}
+        return {
+            speaker
+            for speaker in theirs - of_others
+            if _is_name(speaker) and not any(word[0].islower() for word in words_in([speaker]))
+        }
 
     def people(self, scenarios: Iterable[Scenario]) -> set[str]:
         """The authors and reviewers, where these are withheld: notes and comments name them too."""

@@ -282,6 +282,23 @@ def test_names_go_from_every_place_that_a_report_shows() -> None:
     assert (left.title, left.marking) == ("Deal for [withheld]", "NOT FOR [withheld]")
 
 
+def test_who_speaks_for_a_withheld_party_is_not_named_either() -> None:
+    """Unless others are spoken for by the same person, or by one who is called by no name."""
+    speakers = ("Jonas Brae", "Ada Lovelace", "the mayor")
+    said = [evolve(s, speaker=who) for s, who in zip(CASE.statements, speakers, strict=True)]
+    said += [evolve(said[0], id="K4", speaker="Ada Lovelace")]
+    summary = "Jonas Brae told us; Brae's word, not Ada Lovelace's nor the mayor's."
+    scenario = evolve(DEAL, summary=summary)
+    for party, left in (
+        ("upper", "[withheld] told us; [withheld]'s word, not Ada Lovelace's nor the mayor's."),
+        ("lower", summary),
+        ("coast", summary),
+    ):
+        case = evolve(CASE, statements=tuple(said))
+        (handed,) = taken_out(case, [scenario], withheld(parties=[party])).scenarios
+        assert handed.summary == left
+
+
 def test_the_single_words_of_an_authors_name_go_and_ordinary_ones_stay() -> None:
     """Colleagues call each other by one name; an office is called by what others mean too."""
     said = "Ada and ADA's team, Lovelace too: Europe and EUROPE will not wait. The desk agrees."

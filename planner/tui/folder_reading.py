@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -91,10 +92,14 @@ class FolderReading:
         The more they are, the more seldom: a folder that rests costs next to nothing, however many
         files it holds.
         """
-        self._in_sight = tuple(in_sight)
+        self.see(in_sight)
         if not self.stopped and (self._worker is None or self._worker.is_finished):
             follow = partial(self._follow, self._shelf, self._turn)
             self._worker = self._screen.run_worker(in_disk_thread(follow), group="library")
+
+    def see(self, in_sight: Iterable[Path]) -> None:
+        """Know which files are in sight: these are read first."""
+        self._in_sight = tuple(in_sight)
 
     def go_to(self, folder: Path) -> None:
         """Read another folder from now on."""
@@ -148,8 +153,8 @@ class FolderReading:
         if listing.same and not self._owed:
             return
         self._owed = not tell(self._list, worker, listing)
-        unread = list(listing.unread)
-        total = len(unread)
+        unread = {found.path: found for found in listing.unread}
+        in_turn, total = iter([*unread]), len(unread)
         seconds = _FIRST_BATCH
         titles = self._titles
         for path in listing.gone:
@@ -158,11 +163,12 @@ class FolderReading:
             until, seconds = time.monotonic() + seconds, _BATCH
             batch: dict[Path, Kept | None] = {}
             while unread and time.monotonic() < until and not worker.is_cancelled:
-                path = unread.pop(0).path
+                path = next(path for path in chain(self._in_sight, in_turn) if path in unread)
+                del unread[path]
                 batch[path] = kept = shelf.read(path)
                 titles[path] = "" if kept is None else title_in(kept)
             tell(self._tell, worker, batch, total - len(unread), total)
-        shelf.unread(unread)
+        shelf.unread(unread.values())
         if not unread:
             titled = {path: title for path, title in titles.items() if title}
             tell(self._tell_twins, worker, alike(titled))

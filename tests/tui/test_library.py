@@ -534,6 +534,29 @@ async def test_a_folder_that_rests_is_looked_at_the_less_often_the_longer_that_t
         assert "Newer still" not in await looked()
 
 
+async def test_what_is_in_sight_is_read_first(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cursor may stand on the oldest of many thousand files."""
+    text = "format = 1\n[scenario]\ntitle = 'Talk'\n[case]\nid = 'zalume-talks'\n"
+    for number in range(200):
+        file = folder / f"talk{number:03}.toml"
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, (1e9 + number, 1e9 + number))
+    read, reads = [], Shelf.read
+
+    def reading(shelf: Shelf, path: Path) -> Kept | None:
+        read.append(path.name)
+        time.sleep(0.01)
+        return reads(shelf, path)
+
+    monkeypatch.setattr(Shelf, "read", reading)
+    async with driven(folder / "talk000.toml") as planner:
+        await planner.library()
+        await planner.until(lambda: len(read) >= 200, "all are read")
+    assert read.index("talk000.toml") < 100
+
+
 async def test_a_case_that_changes_changes_what_its_scenarios_say(
     folder: Path, small_case: Path
 ) -> None:

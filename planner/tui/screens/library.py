@@ -442,11 +442,13 @@ class Library(CommandScreen[Opened | None]):
         self._table.list_files(listing.files, listing.gone)
         self._share_room()
         self._go_where_asked()
+        self._reading.see(self._table.in_sight)
         if listing.unread or listing.gone or not listing.files:
             self._show()
 
     def _tell(self, batch: dict[Path, Kept | None]) -> None:
         self._table.tell(batch)
+        self._reading.see(self._table.in_sight)
         self._table.tell_twins(self._reading.twins)
         self._show_title()
         self._go_where_asked()

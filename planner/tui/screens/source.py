@@ -134,7 +134,8 @@ class SourceScreen(CommandScreen[Passage | None]):
     def _show_place(self) -> None:
         number = len(self._found.stretches)
         if number:
-            self._search.entitle(f"{_SEARCH}: {self._number + 1:,} of {number:,}")
+            more = ", arrows move" if number > 1 else ""
+            self._search.entitle(f"{_SEARCH}: {self._number + 1:,} of {number:,}{more}")
             self._text.show_place(self._found.span(self._number))
         else:
             self._search.entitle(f"{_SEARCH}: not in it" if self._search.value.strip() else _SEARCH)

@@ -26,11 +26,15 @@ _LETTER = re.compile(r"\S")
 
 @frozen
 class Passage:
-    """A passage as a statement quotes it: its words, its section, which occurrence of it there."""
+    """A passage as a statement quotes it: its words, its section, which occurrence of it there.
+
+    ``doubtful`` are words that a line breaks at a hyphen which may belong to them or not.
+    """
 
     quote: str
     section: str
     place: int
+    doubtful: tuple[str, ...] = ()
 
 
 @frozen(slots=False)
@@ -119,42 +123,49 @@ def passage_of(text: PlainText, span: Span) -> Passage | None:
     """
     over_a_page = any(span.start < page < span.end for page in text.pages)
     words = text.flow if over_a_page and text.flow[span.start : span.end].strip() else text.text
-    quote = " ".join(_joined_words(text, words, span).split())
+    joined, doubtful = _joined_words(text, words, span)
+    quote = " ".join(joined.split())
     if not quote:
         return None
     start = span.start + len(words[span.start :]) - len(words[span.start :].lstrip())
     section = text.section(start)
     found = find_quote(text, quote, section)
     if found.result is not QuoteResult.AMBIGUOUS:
-        return Passage(quote, section, 0)
+        return Passage(quote, section, 0, doubtful)
     for place in range(1, found.times + 1):
         at = find_quote(text, quote, section, place).span
         if at is not None and at.start == start:
-            return Passage(quote, section, place)
-    return Passage(quote, section, 1)
+            return Passage(quote, section, place, doubtful)
+    return Passage(quote, section, 1, doubtful)
 
 
-def _joined_words(text: PlainText, words: str, span: Span) -> str:
-    parts, at = [], span.start
+def _joined_words(text: PlainText, words: str, span: Span) -> tuple[str, tuple[str, ...]]:
+    """The words with those that are broken put together, and which of these are doubtful."""
+    parts, doubtful, at = [], [], span.start
     for hyphen in text.broken[bisect_right(text.broken, span.start) :]:
         if hyphen + 2 >= span.end:
             break
-        parts += [words[at:hyphen], _joint(words, hyphen)]
+        joint, doubt = _joint(words, hyphen)
+        parts += [words[at:hyphen], joint]
+        doubtful += [doubt] if doubt else []
         at = hyphen + 2
-    return "".join((*parts, words[at : span.end]))
+    return "".join((*parts, words[at : span.end])), tuple(doubtful)
 
 
-def _joint(text: str, hyphen: int) -> str:
-    """What joins the halves of a broken word: as the text writes it elsewhere.
+def _joint(text: str, hyphen: int) -> tuple[str, str]:
+    """What joins the halves of a broken word, and the word where that is doubtful.
 
-    Where it does not, a hyphen before a small letter was put in to break the word.
+    As the text writes it elsewhere; where it does not, a hyphen before a small letter was put in to
+    break the word.
     """
     before = _BEFORE.search(text[max(0, hyphen - _LONGEST) : hyphen])
     after = WORD.match(text, hyphen + 2)
-    if before is None or after is None or "-" in before[0] or not after[0][0].islower():
-        return "-"
-    whole = f"{before[0]}{after[0]}" in text
-    return "-" if f"{before[0]}-{after[0]}" in text and not whole else ""
+    if before is None or after is None or not after[0][0].islower():
+        return "-", ""
+    whole, hyphened = f"{before[0]}{after[0]}", f"{before[0]}-{after[0]}"
+    if whole in text or hyphened in text:
+        return ("" if whole in text else "-"), ""
+    return ("-", hyphened) if "-" in before[0] else ("", whole)
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

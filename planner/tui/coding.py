@@ -15,6 +15,7 @@ from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.statements import Statement
+from planner.reports.words.quotes import broken_words
 from planner.reports.words.verdicts import sentence
 from planner.sources.coding import CodedText, Passage
 from planner.tui.files.disk_work import at_once_or_waited
@@ -89,6 +90,8 @@ class Coding:
             if passage is not None:
                 self._left_at = (source_id, screen.reading_at)
                 self._begin(_fields(case, source_id, passage))
+                if passage.doubtful:
+                    self._warn(broken_words(passage.doubtful))
 
         self._screen.app.push_screen(screen, marked)
 

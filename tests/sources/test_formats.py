@@ -357,6 +357,7 @@ def test_a_broken_word_is_quoted_as_the_text_writes_it_elsewhere() -> None:
     assert passage.quote == (
         "They internationally praised the cease-fire of F-16s, and anti-Soviet 2024 to 2025 -"
     )
+    assert passage.doubtful == ("internationally",)
     for start in range(len(text.text)):
         passage = passage_of(text, Span(start, min(start + 30, len(text.text))))
         assert passage is not None

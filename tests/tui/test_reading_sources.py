@@ -8,6 +8,7 @@ import pytest
 
 from planner.tui.widgets.source_text import SourceText
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+from tests.sources.test_formats import pdf
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.test_case_screen import to_case, to_row
 
@@ -50,6 +51,21 @@ async def test_words_are_found_in_the_text_of_a_source(scenario: Path) -> None:
         await planner.press("I")
         await planner.on("CaseScreen")
         await planner.sees("Afterwards nobody asked the Mayor.")
+
+
+async def test_a_word_that_a_line_breaks_is_told_where_it_is_quoted(scenario: Path) -> None:
+    """Nothing says whether the hyphen belongs to it: one looks."""
+    pytest.importorskip("pypdfium2")
+    case = scenario.with_name("lake.case.toml")
+    text = case.read_text("utf-8").replace('"report.txt"', '"report.pdf"')
+    case.write_text(text, encoding="utf-8")
+    scenario.with_name("report.pdf").write_bytes(pdf("A well-\nknown mayor spoke.\nNo."))
+    async with driven(scenario, size=LARGE) as planner:
+        await to_text(planner)
+        await planner.press("I")
+        await planner.told("A line breaks “wellknown” at a hyphen, which may belong to the word.")
+        await planner.on("CaseScreen")
+        await planner.sees("A wellknown mayor spoke.")
 
 
 async def test_a_search_that_is_ended_leads_back_to_where_one_was(scenario: Path) -> None:

@@ -14,6 +14,7 @@ from planner.sources.verifying import CheckedQuote
 __all__ = [
     "QUOTE_WORDS",
     "absent_words",
+    "broken_words",
     "doubt_words",
     "place_words",
     "quote_words",
@@ -85,6 +86,17 @@ def absent_words(absent: Sequence[Statement]) -> str:
     names = listed([statement.id for statement in absent], "and")
     verb = agreeing(len(absent), "does", "do")
     return f"{agreeing(len(absent), 'the quote', 'the quotes')} of {names} {verb} not stand in it"
+
+
+def broken_words(words: Sequence[str]) -> str:
+    """That these words were put together, without a full stop: nothing says how they are written.
+
+    ``a line breaks “withdraw” at a hyphen, which may belong to the word``
+    """
+    named = listed([f"“{each}”" for each in words], "and")
+    if len(words) == 1:
+        return f"a line breaks {named} at a hyphen, which may belong to the word"
+    return f"lines break {named} at hyphens, which may belong to the words"
 
 
 def quotes_sentence(quotes: tuple[CheckedQuote, ...]) -> str:

@@ -9,6 +9,7 @@ import datetime as dt
 import os
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from planner.check.as_of import case_as_of
 from planner.check.checker import check
@@ -20,9 +21,12 @@ from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.two_codings import are_cases, compare_codings
 from planner.cli.usage import UsageError, refuse_given
 from planner.editing.states import read_state
+from planner.errors import Problem
+from planner.files.cases.private import private_file
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.model.reading import Reading
 from planner.model.scenario import fitted, vanished
+from planner.visible import shown_path
 
 __all__ = ["parser", "run"]
 
@@ -111,7 +115,17 @@ def _read(
     """
     if private and all(map(os.path.lexists, names)):
         return read_all(names, problems, partial(read_scenario, private=True))
-    return read_all(names, problems, read_state)
+    read = read_all(names, problems, read_state)
+    if private:
+        beside = dict.fromkeys(private_file(state.case_file) for _, state in read)
+        problems.tell(_left_out(file) for file in beside if os.path.lexists(file))
+    return read
+
+
+def _left_out(overlay: Path) -> Problem:
+    message = "this overlay is left out here: not all that is compared are files"
+    hint = "compare files, such as a copy of an earlier state, to judge with it"
+    return Problem(shown_path(overlay), None, None, message, hint=hint, severity="warning")
 
 
 def _under_one_version(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,21 @@ def test_two_states_of_the_case_are_said_to_be_judged_without_it(
     assert words in capsys.readouterr().out
     assert main([*asked, "--without-private"]) == 1
     assert words not in capsys.readouterr().out
+
+
+def test_a_comparison_that_leaves_it_out_says_so(folder: Path, capsys: Capture) -> None:
+    """What git recorded has none: the verdict of a file beside it is another than alone."""
+    git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org")
+    for step in (["init", "-q"], ["add", "deal.toml", "talks.case.toml"], ["commit", "-qm", "a"]):
+        subprocess.run([*git, *step], cwd=folder, check=True)
+    states = ["compare", "HEAD:deal.toml", "other.toml"]
+    assert main(states) == 1
+    said = capsys.readouterr()
+    assert "talks.private.toml: warning: this overlay is left out here" in said.err
+    assert "⌂" not in said.out
+    for asked in ([*states, "--without-private"], ["compare", "deal.toml", "other.toml"]):
+        assert main(asked) == 1
+        assert "left out" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", [name for name in ANSWERS if "--private" not in ANSWERS[name]])

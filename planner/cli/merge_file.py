@@ -10,13 +10,12 @@ from pathlib import Path
 from planner.cli.arguments import Parser
 from planner.cli.output import complain
 from planner.errors import FileProblemError, PlannerError
-from planner.files.cases.reading import is_case_file
+from planner.files.cases.reading import LoadedCase, is_case_file
 from planner.files.git import NoGitError
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
 from planner.files.scenarios.reading import scenario_with_case
 from planner.files.three_way import MergedFile, is_ours, merged_by_lines, merged_file
 from planner.files.toml.source import source_from_bytes
-from planner.model.case import Case
 from planner.reports.words.merging import conflict_words
 from planner.reports.words.numbers import counted
 from planner.visible import path_words, shown_path
@@ -30,9 +29,10 @@ options too. Of two new orders ours stays, which is said. Where both changed the
 things, OURS holds both versions between git's conflict markers, and what differs goes to standard
 error. The same holds for the path to a scenario's case. Where the digests of the case differ, that
 of a side is taken only with all choices and lines set aside that this side has. Else that of BASE
-stays, and the scenario reads as one of an earlier case; where BASE has none, both digests stand
-between the markers. A file that is neither, such as a private overlay, or that cannot be read, is
-merged line by line, as git does. The outcome is written to OURS.
+stays, and the scenario reads as one of an earlier case; a case at hand that is still that one, and
+lacks what is chosen, gives way to the other. Where BASE has none, both digests stand between the
+markers. A file that is neither, such as a private overlay, or that cannot be read, is merged line
+by line, as git does. The outcome is written to OURS.
 
 Set up once in a repository, in three lines:
   git config merge.planner.name "scenarios and cases"
@@ -102,11 +102,11 @@ def _content(path: Path) -> bytes:
     return read_bytes(path, MAX_CASE_BYTES)
 
 
-def _case_of(ours: bytes, path: Path) -> Case | None:
-    """The case of our scenario, where it can be found: the order of lines set aside is its."""
+def _case_of(ours: bytes, path: Path) -> LoadedCase | None:
+    """The case of our scenario, where it can be found."""
     if not is_case_file(path):
         with suppress(FileProblemError):
-            return scenario_with_case(source_from_bytes(shown_path(path), ours), path).case
+            return scenario_with_case(source_from_bytes(shown_path(path), ours), path).of_case
     return None
 
 

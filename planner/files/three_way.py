@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from itertools import chain
 from pathlib import Path
@@ -18,10 +18,11 @@ from typing import Any, TypeVar
 from attrs import evolve, frozen
 
 from planner.errors import FileProblemError, Problem, SaveError
-from planner.files.cases.reading import CASE_SUFFIX, case_from_source, is_case_file
+from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, case_from_source, is_case_file
 from planner.files.cases.reviews import reviews_kept
 from planner.files.cases.tables import CaseFile
 from planner.files.git import NoGitError, ask_git
+from planner.files.merged_envelopes import always, merged_envelopes
 from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES
 from planner.files.scenarios.kind import SCENARIO_SUFFIX, tables_of_scenario
 from planner.files.scenarios.reading import content_of_tables, in_order_of_case
@@ -38,7 +39,7 @@ from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
 from planner.files.toml.values import FormatNumber
 from planner.model.case import Case
-from planner.model.scenario import Scenario
+from planner.model.scenario import Scenario, vanished
 from planner.visible import shown_path
 
 __all__ = ["MergedFile", "is_ours", "merged_by_lines", "merged_file"]
@@ -77,19 +78,27 @@ def is_ours(data: bytes) -> bool:
 
 
 def merged_file(
-    base: bytes, ours: bytes, theirs: bytes, path: Path, case: Case | None = None
+    base: bytes, ours: bytes, theirs: bytes, path: Path, of_case: LoadedCase | None = None
 ) -> MergedFile:
     """Both sides' changes to ``base`` put together; ``path`` is where the file belongs.
 
-    A base that is empty or cannot be read is none: then all that differs is asked. The red lines
-    that a scenario sets aside stand in the order of its ``case``, where that is known. Raises
+    A base that is empty or cannot be read is none: then all that differs is asked. Where the case
+    of a scenario is at hand, the red lines that it sets aside stand in its order, and the scenario
+    can be read with it. Raises
     :class:`~planner.errors.FileProblemError` where one of the sides cannot be read, and
     :class:`~planner.errors.SaveError` where the outcome does not fit into our file.
     """
     sides = _Sides(shown_path(path), base, ours, theirs)
     if is_case_file(path):
         return _judged(_merged(_plain_kind(), sides), sides, path)
-    return _merged(_kind_without_case(case), sides)
+
+    def reads(scenario: Scenario, digest: str) -> bool:
+        if of_case is None or of_case.moved_since(digest):
+            return True
+        return not vanished(scenario, of_case.case)
+
+    kind = _kind_without_case(None if of_case is None else of_case.case)
+    return _merged(kind, sides, reads)
 
 
 def merged_by_lines(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]:
@@ -122,12 +131,13 @@ class _Sides:
             self.base = None
 
 
-def _merged(kind: Kind[T], sides: _Sides) -> MergedFile:
+def _merged(kind: Kind[T], sides: _Sides, reads: Callable[[T, str], bool] = always) -> MergedFile:
+    """What comes of them; ``reads`` says whether a content can be read where it has that digest."""
     mine, theirs = kind.read(sides.ours), kind.read(sides.theirs)
     base = _read_or_none(kind, sides.base)
     before, envelope_before = (None, None) if base is None else (base.content, base.envelope)
     merge = kind.merged(before, mine.content, theirs.content)
-    envelopes, apart = _envelopes(kind, envelope_before, mine, theirs, merge)
+    envelopes, apart = merged_envelopes(kind, envelope_before, mine, theirs, merge, reads)
     if merge.clashes or apart:
         made = _with_clashes(kind, merge, apart, envelopes, sides)
     else:
@@ -165,65 +175,6 @@ def _read_or_none(kind: Kind[T], source: SourceText | None) -> Read[T] | None:
         return kind.read(source)
     except FileProblemError:
         return None
-
-
-def _envelopes(
-    kind: Kind[T], base: Envelope | None, mine: Read[T], theirs: Read[T], merge: Merge
-) -> tuple[tuple[Envelope, Envelope], tuple[Clash, ...]]:
-    """What belongs to the file, of whoever changed it, and its clashes: there each keeps its own.
-
-    Where ours and theirs do not clash, both are the same.
-    """
-    own, other = mine.envelope, theirs.envelope
-    before = None if base is None else base.case_path
-    path = other.case_path if own.case_path == before else own.case_path
-    paths, clashes = (path, path), []
-    if other.case_path not in (path, before):
-        paths = (path, other.case_path)
-        clashes.append(Clash(("case", "path"), before, *paths))
-    whole = (False, False)
-    if own.case_digest != other.case_digest and not clashes and not merge.clashes:
-        whole = _names_all(kind, mine, merge.from_theirs), _names_all(kind, theirs, merge.from_mine)
-    digests = _digests(base or NO_ENVELOPE, own, other, whole)
-    if digests[0] != digests[1]:
-        clashes.append(Clash(("case", "digest"), None, *digests))
-    made = Envelope(paths[0], digests[0]), Envelope(paths[1], digests[1])
-    return made, tuple(clashes)
-
-
-def _names_all(kind: Kind[T], side: Read[T], missing: Sequence[tuple[str, ...]]) -> bool:
-    """Whether the side names all of the case that a merge does; it does not say ``missing``.
-
-    Words name nothing of it: notes and reasons, but for the issue or the red line that they are on.
-    """
-    said = leaves(kind.tables(side.content, NO_ENVELOPE, 2))
-    return not any(
-        path == ("check", "set_aside")
-        or (
-            path[0] in {"choices", "set_aside"}
-            and (path[-1] not in {"note", "why"} or path[:2] not in said)
-        )
-        for path in missing
-    )
-
-
-def _digests(
-    base: Envelope, mine: Envelope, theirs: Envelope, whole: tuple[bool, bool]
-) -> tuple[str, str]:
-    """The digest of the case that what came of a merge was looked at with; two where it is asked.
-
-    ``whole`` says of each side whether it names all of the case that the merge does. Where none
-    does, nobody looked at it with either's case, and that of the base stays: else what has vanished
-    from the new case would be a mistake in what was said with the old one, and the file could not
-    be read. Where the base has none, nobody knows which of the two had all of it.
-    """
-    before, held = base.case_digest, (mine.case_digest, theirs.case_digest)
-    if held[0] == held[1] or not (before or all(held)):
-        return (held[0] or held[1],) * 2
-    looked = [digest for digest, all_of_it in zip(held, whole, strict=True) if all_of_it]
-    if not before and not looked:
-        return held
-    return (next((digest for digest in looked if digest != before), before),) * 2
 
 
 def _by_lines(kind: Kind[T], merged: Read[T], sides: _Sides) -> bytes | None:

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from planner.cli.main import main
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
-from planner.files.cases.reading import read_case
+from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import read_scenario
 from planner.files.three_way import merged_file
 from planner.files.toml.source import source_from_text
 from planner.model.scenario import Scenario
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled, talks_case
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, TALKS_TEXT, put, spoiled, talks_case
 from tests.files.shared_folder import NEEDS_GIT, git, merged_in_order, shared_folder
 from tests.files.shared_folder import branch as commit_on_branch
 from tests.files.strategies import scenarios
@@ -384,6 +384,7 @@ def test_an_overlay_is_merged_line_by_line(tmp_path: Path) -> None:
 
 TALKS_CASE = talks_case()
 TALKS = scenario_kind(TALKS_CASE)
+LOADED = LoadedCase(Path("talks.case.toml"), TALKS_CASE, source_from_text("talks", TALKS_TEXT), ())
 
 
 def side(text: str, which: int) -> str:
@@ -411,7 +412,7 @@ def test_any_three_versions_merge_as_the_app_merges_them(
 ) -> None:
     """What is settled is the same; a conflict holds both versions, each readable as a whole."""
     texts = [TALKS.text(each).encode() for each in (base, mine, theirs)]
-    merged = merged_file(texts[0], texts[1], texts[2], Path("deal.toml"), TALKS_CASE)
+    merged = merged_file(texts[0], texts[1], texts[2], Path("deal.toml"), LOADED)
     expected = TALKS.merged(base, mine, theirs)
     assert merged.clean == (not expected.clashes)
     text = merged.data.decode()

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from planner.cli.main import main
 from planner.errors import FileProblemError, SaveError
 from planner.files.cases.kind import case_kind
-from planner.files.cases.reading import case_from_source
+from planner.files.cases.reading import case_from_source, read_case
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.scenarios.reading import scenario_from_source
+from planner.files.scenarios.reading import read_scenario, scenario_from_source
 from planner.files.three_way import merged_file
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.source import source_from_bytes
@@ -180,6 +180,24 @@ def without_an_option(case: Case) -> Case:
 def with_a_line_on_it(case: Case) -> Case:
     line = red_line("S-1", "south", when(water="all_north"), title="Not all")
     return evolve(case, red_lines=(*case.red_lines, line))
+
+
+@pytest.mark.parametrize("ours_first", [True, False])
+def test_what_only_the_newer_case_has_is_kept_where_the_old_one_is_at_hand(
+    tmp_path: Path, *, ours_first: bool
+) -> None:
+    """Each chose with its own case, and the old one lacks what was chosen with the new one."""
+    less = without_an_option(PLAIN)
+    old = read_case(put(tmp_path, "lake.case.toml", KIND.text_to_save(less))).digest
+    base = put(tmp_path, "base", written(BASE, less, old).decode())
+    chosen = written(BASE.with_pick("fishing", "free"), less, old).decode()
+    newer = written(BASE.with_pick("water", "all_north"), PLAIN, NEW).decode()
+    texts = (chosen, newer) if ours_first else (newer, chosen)
+    ours, theirs = put(tmp_path, "deal.toml", texts[0]), put(tmp_path, "theirs", texts[1])
+    assert main(["merge-file", str(base), str(ours), str(theirs)]) == 0
+    found = read_scenario(ours)
+    assert (found.written.option("water"), found.written.option("fishing")) == ("all_north", "free")
+    assert found.envelope.case_digest == NEW
 
 
 EDITS: tuple[Callable[[Case], Case], ...] = (

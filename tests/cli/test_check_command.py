@@ -110,6 +110,10 @@ def test_lines_set_aside_on_the_command_line_replace_those_of_the_file(capsys: C
     """Repeated or separated by commas; an empty value sets none aside."""
     file = str(EXAMPLES / "no-leaders-meeting-fr-1-set-aside.toml")
     assert results(capsys, file, "--set-aside", "")[0]["crossed"] == ["FR-1"]
+    assert results(capsys, file, "--set-aside", "")[0]["set_aside"] == {}
+    (why,) = results(capsys, file)[0]["set_aside"].values()
+    assert why == "FR-1 rests on one leader's claim about what works (E49), not on a refusal."
+    assert results(capsys, file, "--set-aside", "UA-1")[0]["set_aside"] == {"UA-1": ""}
     assert results(capsys, SEVERAL, "--set-aside", "FR-1, UA-1")[0]["crossed"] == ["DE-1"]
     twice = ["--set-aside", "FR-1", "--set-aside", "DE-1"]
     assert results(capsys, SEVERAL, *twice)[0]["crossed"] == ["UA-1"]

@@ -35,6 +35,7 @@ def test_the_keys_are_these_in_this_order() -> None:
         "title": "A try",
         "case": "small",
         "reading": "moderate",
+        "set_aside": {"N-1": ""},
         "complete": False,
         "choices": {"timing": "last", "format": None, "seat": "no"},
         "undecided": ["format"],

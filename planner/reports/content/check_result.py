@@ -36,7 +36,8 @@ def check_result(
     """One entry of ``results``; ``written`` is the scenario with what its case no longer has.
 
     ``choices`` holds what is chosen on every issue, null where that is undecided, also where an
-    issue does not apply (``not_applying``). ``crossed``, ``contested``, ``respected`` and
+    issue does not apply (``not_applying``). ``set_aside`` gives for each line that is left out why,
+    empty where no reason is given. ``crossed``, ``contested``, ``respected`` and
     ``undecided_lines`` hold counted lines only; ``lines`` holds all lines of the case, a party's
     ``lines`` all of that party's. ``place_of`` says where in the file an issue is decided.
     """
@@ -47,6 +48,11 @@ def check_result(
         "title": scenario.title,
         "case": verdict.case.id,
         "reading": verdict.reading.value,
+        "set_aside": {
+            line.id: scenario.set_aside.get(line.id, "")
+            for line in verdict.case.red_lines
+            if line.id in verdict.set_aside
+        },
         "complete": verdict.complete,
         "choices": {i.id: plain_pick(scenario.pick(i.id)) for i in verdict.case.issues},
         "undecided": list(verdict.undecided),

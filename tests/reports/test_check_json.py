@@ -107,6 +107,7 @@ def test_the_keys_are_these_in_this_order() -> None:
         "title",
         "case",
         "reading",
+        "set_aside",
         "complete",
         "choices",
         "undecided",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from attrs import frozen
 
@@ -54,6 +55,15 @@ class CodedText:
         """The statements whose quote does not stand in the text."""
         absent = QuoteResult.ABSENT
         return tuple(statement for statement, quote in self._quotes if quote.result is absent)
+
+    def quoting(self, offset: int) -> tuple[Statement, ...]:
+        """The statements whose quotes a character belongs to, those with the shortest first."""
+        held = [
+            (quote.span.end - quote.span.start, number, statement)
+            for number, (statement, quote) in enumerate(self._quotes)
+            if quote.span is not None and quote.span.start <= offset < quote.span.end
+        ]
+        return tuple(statement for _, _, statement in sorted(held, key=itemgetter(0, 1)))
 
     @cached_property
     def _quotes(self) -> tuple[tuple[Statement, QuoteFound], ...]:

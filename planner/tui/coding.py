@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve
 from textual.screen import Screen
 
+from planner.editing.case_edits import Ref
 from planner.editing.case_session import CaseSession
 from planner.editing.source_texts import read_source_texts
 from planner.files.places import places
@@ -29,15 +30,21 @@ class Coding:
     """Shows the texts of a case's sources over its screen; a passage marked there is coded.
 
     ``begin`` is called with what the passage fills in of the form of a new statement. Once that
-    form is closed, :meth:`go_on` shows the text again.
+    form is closed, :meth:`go_on` shows the text again. ``go_to`` is called with the statement that
+    one goes to from its quote.
     """
 
     def __init__(
-        self, screen: Screen[Any], session: CaseSession, begin: Callable[[Mapping[str, str]], None]
+        self,
+        screen: Screen[Any],
+        session: CaseSession,
+        begin: Callable[[Mapping[str, str]], None],
+        go_to: Callable[[Ref], None],
     ) -> None:
         self._screen = screen
         self._session = session
         self._begin = begin
+        self._go_to = go_to
         self._left_at: tuple[str, int] | None = None
 
     def read(self, item: object) -> None:
@@ -86,8 +93,10 @@ class Coding:
             at = span[0].start if span else 0
         screen = SourceScreen(source, coded, at)
 
-        def marked(passage: Passage | None) -> None:
-            if passage is not None:
+        def marked(passage: Passage | Statement | None) -> None:
+            if isinstance(passage, Statement):
+                self._go_to(Ref.of(passage))
+            elif passage is not None:
                 self._left_at = (source_id, screen.reading_at)
                 self._begin(_fields(case, source_id, passage))
                 if passage.doubtful:

@@ -53,6 +53,21 @@ async def test_words_are_found_in_the_text_of_a_source(scenario: Path) -> None:
         await planner.sees("Afterwards nobody asked the Mayor.")
 
 
+async def test_the_statement_that_quotes_a_passage_is_named_and_gone_to(scenario: Path) -> None:
+    """Else nothing would say whose coding the underlined words are."""
+    put(scenario.parent, "report.txt", "The talks\n\nWe will not go thirsty. Never.\n")
+    async with driven(scenario, size=LARGE) as planner:
+        await to_text(planner)
+        assert "quotes this" not in planner.title
+        await planner.press("enter")
+        await planner.told("No statement quotes what stands here.")
+        await planner.press("j", "j")
+        await planner.sees("S1 quotes this · ")
+        await planner.press("enter")
+        await planner.on("CaseScreen")
+        assert planner.cursor("outline").strip("▸ ").startswith("S1")
+
+
 async def test_a_word_that_a_line_breaks_is_told_where_it_is_quoted(scenario: Path) -> None:
     """Nothing says whether the hyphen belongs to it: one looks."""
     pytest.importorskip("pypdfium2")

@@ -218,6 +218,14 @@ SOURCE = table(
         "Its quote, source, section and place are filled in; the rest is asked for.",
     ),
     Command(
+        "read",
+        "Go to the statement that quotes what stands here",
+        KEYS["enter"],
+        "Move",
+        "",
+        "The title names it; of several the one with the shortest quote.",
+    ),
+    Command(
         "search",
         "Find words in the text",
         KEYS["find"],

@@ -101,7 +101,7 @@ class CaseScreen(CommandScreen[None]):
         self._outline = CaseOutline()
         self._beside = CasePane(session, overlay)
         self._judging = FormJudging(self, self._show_judged)
-        self._coding = Coding(self, session, self._code)
+        self._coding = Coding(self, session, self._code, self.show_all)
         self._field = LineField(
             "new id", id="new-id", keys="Enter takes it · Esc leaves", hidden=True
         )

@@ -6,14 +6,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import SOURCE
 from planner.model.case import Source
-from planner.reports.words.numbers import counted
+from planner.model.statements import Statement
+from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.quotes import absent_words
+from planner.reports.words.verdicts import listed
 from planner.sources.coding import CodedText, Passage, passage_of
 from planner.sources.finding import Places, places_of
 from planner.tui.bindings import bindings
@@ -28,8 +30,8 @@ __all__ = ["SourceScreen"]
 _SEARCH = "find in the text"
 
 
-class SourceScreen(CommandScreen[Passage | None]):
-    """Gives the passage to be made a statement of, ``None`` after Esc."""
+class SourceScreen(CommandScreen[Passage | Statement | None]):
+    """Gives the passage to be made a statement of, the one to go to, or ``None`` after Esc."""
 
     commands_here: ClassVar[tuple[Command, ...]] = (*SOURCE, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
@@ -54,16 +56,30 @@ class SourceScreen(CommandScreen[Passage | None]):
 
     def on_mount(self) -> None:
         """Begin where one was, or at the top."""
+        self._text.focus()
+        self._text.go_to(self._at)  # at once: the first keys may be there before the first paint
+        self._show_title()
+        self.call_after_refresh(self._text.scroll_cursor_visible, center=True)
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Say where one is by now, and which statements quote what stands there."""
+        event.stop()
+        self._show_title()
+
+    def _show_title(self) -> None:
+        coded, at = self._text.coded, self.reading_at
         name = self._source.title or self._source.id
-        coded = self._text.coded
         share = f"{coded.share:.0%} of the text is coded"
         number = counted(len(coded.statements), "statement")
         forged = absent_words(coded.absent)
-        said = "; ".join(filter(None, (f"{share}, in {number}", forged)))
-        self._title.show(f"Source: {name}", said, forged or share)
-        self._text.focus()
-        self._text.go_to(self._at)  # at once: the first keys may be there before the first paint
-        self.call_after_refresh(self._text.scroll_cursor_visible, center=True)
+        quoting = [statement.id for statement in coded.quoting(at)]
+        quotes = agreeing(len(quoting), "quotes", "quote")
+        here = [f"{listed(quoting, 'and')} {quotes} this"] if quoting else []
+        if page := coded.text.place(at).page:
+            here.append(f"page {page:,} of {len(coded.text.pages):,}")
+        whole = "; ".join(filter(None, (f"{share}, in {number}", forged)))
+        said = [" · ".join((*here, words)) for words in (whole, forged or share)]
+        self._title.show(f"Source: {name}", *said, forged or " · ".join(here) or share)
 
     @property
     def reading_at(self) -> int:
@@ -100,6 +116,14 @@ class SourceScreen(CommandScreen[Passage | None]):
         if not self._search.display:
             self._begun_at = self.reading_at
         self._search.begin()
+
+    def command_read(self) -> None:
+        """Go to the statement that quotes what stands here."""
+        quoting = self._text.coded.quoting(self.reading_at)
+        if quoting:
+            self.dismiss(quoting[0])
+        else:
+            self.notify("No statement quotes what stands here.", markup=False)
 
     def command_select(self) -> None:
         """Select the sentence under the cursor, and the next with each further key."""

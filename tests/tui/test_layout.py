@@ -78,6 +78,26 @@ async def test_a_list_that_is_asked_for_is_made_larger_and_smaller() -> None:
         assert screen.query_one("#why").region.area
 
 
+async def test_while_the_reasons_have_all_the_room_they_keep_the_focus() -> None:
+    """Of each line and issue that one goes to, and of what is asked for there."""
+    async with driven() as planner:
+        await planner.choose("Ceasefire first")
+        board = planner.app.screen.query_one("#board")
+        await planner.press("z")
+        for keys in (
+            *(["right_square_bracket"], ["n"], ["r", "enter"], ["R", "escape"]),
+            *(["r", "right_square_bracket"], ["D", "enter"], ["D", "escape"]),
+        ):
+            await planner.press(*keys)
+            assert planner.focus == "why", keys
+            assert not board.region.area, keys
+        await planner.press("e")
+        await planner.click("Crosses 1", "verdict")
+        assert planner.focus == "why"
+        await planner.press("escape")
+        assert planner.focus == "board"
+
+
 async def test_a_pane_for_which_there_is_no_room_any_more_is_not_all_that_is_shown() -> None:
     """Nothing would say in it what holds by then: it told of the deal as it was."""
     async with driven(size=(160, 45)) as planner:

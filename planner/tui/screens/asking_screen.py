@@ -186,7 +186,7 @@ class AskingScreen(DecidingScreen):
         listed.remove()
         self._why.styles.display = None
         if self.focused is not self._board:
-            self.set_focus(self._board)
+            self.focus_rows()
         return True
 
     @property
@@ -312,7 +312,7 @@ class AskingScreen(DecidingScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to what was found."""
         if event.input.id == "search":
-            self.set_focus(self._board)
+            self.focus_rows()
 
     def on_line_field_left(self) -> None:
         """Show all issues again, or leave as it is what was asked for."""
@@ -385,7 +385,7 @@ class AskingScreen(DecidingScreen):
         editors.remove()
         self._session.end_merging()
         self._why.styles.display = None
-        self.set_focus(self._board)
+        self.focus_rows()
         self.show_all()
         for about, text in comments:
             self.keep_comment(about, text, then)

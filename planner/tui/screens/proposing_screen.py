@@ -100,7 +100,7 @@ class ProposingScreen(AskingScreen):
         self._close_editors()
         self._end_asking()
         self._share_room()
-        self.set_focus(self._board)
+        self.focus_rows()
         self._previews.begin(what, lambda: find(proposals))
         self.show_preview()
 

@@ -177,7 +177,7 @@ class Workbench(ProposingScreen):
         self._board.open_session(session)
         self._count()  # first: what was left of the other one names issues that this may not have
         self._lay_out(self.size.width, self.size.height)
-        self.set_focus(self._board)
+        self.focus_rows()
         self.show_all()
 
     def show_all(self) -> None:
@@ -205,12 +205,16 @@ class Workbench(ProposingScreen):
         return self._board
 
     def focus_rows(self) -> None:
-        """Give the focus back to the board.
+        """Give the focus back to the board, or to the pane that has all the room.
 
         Everywhere on the deal it is given at once. By a part's own ``focus`` it comes later, and is
         taken from what was asked for meanwhile.
         """
-        self.set_focus(self._board)
+        shown = next((pane for pane in self.panes if pane.display), None)
+        if shown is not None:
+            self.set_focus(shown)
+        elif not self._close_editors():  # which has all the room, as a list may have
+            self._end_asking()
 
     @property
     def open_scenario(self) -> Session:
@@ -350,7 +354,7 @@ class Workbench(ProposingScreen):
         if self.query("#search"):
             self.query("#search").remove()
             self._board.filter_by("")
-            self.set_focus(self._board)
+            self.focus_rows()
         elif self.query("LineField"):
             self.end_line()
         elif self._close_editors() or end_tour(self):
@@ -414,7 +418,7 @@ class Workbench(ProposingScreen):
             self.notify("Every issue is decided.", markup=False)
         else:
             self._board.go_to(issue)
-            self.set_focus(self._board)
+            self.focus_rows()
 
     @property
     def line_here(self) -> str:
@@ -429,7 +433,7 @@ class Workbench(ProposingScreen):
         line, issue = ahead
         with self.prevent(Board.Moved):
             self._board.go_to_choice(issue)
-        self.set_focus(self._board)
+        self.focus_rows()
         self._line = line
         self.show_said()
 

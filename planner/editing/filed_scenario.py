@@ -22,7 +22,7 @@ from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.model.case import Case
 from planner.model.private import Overlay, has_private
-from planner.model.scenario import Scenario, vanished
+from planner.model.scenario import Scenario, Vanished, vanished
 
 if TYPE_CHECKING:
     from planner.editing.rewritten import RewrittenTogether
@@ -96,6 +96,11 @@ class FiledScenario(JudgedScenario):
     def _had_by_none(self, scenario: Scenario) -> Scenario:
         """What it says about what no state of the case had, as far as is known."""
         return self._known_cases.had_by_none(scenario)
+
+    @property
+    def never_had(self) -> Vanished:
+        """What it says about what no state of its case had: only a what-if knew of it, perhaps."""
+        return vanished(self._had_by_none(self.written), self.whole_case)
 
     @property
     def known_by(self) -> str:

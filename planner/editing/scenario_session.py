@@ -266,7 +266,21 @@ class Session(FiledScenario):
     def drop_vanished(self) -> Change | None:
         """Give up what the scenario says about what its case no longer has."""
         name = "what the case no longer has dropped"
-        return self._change(name, fitted(self.written, self.whole_case))
+        return self._change(name, fitted(self.written, self.whole_case, begun=True))
+
+    def drop_never_had(self) -> Change | None:
+        """Give up what the scenario says about what no state of its case had."""
+        lost, known = self.never_had, self.whole_case.issues_by_id
+        kept = {
+            issue: Choice(note=choice.note) if issue in lost.choices else choice
+            for issue, choice in self.written.choices.items()
+            if issue in known or issue not in lost.choices
+        }
+        aside = {
+            line: why for line, why in self.written.set_aside.items() if line not in lost.lines
+        }
+        name = "what the case never had dropped"
+        return self._change(name, evolve(self.written, choices=kept, set_aside=aside))
 
     def apply(self, choices: Mapping[str, Pick | None], name: str) -> Change | None:
         """Choose that on each of these issues, in one step of that name; notes stay.

@@ -278,9 +278,29 @@ def test_what_only_a_what_if_had_is_in_no_file_of_a_case_that_nobody_has_any_mor
     session.choose("dam", "none")
     with pytest.raises(SaveError, match='the issue "The dam" has no option "none"'):
         session.save()
-    session.choose("dam", "south")
+    assert not session.never_had
+    session.drop_what_if()
+    assert session.never_had.choices.keys() == {"dam"}
+    session.drop_never_had()
     saved(session)
-    assert session.written.option("water") == "half"
+    assert (session.written.option("water"), session.written.option("dam")) == ("half", None)
+
+
+def test_who_gives_up_what_is_gone_keeps_what_is_begun(folder: Path) -> None:
+    """One of two options that must hold together is chosen, on an issue that has them both."""
+    boats = (
+        '[issues.boats]\ntitle = "Boats"\nkind = "any"\nat_least = 2\n'
+        '[issues.boats.options.sail]\ntitle = "Sail"\n[issues.boats.options.oars]\ntitle = "Oars"\n'
+    )
+    case = (CASE + LINE + boats).replace("format = 1", "format = 2")
+    (folder / "lake.case.toml").write_text(case, encoding="utf-8")
+    session = opened(folder)
+    session.tick("boats", "sail")
+    saved(session)
+    case_is_now(session, case.replace('[issues.water.options.half]\ntitle = "Half each"\n', ""))
+    session.drop_vanished()
+    assert session.written.option("water") is None
+    assert session.written.pick("boats") == ("sail",)
 
 
 @pytest.mark.parametrize("how", ["kept", "merged"])

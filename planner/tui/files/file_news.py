@@ -18,7 +18,7 @@ from planner.files.cases.reading import read_case
 from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.scenario import Scenario
-from planner.reports.words.case_changes import vanished_words
+from planner.reports.words.case_changes import vanished_words, words_of_vanished
 from planner.reports.words.merging import change_lines
 from planner.reports.words.numbers import agreeing
 from planner.tui.files.changed_file import Outcome, change_heading, change_news, settled, shortened
@@ -67,8 +67,8 @@ def of_moved_case(session: Session, changes: Sequence[str]) -> News:
 
 
 def of_lack(session: Session) -> News:
-    """That the scenario names what its case, which is the same, does not have."""
-    words = vanished_words(session.written, session.whole_case)
+    """That the scenario names what no state of its case had."""
+    words = words_of_vanished(session.never_had, session.whole_case)
     return News(_LACKS, tuple(words), elsewhere=False)
 
 
@@ -116,8 +116,8 @@ async def deal_with_case(app: App[int], session: Session, changes: Sequence[str]
 
 
 async def deal_with_lack(app: App[int], session: Session) -> None:
-    """Say what the case does not have, and let the planner give it up: no file can say it."""
-    words = vanished_words(session.written, session.whole_case)
+    """Say what the case never had, and let the planner give it up: no file can say it."""
+    words = words_of_vanished(session.never_had, session.whole_case)
     text = [
         f"{_LACKS}.",
         *shortened(words, _MOST_CHANGES),
@@ -125,7 +125,7 @@ async def deal_with_lack(app: App[int], session: Session) -> None:
     ]
     answer = await app.push_screen_wait(Prompt("\n".join(text), (_GIVE_UP, _LATER)))
     if answer == "drop":
-        session.drop_vanished()
+        session.drop_never_had()
 
 
 async def deal_with_case_file(app: App[int], session: Session) -> bool:

@@ -101,11 +101,11 @@ class _Found:
         return not self.case_changed and _case_moved_on(session)
 
     def is_lack_news(self, session: Session) -> bool:
-        """Whether to tell that the scenario names what a case that is the same does not have.
+        """Whether to tell that the scenario names what no state of its case had.
 
         Only a what-if, for instance, knew of it.
         """
-        return bool(session.vanished) and not (_before(session) or self.case_changed)
+        return bool(session.never_had) and not self.case_changed
 
     def leave_alone(self, copy: Path) -> None:
         """Tell of this copy no more."""
@@ -301,8 +301,8 @@ class FileWatch:
             return file_news.of_change(session, found.theirs)
         if found.copies:
             return file_news.of_copies(found.copies)
-        if moved_on:
-            return file_news.of_moved_case(session, found.case_words.get(_between(session), []))
         if lacks:
             return file_news.of_lack(session)
+        if moved_on:
+            return file_news.of_moved_case(session, found.case_words.get(_between(session), []))
         return file_news.of_changed_case(session, gone=found.case_gone)

@@ -31,7 +31,7 @@ def line_reasons(case: Case, line: RedLine) -> Iterator[Block]:
     if not line.evidence:
         yield Paragraph("no evidence is given for this red line", tone=Tone.MUTED)
     if line.caveat:
-        yield Caveat(f"Caveat: {line.caveat}")
+        yield Caveat(f"Caveat of the coding: {line.caveat}")
     if line.confidence:
         yield Paragraph(f"Confidence of the coding: {line.confidence}", tone=Tone.MUTED)
     if reviewed := reviewed_words(line):

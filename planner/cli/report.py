@@ -6,6 +6,7 @@ The keys of its JSON are told in :func:`planner.reports.formats.json_report.repo
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -134,6 +135,7 @@ def _save(out: str, data: bytes, operands: Sequence[str]) -> None:
 
     if any(places().real(out) == places().real(operand) for operand in operands):
         raise UsageError(f'"{out}" is one of the scenarios that the report is on')
+    refuse_source(os.fspath(places().real(out)), "a report")  # where a link leads
     save_bytes(out, data)
 
 

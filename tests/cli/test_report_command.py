@@ -92,6 +92,19 @@ def test_what_makes_no_sense_is_refused_in_one_line(
     assert err.count("\n") == 1
 
 
+def test_a_link_to_a_scenario_or_a_case_is_no_file_for_a_report(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """Whatever the link is called: what it leads to would be gone."""
+    mine = tmp_path / "talks.private.toml"
+    mine.write_text("format = 2\n", encoding="utf-8")
+    link = tmp_path / "brief.html"
+    link.symlink_to(mine)
+    assert main(["report", TALKS, "--out", str(link)]) == 2
+    assert 'talks.private.toml" cannot be its file' in capsys.readouterr().err
+    assert mine.read_text(encoding="utf-8") == "format = 2\n"
+
+
 def test_too_many_scenarios_for_a_report_are_refused(capsys: Capture) -> None:
     """A draft compares two."""
     assert main(["report", TALKS, LED, LED, "--as", "draft"]) == 2

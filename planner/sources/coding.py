@@ -155,6 +155,8 @@ def _joined_words(text: PlainText, words: str, span: Span) -> tuple[str, tuple[s
     for hyphen in text.broken[bisect_right(text.broken, span.start) :]:
         if hyphen + 2 >= span.end:
             break
+        if words[hyphen].isspace():
+            continue  # in the head or foot of a page
         joint, doubt = _joint(words, hyphen)
         parts += [words[at:hyphen], joint]
         doubtful += [doubt] if doubt else []

@@ -60,8 +60,9 @@ def find_quote(source: PlainText, quote: str, section: str = "", place: int = 0)
     ``place`` counts, from 1. A quote may go on over the foot of a page and the head of the next.
     """
     spans = [*_spans(source, quote, source.folded)]
-    if not spans and source.running:
-        spans = [*_spans(source, quote, source.flowing)]
+    if source.running:
+        over_pages = _spans(source, quote, source.flowing)
+        spans = sorted({*spans, *over_pages}, key=lambda span: (span.start, span.end))
     inside = [span for span in spans if same_words(source.section(span.start), section)]
     meant = inside or spans
     if not meant:

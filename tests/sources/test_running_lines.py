@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from attrs import evolve
 
 from planner.sources.coding import passage_of, sentence_at
 from planner.sources.plain_text import PlainText
@@ -62,6 +63,30 @@ def test_a_passage_over_a_page_is_quoted_without_them() -> None:
     passage = passage_of(TALKS, Span(foot, TALKS.text.index("1 of") + 6))
     assert passage is not None
     assert passage.quote == "before they have Page 1 of 3"
+
+
+def test_a_passage_over_a_page_is_told_from_the_same_words_on_one() -> None:
+    """Both are places of the quote, in the order of the text."""
+    text = paged(*PAGES[:2], f"{PAGES[2]}\nThe parties agree: {OVER[:-1]}, then.")
+    passage = passage_of(text, sentence_at(text.flow, text.text.index("leave")))
+    assert passage is not None
+    assert (passage.quote, passage.place) == (OVER, 0)
+    both = [find_quote(text, OVER[:-1], place=place).span for place in (1, 2)]
+    assert [span and span.start for span in both] == [
+        text.text.index("The parties"),
+        text.text.index("The parties agree: ") + len("The parties agree: "),
+    ]
+
+
+def test_a_word_that_is_broken_in_a_head_leaves_no_hyphen_in_a_passage_over_it() -> None:
+    """The head is none of its words, broken or not."""
+    text = paged(*(page.replace("CONFIDENTIAL", "CONFI-\nDENTIAL") for page in PAGES))
+    hyphens = [at for at in range(len(text.text)) if text.text.startswith("-\n", at)]
+    broken = evolve(text, broken=tuple(hyphens))
+    passage = passage_of(broken, sentence_at(broken.flow, broken.text.index("leave")))
+    assert passage is not None
+    assert passage.quote == OVER
+    assert find_quote(broken, OVER).stands
 
 
 @pytest.mark.parametrize(

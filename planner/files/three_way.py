@@ -267,7 +267,7 @@ def _by_table(lines: list[str]) -> list[list[str]]:
     """The lines of each table behind its header; those above the first behind an empty line."""
     tables = [[""]]
     for line in lines:
-        if line.startswith("["):
+        if line.lstrip().startswith("["):
             tables.append([])
         tables[-1].append(line)
     return tables

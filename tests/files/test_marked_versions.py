@@ -38,6 +38,20 @@ def test_clashes_in_a_large_case_take_little_more_than_a_merge_without_any() -> 
     assert took[1] < 4 * took[0]
 
 
+def test_only_what_clashes_stands_between_the_markers_where_headers_are_indented() -> None:
+    """Ours takes an issue out in which theirs changed a title; the tables behind it are in both."""
+    base = CASE_TEXT.replace("\n[", "\n  [")
+    issue = base[base.index("  [issues.water]") : base.index("  [issues.fishing]")]
+    ours, theirs = base.replace(issue, ""), base.replace('"Half each"', '"Half"')
+    merged = merged_file(base.encode(), ours.encode(), theirs.encode(), Path(CASE))
+    text = merged.data.decode()
+    assert [clash.path for clash in merged.clashes] == [("issues", "water")]
+    between = text[text.index("<<<<<<<") : text.index(">>>>>>>")]
+    assert "[issues.water]" in between
+    assert "[issues.fishing]" not in between
+    assert text.count("[issues.fishing]") == 1
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases(), st.data())
 def test_both_versions_of_a_case_are_whole_between_the_markers(

@@ -40,10 +40,12 @@ class QuoteChecks:
 
 
 def check_quotes(case: Case, case_file: Path | None) -> QuoteChecks:
-    """Read the texts that the case names beside its file, and look for every quote in them."""
-    if case_file is None or not any(source.text for source in case.sources):
+    """Read the texts that are quoted, beside the case's file, and look for every quote in them."""
+    quoted = {statement.source for statement in case.statements}
+    sources = tuple(each for each in case.sources if each.text and each.id in quoted)
+    if case_file is None or not sources:
         return QuoteChecks()
-    read = read_source_texts(case, case_file)
+    read = read_source_texts(evolve(case, sources=sources), case_file)
     quotes = {quote.statement.id: quote for quote in verify(case, read.texts)}
     return QuoteChecks(quotes, read.doubts, read.failures)
 

@@ -1,0 +1,21 @@
+"""The quotes of a case against the texts of its sources, as far as these are quoted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.editing.quote_checks import check_quotes
+from planner.files.cases.reading import read_case
+from tests.files.samples import CASE_TEXT, put
+
+
+def test_a_text_that_nobody_quotes_is_not_read(tmp_path: Path) -> None:
+    """Each change of a quote would read the reports that are still to be coded."""
+    text = CASE_TEXT.replace("format = 1", "format = 2")
+    text = text.replace('"Gazette"\n', '"Gazette"\ntext = "report.txt"\n')
+    later = '[sources.later]\ntitle = "Later"\ntext = "later.txt"\n'
+    case_file = put(tmp_path, "lake.case.toml", f"{text}\n{later}")
+    put(tmp_path, "report.txt", "The mayor said: We will not go thirsty.")
+    checks = check_quotes(read_case(case_file).case, case_file)
+    assert [each.found.stands for each in checks.quotes.values()] == [True]
+    assert checks.failures == {}  # it would name the text that is not there

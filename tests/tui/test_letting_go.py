@@ -141,7 +141,7 @@ def searched() -> Iterator[list[int]]:
 
 def _make_rings() -> None:
     """As much as a few keys leave: enough that all is searched, not so much that it has to be."""
-    for _ in range(14_000):
+    for _ in range(20_000):
         ring: list[object] = []
         ring.append(ring)
 

@@ -47,6 +47,19 @@ def test_any_case_can_be_put_into_the_file_of_another(before: Case, after: Case)
     assert CASES.read(source_from_text("x", text)).content == after
 
 
+def test_what_is_added_to_a_canonical_case_stands_where_that_form_has_it() -> None:
+    """Else `planner format --check` would find fault with what the app itself saved."""
+    kind = case_kind("talks.case.toml")
+    case = talks_case()
+    source = source_from_text("talks.case.toml", kind.text_to_save(case))
+    statements = tuple(
+        evolve(each, limits="Not when.", reviewed_by=("Ada",), scope="some")
+        for each in case.statements
+    )
+    changed = evolve(case, statements=statements)
+    assert kind.text_to_save(changed, base=source) == kind.text_to_save(changed)
+
+
 @given(mixed_cases())
 def test_a_case_is_written_in_the_lowest_format_that_can_hold_it(case: Case) -> None:
     """The builder of small cases, which knows no table of ours, says the same number."""

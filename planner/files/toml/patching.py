@@ -65,7 +65,10 @@ class _Edit:
         self._after = after
         self._shape = shape
         self._places = scan(text)
-        self._order: dict[Place, int] = {path: number for number, path in enumerate(after)}
+        self._order: dict[Place, int] = {}  # that of a table is its first leaf's
+        for number, path in enumerate(after):
+            for depth in range(len(path), 0, -1):
+                self._order.setdefault(path[:depth], number)
         self._said = filled(after, shape)
         self._pieces: list[tuple[int, int, str]] = []
         self._tables: list[tuple[int, int, str]] = []  # behind what else is put in there
@@ -289,10 +292,8 @@ class _Edit:
         return next(s.table for s in self._places.statements if not s.is_header and _holds(path, s))
 
     def _rank(self, path: Place) -> int:
-        for depth in range(len(path), 0, -1):
-            if path[:depth] in self._order:
-                return self._order[path[:depth]]
-        return next((n for p, n in self._order.items() if p[: len(path)] == path), 0)
+        known = (path[:depth] for depth in range(len(path), 0, -1) if path[:depth] in self._order)
+        return self._order.get(next(known, ()), 0)
 
     def _add_table(self, parent: Path, name: str) -> None:
         """A table with a header beside its neighbour, or at the end of the text."""

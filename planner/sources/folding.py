@@ -32,6 +32,9 @@ _UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"
 _LIGATURES = "\ufb00-\ufb06"
 _ACCENTS = "\u0300-\u036f\u0653-\u0655"
 _FOLDED = re.compile(rf"{BROKEN}?[\s{_UNSEEN}]+|[{_LIGATURES}]|[^\W\d_][{_ACCENTS}]+")
+_SPACE = re.compile(rf"{BROKEN}?\s+")
+"""All that is to be folded of most texts; it takes half the time."""
+_RARE = re.compile(f"[{_UNSEEN}{_LIGATURES}{_ACCENTS}]")
 _BREAK_OF_A_WORD = re.compile(r"\u00ad[^\S\n]*\n\s*")
 
 
@@ -80,7 +83,7 @@ def folded(text: str, broken: Sequence[int] = ()) -> Folded:
     parts: list[str] = []
     shifts = [(0, 0)]
     at = length = 0
-    for found in _FOLDED.finditer(plain):
+    for found in (_FOLDED if _RARE.search(plain) else _SPACE).finditer(plain):
         start, end = found.span()
         put = " " if found[0] == " " else _plain(found[0])
         parts.append(plain[at:start] + put)

@@ -6,7 +6,6 @@ neighbours. The outcome is not trusted: who asks for it reads it again and compa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
@@ -14,8 +13,9 @@ from typing import Any
 
 from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import TABLE, Leaves, NewId, Path, children, filled, nested, shape_at
-from planner.files.toml.positions import Path as Place
+from planner.files.toml.list_elements import changed_elements
 from planner.files.toml.positions import (
+    REST_OF_LINE,
     Statement,
     end_of_line,
     line_at,
@@ -23,13 +23,12 @@ from planner.files.toml.positions import (
     with_comments_above,
     with_comments_below,
 )
+from planner.files.toml.positions import Path as Place
 from planner.files.toml.renamed_tables import with_renamed_tables
 from planner.files.toml.reordered_tables import with_reordered_tables
 from planner.files.toml.writing import inline, pair, table_text
 
 __all__ = ["edited_text"]
-
-_REST_OF_LINE = re.compile(r"[ \t\r]*(#[^\n]*)?\n?")
 
 
 def edited_text(  # noqa: PLR0913 (what is known of the way is known apart)
@@ -128,7 +127,8 @@ class _Edit:
             elif "#" in (old := self._text[self._start(path) : self._places.ends[path]]) and (
                 isinstance(value, tuple) and comments_of(old)
             ):
-                self._change_elements(path, value)
+                held = self._before[path]
+                self._pieces += changed_elements(self._text, self._places, path, held, value)
             elif isinstance(value, tuple) and "\n" not in old:
                 self._replace(path, inline(value))  # a list in one line stays in one
             else:
@@ -193,7 +193,7 @@ class _Edit:
     def _cut(self, statement: Statement) -> None:
         """Takes it out with its line, where no comment stands there too."""
         start, end = statement.start, statement.end
-        rest = _REST_OF_LINE.match(self._text, end)
+        rest = REST_OF_LINE.match(self._text, end)
         if rest is not None and rest[1] is None:
             start = self._text.rfind("\n", 0, start) + 1
             end = rest.end()
@@ -208,29 +208,6 @@ class _Edit:
             if here in self._places.ends and self._text[self._start(here)] == "{":
                 return here
         return None
-
-    def _change_elements(self, path: Path, wanted: tuple[Any, ...]) -> None:
-        """Takes single elements out and puts others in, so that comments between them stay."""
-        held = self._before[path]
-        last = None
-        for index, element in enumerate(held):
-            start = self._places.values[*path, index]
-            end = self._places.ends[*path, index]
-            if element in wanted:
-                last = end
-                continue
-            comma = re.compile(r"(?:[ \t\r\n]|#[^\n]*\n)*,").match(self._text, end)
-            if comma is not None:
-                self._pieces.append((comma.end() - 1, comma.end(), ""))
-                self._pieces.append((start, end, ""))
-            else:
-                self._pieces.append((start, end, ""))
-        new = [inline(element) for element in wanted if element not in held]
-        if new and last is not None:
-            self._pieces.append((last, last, "".join(f", {each}" for each in new)))
-        elif new:
-            opening = self._start(path) + 1
-            self._pieces.append((opening, opening, "".join(f"{each}, " for each in new)))
 
     def _add_at(self, path: Path, data: Any) -> None:
         parent, name = path[:-1], path[-1]

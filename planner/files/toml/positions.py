@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
 __all__ = [
+    "REST_OF_LINE",
     "Path",
     "Positions",
     "Statement",
@@ -26,6 +27,8 @@ __all__ = [
 Path = tuple[str | int, ...]
 """The way to a value: names of tables and keys, and indices (from 0) of list elements."""
 
+REST_OF_LINE = re.compile(r"[ \t\r]*(#[^\n]*)?\n?")
+"""What stands behind the last word of a line: nothing, or a comment."""
 _VOID = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _BLANK = re.compile(r"[ \t]*+")
 _NAME = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+'""")

@@ -7,14 +7,13 @@ name, which is English for those that come with it, and often a level in the out
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 __all__ = ["Styles", "is_level", "value_of"]
 
 _NAME = re.compile(r"(?i)(?:heading|title)\s*\d*$")
 _NO_LEVEL = "9"
 """The level that an outline gives to what stands below its headings."""
-_MOST_PARENTS = 20
 
 
 class Styles:
@@ -39,16 +38,20 @@ class Styles:
 
     def is_heading(self, style: str) -> bool:
         """Whether a paragraph of the style of that id is a heading."""
-        return bool(_NAME.match(style)) or next(
-            (self._is_heading[each] for each in self._line(style) if each in self._is_heading),
-            False,
-        )
+        return bool(_NAME.match(style)) or self._inherited(style)
 
-    def _line(self, style: str) -> Iterable[str]:
-        """The style, and those that it is based on."""
-        for _ in range(_MOST_PARENTS):
-            yield style
+    def _inherited(self, style: str) -> bool:
+        """What the style says, or the first that it is based on and that says so.
+
+        All on the way know it from then on: a hostile file has many, or leads round in a ring.
+        """
+        way: dict[str, bool] = {}
+        while style not in self._is_heading and style not in way:
+            way[style] = False
             style = self._parents.get(style, "")
+        found = self._is_heading.get(style, False)
+        self._is_heading |= dict.fromkeys(way, found)
+        return found
 
 
 def is_level(attributes: Mapping[str, str]) -> bool:

@@ -78,6 +78,45 @@ async def test_a_list_that_is_asked_for_is_made_larger_and_smaller() -> None:
         assert screen.query_one("#why").region.area
 
 
+async def test_a_note_stays_in_the_place_of_the_reasons_where_a_zoom_begins_or_ends() -> None:
+    """By the palette: in the note ``z`` is a letter."""
+    async with driven() as planner:
+        await planner.press("e")
+        for _ in range(2):
+            await planner.press("ctrl+p")
+            await planner.type("Zoom the pane")
+            await planner.press("enter")
+            await planner.at_work()
+            assert planner.focus == "note-text"
+            assert not planner.app.screen.query_one("#why").display
+
+
+async def test_escape_leads_from_the_panes_to_the_board() -> None:
+    """As Enter led to the reasons; nothing else that it could end is there."""
+    async with driven(size=LARGE) as planner:
+        await planner.go_to("In parallel")
+        for keys in (["enter"], ["tab"], ["tab", "tab"]):
+            await planner.press(*keys)
+            assert planner.focus != "board"
+            await planner.press("escape")
+            assert planner.focus == "board"
+        assert planner.here == "In parallel"
+
+
+async def test_what_takes_the_place_of_a_list_stands_there_alone(examples: Path) -> None:
+    """The list is gone a little later than it is taken away, and brought the reasons up again."""
+    async with driven(examples / "us-russia-talks-several-lines.toml", size=LARGE) as planner:
+        why = planner.app.screen.query_one("#why")
+        for asked in (["a"], ["r"]):
+            for editor, field in (("e", "note-text"), ("t", "scenario-title")):
+                await planner.press(*asked, editor)
+                assert planner.focus == field
+                assert not why.display, (asked, editor)
+                await planner.press("escape")
+                assert planner.focus == "board"
+                assert why.region.area
+
+
 async def test_while_the_reasons_have_all_the_room_they_keep_the_focus() -> None:
     """Of each line and issue that one goes to, and of what is asked for there."""
     async with driven() as planner:

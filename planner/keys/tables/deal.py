@@ -150,7 +150,7 @@ WORKBENCH = table(
     Command("tour", "The tour in five tasks: begin, or pass over one", KEYS["tour"], "App"),
     Command(
         "back",
-        "End the filter, the tour, the zoom, the lens or the counting",
+        "End the filter, tour, zoom, lens or counting, or go to the board",
         KEYS["back"],
         "Move",
     ),

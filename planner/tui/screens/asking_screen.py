@@ -38,6 +38,8 @@ _LINES = "lines"
 _READINGS_HEAD = "Readings · moving looks · = sets · Esc leaves"
 _LINES_HEAD = "Which line? Enter sets it aside or counts it again · Esc leaves"
 _CROSSING = ("✗", "+", "/")
+_ASKED = "-asked"
+"""Of what is asked for until it ends: it is gone a little later, and is not to be ended again."""
 
 
 class AskingScreen(DecidingScreen):
@@ -144,7 +146,7 @@ class AskingScreen(DecidingScreen):
     @property
     def _lists(self) -> DOMQuery[AskList]:
         """The list that is asked for, if any; found by name, so that nobody need load it."""
-        return cast("DOMQuery[AskList]", self.query("AskList"))
+        return cast("DOMQuery[AskList]", self.query(f"AskList.{_ASKED}"))
 
     def _ask(self, listed: AskList) -> None:
         self._close_editors()
@@ -175,7 +177,7 @@ class AskingScreen(DecidingScreen):
     def _put_list(self, listed: AskList) -> None:
         self._make_room()
         self._why.display = False
-        self.query_one("#said").mount(listed)
+        self.query_one("#said").mount(listed.add_class(_ASKED))
         self.set_focus(listed)
 
     def _end_asking(self) -> bool:
@@ -183,7 +185,7 @@ class AskingScreen(DecidingScreen):
         listed = self._lists
         if not listed:
             return False
-        listed.remove()
+        listed.remove_class(_ASKED).remove()
         self._why.styles.display = None
         if self.focused is not self._board:
             self.focus_rows()
@@ -348,7 +350,7 @@ class AskingScreen(DecidingScreen):
         self._end_asking()
         self._make_room()
         self._why.display = False
-        self.query_one("#said").mount(editor)
+        self.query_one("#said").mount(editor.add_class(_ASKED))
 
     @on(events.DescendantBlur)
     def leave_editor(self, event: events.DescendantBlur) -> None:
@@ -369,7 +371,7 @@ class AskingScreen(DecidingScreen):
     @property
     def _editors(self) -> DOMQuery[NoteEditor | DetailsForm]:
         """The editor that is open, if any; found by name, as the list that is asked for."""
-        found = self.query("NoteEditor, DetailsForm")
+        found = self.query(f"NoteEditor.{_ASKED}, DetailsForm.{_ASKED}")
         return cast("DOMQuery[NoteEditor | DetailsForm]", found)
 
     def _close_editors(self, then: Callable[[], None] = lambda: None) -> bool:
@@ -382,7 +384,7 @@ class AskingScreen(DecidingScreen):
             then()
             return False
         comments = [(editor.about, text) for editor in editors if (text := editor.end())]
-        editors.remove()
+        editors.remove_class(_ASKED).remove()
         self._session.end_merging()
         self._why.styles.display = None
         self.focus_rows()

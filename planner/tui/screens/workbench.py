@@ -331,11 +331,11 @@ class Workbench(ProposingScreen):
     def command_zoom(self) -> None:
         """Give a pane of text the whole room, or share it again."""
         alone = None if self.zoomed else self.pane_to_zoom
-        listed = self._lists.first() if self._lists and alone in (None, self._why) else None
+        asked = [*self._lists, *self._editors] if alone in (None, self._why) else []
         self.set_class(alone is not None, "-zoomed")
         for pane in self.panes:
-            if pane is self._why and listed is not None:
-                continue  # the list stands in its place
+            if pane is self._why and asked:
+                continue  # what is asked for stands in its place
             if alone is None:
                 pane.styles.display = None  # unlike clear_rule, this lays the room out anew
             else:
@@ -344,11 +344,12 @@ class Workbench(ProposingScreen):
         self.query_one("#said").display = alone in (None, self._why)
         for pane in (self._from_here, self._evidence):
             pane.styles.width = "1fr" if pane is alone else None
-        self.set_focus(listed or alone or self._board)
+        parts = (part for each in asked for part in (each, *each.query("*")) if part.can_focus)
+        self.set_focus(next(parts, alone or self._board))
         self.show_said()
 
     def command_back(self) -> None:
-        """End the find, the tour, the zoom, the lens or the counting, whichever there is."""
+        """End the find, the tour, the zoom or the lens, go to the board, or end the counting."""
         from planner.tui.tour import end_tour  # noqa: PLC0415 (when asked)
 
         if self.query("#search"):
@@ -363,6 +364,8 @@ class Workbench(ProposingScreen):
             self.command_zoom()
         elif self._end_asking() or self.end_lens() or self._end_day():
             pass
+        elif self.focused is not self._board:
+            self.focus_rows()
         elif self._left.working:
             self._live.stop()
             self._show_left(evolve(self._left, working=False))

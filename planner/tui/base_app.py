@@ -44,6 +44,8 @@ class BaseApp(App[int]):
         """The defect that ended the app, if one did."""
         self.turns = Turns(self, [key for key in self._keys_of("quit") if len(key) > 1])
         """Keys wait their turn, so that none is lost where screens come and go."""
+        self.left_in_editor: set[str] = set()
+        """The SHA-256 of what the planner's own editor left in files: nobody else wrote that."""
         self._covered = False
         self._button_is_up = False
         self._messages = Messages()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import Settings
 from planner.model.case import Case
 from planner.model.statements import Strength
+from planner.tui.app import PlannerApp
 from tests.files.samples import put
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.test_case_screen import talks, to_case, to_row  # noqa: F401 (a fixture)
@@ -229,6 +232,35 @@ async def test_ones_own_editor_opens_at_the_thing(
     case = case_in(talks)
     assert (case.title, case.statements[0].reviewed_by) == ("The lake of ours", ())
     assert case.statements[0].quote == "We shall not thirst"
+
+
+async def test_what_ones_own_editor_broke_is_not_called_somebody_elses(
+    talks: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its mistake stays to be read; a sign and the question say who changed the file."""
+    program = talks.parent / "editor"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\nopen(sys.argv[-1], 'a').write('oops = [\\n')\n",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(program))
+    monkeypatch.setattr(PlannerApp, "suspend", lambda _: nullcontext())
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await planner.press("E")
+        await planner.told("a list that is not closed")
+        await planner.sees("news: d · lake.case.toml")
+        assert "was changed" not in planner.text
+        await planner.press("d")
+        await planner.asked("lake.case.toml was changed in your editor.")
+        assert "a list that is not closed" in planner.question
+        await planner.press("c")
+        await planner.press("C")
+        changed = (talks / "lake.case.toml").read_text(encoding="utf-8")
+        (talks / "lake.case.toml").write_text(f"{changed}more\n", encoding="utf-8")
+        await planner.told(HEARD)
 
 
 async def test_a_rebase_and_the_formatter_under_an_open_case_are_told_and_put_together(

@@ -38,7 +38,7 @@ async def deal_with_changed_case(
     app: App[int], session: CaseSession, scenario: Scenario, theirs: Theirs[Case]
 ) -> Outcome:
     """Ask what shall count, and make it so; nothing is written here."""
-    text = [f"{change_heading(theirs)}."]
+    text = [f"{change_heading(app, theirs)}."]
     answers = [_MINE, _ELSEWHERE, _LATER]
     if theirs.content is None:
         text += shortened([] if theirs.gone else [str(problem) for problem in theirs.problems])

@@ -14,10 +14,19 @@ from planner.files.toml.merging import Merge
 from planner.model.scenario import Scenario
 from planner.reports.words.merging import change_lines, clash_lines, merge_sentence, part_words
 from planner.reports.words.verdicts import sentence
+from planner.tui.files.editor import is_left_in_editor
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.visible import shown_path
 
-__all__ = ["Outcome", "change_heading", "change_news", "deal_with_change", "settled", "shortened"]
+__all__ = [
+    "Outcome",
+    "change_heading",
+    "change_news",
+    "deal_with_change",
+    "settled",
+    "shortened",
+    "whence",
+]
 
 Outcome = Literal["theirs", "mine", "merged", "elsewhere", "later"]
 
@@ -28,14 +37,19 @@ _ELSEWHERE = Answer("n", "Save mine under another name", "elsewhere")
 _LATER = Answer("c", "Cancel, decide later", "later")
 
 
-def change_heading(theirs: Theirs[Any]) -> str:
+def change_heading(app: App[int], theirs: Theirs[Any]) -> str:
     """What happened to the file, without a full stop."""
     name = shown_path(theirs.path.name)
     if theirs.gone:
         return f"{name} is not there any more"
     if theirs.digest is None:
         return f"{name} cannot be read any more"
-    return f"{name} was changed by somebody else"
+    return f"{name} was changed {whence(app, theirs.digest)}"
+
+
+def whence(app: App[int], digest: str | None) -> str:
+    """Who wrote that into a file, as far as is known."""
+    return "in your editor" if is_left_in_editor(app, digest) else "by somebody else"
 
 
 def change_news(session: Session, theirs: Theirs[Scenario]) -> list[str]:
@@ -61,7 +75,7 @@ async def deal_with_change(
     ``lead`` goes before the question. ``later`` and ``elsewhere`` leave the session as it is.
     """
     merge = _merge(session, theirs)
-    text = [f"{lead}{change_heading(theirs)}.", *shortened(change_news(session, theirs))]
+    text = [f"{lead}{change_heading(app, theirs)}.", *shortened(change_news(session, theirs))]
     answers = [_MINE, _ELSEWHERE, _LATER]
     if merge is not None:
         text.append(sentence(merge_sentence(session.case, merge)))

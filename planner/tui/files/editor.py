@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
 import shutil
@@ -10,13 +11,18 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
+from planner.errors import FileProblemError
 from planner.files.places import places
+from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
+from planner.tui.base_app import BaseApp
+from planner.tui.files.disk_work import left_to_disk
 
-__all__ = ["edit_file", "editor_command"]
+__all__ = ["edit_file", "editor_command", "is_left_in_editor"]
 
 _PLUS_LINE = frozenset(
     {"vi", "vim", "nvim", "view", "gvim", "mvim", "nano", "pico", "emacs", "emacsclient", "kak"}
@@ -121,6 +127,17 @@ def _forget_input() -> None:
             termios.tcflush(sys.__stdin__ or 0, termios.TCIFLUSH)
 
 
+def _note_what_is_left(app: App[int], path: Path) -> None:
+    if isinstance(app, BaseApp):
+        with suppress(FileProblemError):
+            app.left_in_editor.add(hashlib.sha256(read_bytes(path, MAX_CASE_BYTES)).hexdigest())
+
+
+def is_left_in_editor(app: App[int], digest: str | None) -> bool:
+    """Whether the planner's own editor left that in a file, by its SHA-256."""
+    return isinstance(app, BaseApp) and digest in app.left_in_editor
+
+
 def edit_file(app: App[int], path: Path, line: int) -> bool:
     """Open the file in the planner's editor and wait until it is left; whether that was done."""
     if app.is_web:
@@ -134,6 +151,7 @@ def edit_file(app: App[int], path: Path, line: int) -> bool:
     try:
         with app.suspend(), _terminal_for_others():
             subprocess.run(command, check=False)  # noqa: S603 (the planner's own choice)
+        left_to_disk(partial(_note_what_is_left, app, path))
     except SuspendNotSupported:
         words = "No editor can be opened from here; mend the file elsewhere, then try again."
         app.notify(words, severity="warning", markup=False)

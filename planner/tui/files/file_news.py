@@ -14,16 +14,25 @@ from textual.app import App
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
-from planner.files.cases.reading import read_case
+from planner.files.cases.reading import LoadedCase, read_case
+from planner.files.safety.watching import Sighting, look_at
 from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.scenario import Scenario
 from planner.reports.words.case_changes import vanished_words, words_of_vanished
 from planner.reports.words.merging import change_lines
 from planner.reports.words.numbers import agreeing
-from planner.tui.files.changed_file import Outcome, change_heading, change_news, settled, shortened
+from planner.tui.files.changed_file import (
+    Outcome,
+    change_heading,
+    change_news,
+    settled,
+    shortened,
+    whence,
+)
 from planner.tui.files.comparing import beside_open
 from planner.tui.files.disk_work import at_once_or_waited
+from planner.tui.files.editor import is_left_in_editor
 from planner.tui.files.news import News
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.visible import shown_path
@@ -48,9 +57,11 @@ _GIVE_UP = Answer("g", "Give up what is gone", "drop")
 _LATER = Answer("c", "Cancel, decide later", "later")
 
 
-def of_change(session: Session, theirs: Theirs[Scenario]) -> News:
-    """That somebody else changed the file, and what."""
-    return News(change_heading(theirs), tuple(change_news(session, theirs)))
+def of_change(app: App[int], session: Session, theirs: Theirs[Scenario]) -> News:
+    """That somebody else, or the planner's own editor, changed the file, and what."""
+    own = is_left_in_editor(app, theirs.digest)
+    changes = tuple(change_news(session, theirs))
+    return News(change_heading(app, theirs), changes, elsewhere=not own)
 
 
 def of_copies(copies: Sequence[Path]) -> News:
@@ -72,11 +83,15 @@ def of_lack(session: Session) -> News:
     return News(_LACKS, tuple(words), elsewhere=False)
 
 
-def of_changed_case(session: Session, *, gone: bool) -> News:
-    """That the case's file is another by now than what the scenario is judged by, or ``gone``."""
+def of_changed_case(app: App[int], session: Session, *, digest: str | None, gone: bool) -> News:
+    """That the case's file is another by now than what the scenario is judged by, or ``gone``.
+
+    What the planner's own editor left there was told when that was closed.
+    """
     name = shown_path(session.case_file.name) if session.case_file is not None else ""
-    happened = "is not there any more" if gone else "was changed by somebody else"
-    return News(f"The case {name} {happened}", (_JUDGED_AS_READ,))
+    happened = "is not there any more" if gone else f"was changed {whence(app, digest)}"
+    own = not gone and is_left_in_editor(app, digest)
+    return News(f"The case {name} {happened}", (_JUDGED_AS_READ,), elsewhere=not own, told=own)
 
 
 def flips_and_changes(scenario: Scenario, before: Case, after: Case) -> list[str]:
@@ -135,15 +150,16 @@ async def deal_with_case_file(app: App[int], session: Session) -> bool:
     """
     if session.case_file is None:
         return False
-    try:
-        reading = f"Reading {file_name(session.case_file)}"
-        loaded = await at_once_or_waited(app, reading, partial(read_case, session.case_file))
-    except FileProblemError as error:
-        app.notify(str(error.problems[0]), severity="error", timeout=20, markup=False)
+    reading = f"Reading {file_name(session.case_file)}"
+    seen, loaded = await at_once_or_waited(app, reading, partial(_case_now, session.case_file))
+    news = of_changed_case(app, session, digest=seen.digest, gone=seen.gone)
+    text = [f"{news.heading}.", _JUDGED_AS_READ]
+    if isinstance(loaded, FileProblemError):
+        text += [] if seen.gone else shortened(map(str, loaded.problems), _MOST_CHANGES)
+        await app.push_screen_wait(Prompt("\n".join(text), (_LATER,)))
         return False
     comparing = partial(flips_and_changes, session.written, session.shared_case, loaded.case)
     changes = await at_once_or_waited(app, "Comparing what the two say", comparing)
-    text = [f"{of_changed_case(session, gone=False).heading}.", _JUDGED_AS_READ]
     text += shortened(changes, _MOST_CHANGES)
     answers = [_LATER]
     if session.what_if is not None:
@@ -157,6 +173,15 @@ async def deal_with_case_file(app: App[int], session: Session) -> bool:
     session.take_case(loaded.case, loaded.digest, session.case_file)
     app.notify("Judged by the case as it is now.", markup=False)
     return True
+
+
+def _case_now(file: Path) -> tuple[Sighting, LoadedCase | FileProblemError]:
+    """What stands in the case's file by now, and the case in it or why there is none."""
+    seen = look_at(file)
+    try:
+        return seen, read_case(file)
+    except FileProblemError as error:
+        return seen, error
 
 
 async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[Outcome, bool]:

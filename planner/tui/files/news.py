@@ -11,9 +11,11 @@ __all__ = ["News"]
 class News:
     """A heading without a full stop, and the details.
 
-    ``elsewhere`` says whether a file was changed, and not only what is open.
+    ``elsewhere`` says whether somebody else changed a file, ``told`` whether a message says so
+    already.
     """
 
     heading: str
     lines: tuple[str, ...] = ()
     elsewhere: bool = True
+    told: bool = False

@@ -84,7 +84,7 @@ class TellingNews:
             workbench.show_news(self.signs)
             if (case := self._case()) is not None:
                 case.show_title()
-            if news is not None:
+            if news is not None and not news.told:
                 told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
                 words = f"{told.removesuffix('.')}. {self._way} shows it."
                 self._app.notify(words, severity="warning", markup=False)

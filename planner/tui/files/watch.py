@@ -87,6 +87,7 @@ class _Found:
         self.case_changed = False
         self.case_unread = False
         self.case_gone = False
+        self.case_digest: str | None = None
         self.open_case_at: Path | None = None
         self.open_case_before: Sighting | None = None
 
@@ -251,7 +252,7 @@ class FileWatch:
             digest = await beside(partial(_digest_of_case, session.case_file))
             found.case_changed, found.case_unread = digest != session.case_digest, not digest
         found.case_before = sighting
-        found.case_gone = sighting.gone
+        found.case_gone, found.case_digest = sighting.gone, sighting.digest
 
     async def _look_at_open_case(self, found: _Found, case: CaseSession, path: Path) -> None:
         """Whether the file is another by now than the one that the open case was read from."""
@@ -263,7 +264,7 @@ class FileWatch:
             # Else it was saved meanwhile, or what stands there may be what is being saved.
             known = {seen, *case.desk.own_writes}
             found.case_changed = sighting.digest not in known
-            found.case_gone = sighting.gone
+            found.case_gone, found.case_digest = sighting.gone, sighting.digest
 
     @property
     def _open_case(self) -> OpenCase | None:
@@ -298,11 +299,13 @@ class FileWatch:
         from planner.tui.files import file_news  # noqa: PLC0415 (most files are left in peace)
 
         if found.theirs is not None:
-            return file_news.of_change(session, found.theirs)
+            return file_news.of_change(self._app, session, found.theirs)
         if found.copies:
             return file_news.of_copies(found.copies)
         if lacks:
             return file_news.of_lack(session)
         if moved_on:
             return file_news.of_moved_case(session, found.case_words.get(_between(session), []))
-        return file_news.of_changed_case(session, gone=found.case_gone)
+        return file_news.of_changed_case(
+            self._app, session, digest=found.case_digest, gone=found.case_gone
+        )

@@ -19,8 +19,11 @@ _NEVER = 1_000_000
 _DUE, _OVERDUE = 2, 4
 """After how many searches of what is new all is searched: between keys, and at a key."""
 
-_WRITTEN_SECONDS = 0.005
-"""How long the terminal's thread has to write what was drawn before a search holds it."""
+_A_MOMENT = 0.005
+"""Seconds in which a screen takes a key, and in which the terminal writes what was drawn."""
+
+_GIVEN_UP = 1.0
+"""Seconds after which a search that was planned and did not come is planned again."""
 
 _LEAST_REST = 20
 """How many times its own length a search puts the next one off: at most a twentieth of the time."""
@@ -53,31 +56,26 @@ def tidy_after_start() -> None:
 class BetweenKeys:
     """Looks for garbage where no key has to wait for it: after one was drawn, before the next.
 
-    Python looks where much is made, so while a key is worked on: of what a screen full of findings
-    consists that takes 10 to 30 ms, twice a second while one moves over it. It still does where
-    keys come without a pause.
+    Python looks where much is made, so while a key is worked on. On a screen full of findings that
+    takes 10 to 30 ms, twice a second while one moves over it. Where keys come without a pause,
+    Python still looks at one of them.
     """
 
     def __init__(self) -> None:
-        self._planned = False
         self._not_before = 0.0
 
     def plan(self, app: App[Any]) -> None:
         """Look after what is being drawn, where it is time and the start is over."""
-        if (
-            self._planned
-            or gc.get_threshold()[2] != _OVERDUE
-            or gc.get_count()[2] < _DUE
-            or perf_counter() < self._not_before
-        ):
+        now = perf_counter()
+        if now < self._not_before or gc.get_threshold()[2] != _OVERDUE or gc.get_count()[2] < _DUE:
             return
-        self._planned = app.call_after_refresh(
-            app.set_timer, _WRITTEN_SECONDS, partial(self._look, app)
-        )
+        self._not_before = now + _GIVEN_UP  # a screen that is left does not come to it
+        after = partial(app.set_timer, _A_MOMENT, partial(self._look, app))
+        app.set_timer(_A_MOMENT, partial(app.call_after_refresh, after))
 
     def _look(self, app: App[Any]) -> None:
-        self._planned = False
         if app.message_queue_size:  # a key came first
+            self._not_before = 0.0
             return
         began = perf_counter()
         gc.collect()

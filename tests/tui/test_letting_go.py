@@ -175,6 +175,11 @@ class _AtWork:
     def set_timer(self, _seconds: float, call: Callable[[], None]) -> None:
         self.planned.append(call)
 
+    def go_on(self) -> None:
+        """Let time pass."""
+        while self.planned:
+            self.planned.pop()()
+
 
 @pytest.mark.usefixtures("garbage_as_before")
 def test_a_search_for_garbage_lets_a_key_go_first(searched: list[int]) -> None:
@@ -188,11 +193,11 @@ def test_a_search_for_garbage_lets_a_key_go_first(searched: list[int]) -> None:
     between.plan(app)  # type: ignore[arg-type]
     assert len(app.planned) == 1
     app.message_queue_size = 1
-    app.planned.pop()()
+    app.go_on()
     assert 2 not in searched
     app.message_queue_size = 0
     between.plan(app)  # type: ignore[arg-type]
-    app.planned.pop()()
+    app.go_on()
     assert searched.count(2) == 1
 
 
@@ -208,12 +213,26 @@ def test_searches_for_garbage_that_take_long_are_far_between() -> None:
             _make_rings()
             between.plan(app)  # type: ignore[arg-type]
             planned.append(len(app.planned))
-            while app.planned:
-                app.planned.pop()()
+            app.go_on()
     assert planned == [1, 0, 0]
+    gc.collect()
+    _make_rings()
     with patch.object(letting_go, "perf_counter", lambda: 14.3):
         between.plan(app)  # type: ignore[arg-type]
     assert app.planned
+
+
+@pytest.mark.usefixtures("garbage_as_before")
+def test_a_search_for_garbage_that_never_came_is_planned_again() -> None:
+    """It waits for the drawing of a screen, which may have been left meanwhile."""
+    app, between = _AtWork(), BetweenKeys()
+    tidy_after_start()
+    gc.collect()
+    _make_rings()
+    for now, planned in ((10.0, 1), (10.9, 1), (11.1, 2)):
+        with patch.object(letting_go, "perf_counter", lambda now=now: now):
+            between.plan(app)  # type: ignore[arg-type]
+        assert len(app.planned) == planned
 
 
 async def test_a_thread_that_rests_keeps_no_screen_that_was_closed() -> None:

@@ -224,7 +224,11 @@ class DocumentApp(BaseApp):
 
             (command,) = rebound([c for c in ANYWHERE if c.id == "kept"], self.keymap)
             words = f"{kept_words(drafts)}. {key_words(command.keys[0])} looks at it."
-            self.notify(words, severity="warning", markup=False)
+            if (told := self.message) is not None and told.severity == "error":
+                # What is judged without, say: nobody would look for it among the messages.
+                self.notify(f"{told.words} {words}", severity="error", markup=False)
+            else:
+                self.notify(words, severity="warning", markup=False)
 
     async def _show_recovered(self, recovered: Recovered) -> None:
         with self.turns.between_screens():

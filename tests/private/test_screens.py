@@ -15,6 +15,7 @@ from planner.reports.formats.written import written
 from planner.tui.screens.workbench import Workbench
 from tests.private.talks import OVERLAY, SECRETS, talks, unmarked
 from tests.tui.driving import LARGE, SMALL, Planner, driven
+from tests.tui.test_leaving import leave_draft
 from tests.tui.test_report import choose, made, screen
 from tests.tui.test_what_if import fill
 
@@ -131,6 +132,16 @@ async def test_a_broken_overlay_is_left_out_and_said_with_its_place(
         await planner.told("The private overlay is left out")
         await planner.told("talks.private.toml:2")
         assert "⌂" not in planner.text
+
+
+async def test_unsaved_work_hides_no_word_on_a_broken_overlay(deal: Path, tmp_path: Path) -> None:
+    (tmp_path / "talks.private.toml").write_text("format = 2\n[red_lines.x]\n", encoding="utf-8")
+    leave_draft(None)
+    async with driven(deal, size=LARGE) as planner:
+        await planner.told("F3 looks at it.")
+        shown = planner.app.message
+        assert shown is not None
+        assert shown.words.startswith("The private overlay is left out")
 
 
 async def test_what_is_shared_of_the_case_is_what_its_screen_shows(deal: Path) -> None:

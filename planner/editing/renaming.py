@@ -32,7 +32,7 @@ from planner.files.toml.source import SourceText, source_from_text
 from planner.model.case import Case
 from planner.model.comments import Comment
 from planner.model.private import overlaid
-from planner.model.scenario import Choice, Scenario
+from planner.model.scenario import Choice, Scenario, vanished
 
 __all__ = ["Renaming", "Users", "names", "refuse_taken", "renamed_in", "renaming", "users_of"]
 
@@ -313,10 +313,14 @@ def _rewritten(
 ) -> RewrittenFile:
     old, now = digests
     known = held.envelope.case_digest
-    # What was saved against the case as it was is of the renamed one, and of no other change.
-    envelope = Envelope(held.envelope.case_path, now if known == old else known)
-    kind = _kind(held, case, now)
-    text = kind.text_to_save(renamed_in(held.written, ref, new), envelope, held.source)
+    scenario = renamed_in(held.written, ref, new).without_empty(case)
+    if known in {"", old} and vanished(scenario, case):
+        known = old  # the other changes that the case is saved with took something out
+    elif known == old:
+        # What was saved against the case as it was is of the renamed one, and of no other change.
+        known = now
+    envelope = Envelope(held.envelope.case_path, known)
+    text = _kind(held, case, now).text_to_save(scenario, envelope, held.source)
     source = source_from_text(held.source.name, f"\ufeff{text}" if held.source.bom else text)
     return RewrittenFile(held.source.sha256, source, envelope)
 

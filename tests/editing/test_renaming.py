@@ -157,6 +157,48 @@ def test_what_gets_another_id_in_the_case_alone_keeps_its_comments_too(talks: Pa
     assert comments_stand("S11", "fish")
 
 
+def test_comments_beside_what_names_a_renamed_issue_stay_beside_it(talks: Path) -> None:
+    """Under a header of its own a statement says by issue what it opposes."""
+    said = 'opposes = { water = ["all_north"] }\n'
+    text = spoiled(CASE_TEXT, said, "")
+    limits = 'limits = "It does not say what would be enough."\n'
+    opposed = (
+        '\n[statements.S1.opposes]\n# above\nwater = ["all_north"] # page 4\nfishing = [] # 5\n'
+    )
+    text = spoiled(text, limits, f"{limits}{opposed}")
+    file = put(talks, "lake.case.toml", text)
+    session = CaseSession.of_file(read_case(file))
+    session.rename(WATER, "anew")
+    session.save()
+    assert opposed.replace("water", "anew") in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("with_digest", [True, False])
+@pytest.mark.parametrize("chosen", ['option = "much"\n', 'note = "Ours."\n', ""])
+def test_a_new_id_is_written_though_the_case_lost_something_before_its_save(
+    tmp_path: Path, chosen: str, *, with_digest: bool
+) -> None:
+    """A scenario keeps what it says of that as gone; what says nothing goes with it."""
+    rain = (
+        '\n[issues.rain]\ntitle = "Rain"\n[issues.rain.options.much]\ntitle = "Much"\n'
+        '[issues.rain.options.none]\ntitle = "None"\n'
+    )
+    case = put(tmp_path, "lake.case.toml", CASE_TEXT + rain)
+    digest = f'digest = "{read_case(case).digest}"\n' if with_digest else ""
+    text = SCENARIO_TEXT.replace('id = "lake"\n', f'id = "lake"\n{digest}')
+    deal = put(tmp_path, "deal.toml", f"{text}\n[choices.rain]\n{chosen}")
+    session = CaseSession.of_file(read_case(case))
+    session.remove(Ref(CaseTable.ISSUES, "rain"))
+    rename_everywhere(session, HALF, "anew", users_of(session, HALF).scenarios)
+    written = read_scenario(deal).written
+    assert written.option("water") == "anew"
+    assert ("rain" in written.choices) == bool(chosen)
+    session.undo()
+    session.undo()
+    session.save()
+    assert read_scenario(deal).written.option("water") == "half"
+
+
 def test_one_scenario_that_cannot_be_written_keeps_all_as_they_were(
     session: CaseSession, talks: Path
 ) -> None:

@@ -18,6 +18,7 @@ __all__ = [
     "Positions",
     "Statement",
     "end_of_line",
+    "end_of_name",
     "line_at",
     "scan",
     "with_comments_above",
@@ -117,6 +118,12 @@ def end_of_line(text: str, offset: int) -> int:
     """The offset behind the line in which that offset is."""
     end = text.find("\n", offset)
     return len(text) if end < 0 else end + 1
+
+
+def end_of_name(text: str, start: int) -> int:
+    """The offset behind the name that begins at that offset."""
+    found = _NAME.match(text, start)
+    return start if found is None else found.end()
 
 
 def line_at(text: str, start: int) -> str:

@@ -46,11 +46,15 @@ class Blotter:
 
     Initials, such as "US", are other words without their capitals. Of ``peoples`` also the words
     that are made of their names go: "Russian" of "Russia", "Ukrainians" of "Ukraine". Another word
-    for them, such as "French" of "France", is not known here.
+    for them, such as "French" of "France", is not known here. Those ``as_written`` are other words
+    without their capital, as "Will" is.
     """
 
-    def __init__(self, names: Iterable[str], peoples: Iterable[str] = ()) -> None:
+    def __init__(
+        self, names: Iterable[str], peoples: Iterable[str] = (), as_written: Iterable[str] = ()
+    ) -> None:
         self._made = {
+            **dict.fromkeys(map(_spelt, as_written), _exact),
             **dict.fromkeys(map(_spelt, names), _name),
             **dict.fromkeys(map(_spelt, peoples), _derived),
         }

@@ -8,7 +8,7 @@ such an issue is answered in some way. Where other words still name it, they are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -80,8 +80,13 @@ def taken_out(
     gone = _Gone(case, withheld)
     known = gone if whole is None else _Gone(whole, withheld)
     people = known.people([*scenarios, *beside])
-    words = known.words_of({*people, *known.speakers()}, [*scenarios, *beside])
-    blotter = Blotter({*known.names(), *people, *words}, known.peoples())
+    named = {*people, *known.speakers()}
+    ordinary = known.ordinary_words(named, [*scenarios, *beside])
+    words = {each for each in words_in(named) if _is_name(each) and each.lower() not in ordinary}
+    as_written = {each for each in people if _is_as_written(each, ordinary)}
+    capitals = {each.upper() for each in as_written if _is_name(each)}
+    names = {*known.names(), *people - as_written, *words}
+    blotter = Blotter(names, known.peoples(), as_written | capitals)
     return Handed(
         blotter.noun(gone.case()),
         tuple(blotter.noun(gone.scenario(each)) for each in scenarios),
@@ -105,6 +110,12 @@ _LEAST_NAME = 3
 def _is_name(name: str) -> bool:
     """Whether it names somebody wherever it stands: initials also mean other things by chance."""
     return len(name.strip()) >= _LEAST_NAME or in_unspaced_script(name)
+
+
+def _is_as_written(name: str, ordinary: Collection[str]) -> bool:
+    """Whether another word differs from the name in capitals alone, as "will" from "Will"."""
+    words = words_in([name])
+    return len(words) == 1 and (not _is_name(name) or words.pop().lower() in ordinary)
 
 
 class _Gone:
@@ -182,26 +193,24 @@ class _Gone:
             *(name for line in case.red_lines for name in line.reviewed_by),
             *(name for statement in case.statements for name in statement.reviewed_by),
         }
-        return {name for name in named if _is_name(name)}
+        return {name for name in named if _is_name(name) or name.istitle()}
 
-    def words_of(self, people: Iterable[str], scenarios: Iterable[Scenario]) -> set[str]:
-        """The single words of people's names, "Ada" of "Ada Lovelace", but no ordinary ones.
+    def ordinary_words(self, people: Collection[str], scenarios: Iterable[Scenario]) -> set[str]:
+        """The words, in small letters, that name nobody by themselves though these names hold them.
 
         An author may be called "The Europe desk": a word is ordinary if it stands in a name or a
         title of the case, or anywhere else without a capital.
         """
-        case, named = self._case, set(people)
+        case = self._case
         titles = [case.title, *(source.title for source in case.sources)]
         for party in case.parties:
             titles += [party.name, *party.members]
         for issue in case.issues:
             titles += [issue.title, *(option.title for option in issue.options)]
         titles += [line.title for line in case.red_lines]
-        said = (text for text in texts_of((case, *scenarios)) if text not in named)
-        ordinary = {word.lower() for word in words_in(titles)}
-        ordinary |= {word for word in words_in(said) if word.islower()}
-        words = words_in(named)
-        return {word for word in words if _is_name(word) and word.lower() not in ordinary}
+        said = (text for text in texts_of((case, *scenarios)) if text not in people)
+        small = {word for word in words_in(said) if word.islower()}
+        return small.union(word.lower() for word in words_in(titles))
 
     def case(self) -> Case:
         """The case without them; of evidence only who holds which position stays."""

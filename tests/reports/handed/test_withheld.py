@@ -311,6 +311,20 @@ def test_the_single_words_of_an_authors_name_go_and_ordinary_ones_stay() -> None
         assert left.summary == f"{left_of} The desk agrees."
 
 
+def test_of_an_author_who_is_called_by_an_ordinary_word_that_word_stays() -> None:
+    """Its capital makes it a name; a name of two letters is one by its capital too."""
+    scenario = evolve(DEAL, authors=("Will", "Bo", "jdoe", "AB"), summary="")
+    for said, left in (
+        (
+            "Will, Bo and jdoe: we will not. WILL, AB",
+            "[withheld], [withheld] and [withheld]: we will not. [withheld], AB",
+        ),
+        ("WILL, Boat, bo, J. Doe", "[withheld], Boat, bo, J. Doe"),
+    ):
+        (handed,) = taken_out(CASE, [evolve(scenario, summary=said)], withheld("authors")).scenarios
+        assert handed.summary == left
+
+
 def test_only_what_case_and_scenario_say_in_words_makes_a_word_ordinary() -> None:
     """A reading is no word of theirs; a word may stand at the beginning of a line."""
     scenario = evolve(DEAL, authors=("Mark Reading",), summary="Reading and Mark:\nmark it.")

@@ -43,7 +43,10 @@ def test_two_crossed_lines_come_with_their_mends() -> None:
 def test_a_single_way_to_finish_is_one() -> None:
     """Neither ``1 ways``, nor a number of all scenarios where choices are made."""
     picks = {issue: pick for issue, pick in COMPLETE.items() if issue != "ceasefire"}
-    assert lines(drawn(picks)).startswith("1 way to finish is clear.")
+    assert lines(drawn(picks)).startswith(
+        "1 way to finish is clear. It leaves a line contested. It uses an option that no source "
+        "proposes."
+    )
 
 
 def test_a_clear_deal_says_what_it_rests_on() -> None:

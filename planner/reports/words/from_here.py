@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from planner.check.from_here import OptionEffect
 from planner.check.verdict import LineVerdict
-from planner.reports.words.counts import count_words
+from planner.reports.words.counts import count_words, tally_clauses
 from planner.reports.words.named_lines import Measure, first_fitting
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
-from planner.reports.words.verdicts import CONTRADICTS
+from planner.reports.words.verdicts import CONTRADICTS, sentence
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
@@ -99,11 +99,17 @@ def of_them_words(ways: Tally) -> list[str]:
     """How many of the ways to finish hide nothing, as far as that is known; nothing of none."""
     if ways.open == 0:
         return []
+    if ways.open == 1 and ways.exact:
+        return [sentence(words).rstrip(".") for words in tally_clauses(ways)]
     counts = (
-        (ways.without_added, "of them use sourced options only"),
-        (ways.respecting, "of them leave nothing contested"),
+        (ways.without_added, "of them uses", "of them use", "sourced options only"),
+        (ways.respecting, "of them leaves", "of them leave", "nothing contested"),
     )
-    return [f"{count_words(count)} {words}" for count, words in counts if isinstance(count, int)]
+    return [
+        f"{count_words(count)} {agreeing(count, one, many)} {what}"
+        for count, one, many, what in counts
+        if isinstance(count, int)
+    ]
 
 
 def shortened_ids(ids: Sequence[str]) -> list[str]:

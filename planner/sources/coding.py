@@ -19,6 +19,11 @@ __all__ = ["CodedText", "Passage", "passage_of", "sentence_at"]
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n[ \t]*\S.*)*")
 _SENTENCE_END = re.compile("[.!?…]+[\"'”\u2019»)\\]]*(?=\\s|$)")
 _BEFORE = re.compile(r"[\w-]+$")
+_BLOCK = re.compile(r"\S(?:[\s\S]*\S)?")
+_WIDEST = 200
+"""A longer line is not broken to fit: it is a paragraph."""
+_MOST_LINES = 30
+"""More of them are no paragraph, but a text without blank lines, or a page."""
 _LONGEST = 60
 """As far back a broken word may begin."""
 _BREAK = re.compile(r"\n\s*\n")
@@ -74,11 +79,21 @@ class CodedText:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """The paragraphs; where no blank line stands between them each line is one."""
-        text = self.text.text
-        if _BREAK.search(text):
-            return tuple(Span(*each.span()) for each in _PARAGRAPH.finditer(text))
-        return tuple(Span(*each.span()) for each in re.finditer(r"\S.*", text))
+        """The paragraphs: the blocks of the text, else what stands between blank lines.
+
+        Where no blank line stands between them each line is one.
+        """
+        text, blocks = self.text.text, self.text.blocks
+        if blocks:
+            ends = (*blocks[1:], len(text))
+            found = [_BLOCK.search(text, *each) for each in zip(blocks, ends, strict=True)]
+            return tuple(Span(*each.span()) for each in found if each is not None)
+        parted = _BREAK.search(text) is not None
+        return tuple(
+            Span(*each.span())
+            for block in _PARAGRAPH.finditer(text)
+            for each in ([block] if parted and not _is_several(block[0]) else _lines(text, block))
+        )
 
     @property
     def share(self) -> float:
@@ -147,6 +162,16 @@ def passage_of(text: PlainText, span: Span) -> Passage | None:
         if at is not None and at.start == start:
             return Passage(quote, section, place, doubtful)
     return Passage(quote, section, 1, doubtful)
+
+
+def _lines(text: str, block: re.Match[str]) -> Iterable[re.Match[str]]:
+    return re.compile(r"\S.*").finditer(text, *block.span())
+
+
+def _is_several(block: str) -> bool:
+    """Whether the lines of what stands between two blank lines are paragraphs each."""
+    lines = block.splitlines()
+    return len(lines) > _MOST_LINES or any(len(line) > _WIDEST for line in lines[:-1])
 
 
 def _joined_words(text: PlainText, words: str, span: Span) -> tuple[str, tuple[str, ...]]:

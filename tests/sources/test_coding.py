@@ -93,6 +93,27 @@ def test_what_is_coded_is_marked_counted_and_passed_over() -> None:
     assert everything.share == 1
 
 
+def starts(text: PlainText) -> list[int]:
+    return [span.start for span in CodedText(text, ()).paragraphs]
+
+
+def test_long_lines_are_paragraphs_also_where_blank_lines_stand_elsewhere() -> None:
+    """As in an article that was copied from the web: all of it was one paragraph."""
+    line = "They say much, and mean little of it. " * 8
+    article = PlainText(f"The talks\n- 8 min read\n\n{line}\n{line}\nThe end\n\n")
+    assert starts(article) == [0, 24, 24 + len(line) + 1, 24 + 2 * (len(line) + 1)]
+    broken = PlainText("The talks\n\nThey say much,\nand mean little.\n\nNobody asked.\n")
+    assert starts(broken) == [0, 11, 44]
+    page = "\n".join(["Some words of a page."] * 40)
+    assert len(starts(PlainText(f"{page}\n\nNext page."))) == 41
+
+
+def test_blocks_are_paragraphs_where_they_are_known() -> None:
+    """A blank line within one parts none of them."""
+    text = PlainText("Head\nOne.\nx\n\ny\nTwo.", blocks=(0, 5, 10, 15))
+    assert starts(text) == [0, 5, 10, 15]
+
+
 def test_lines_are_paragraphs_where_no_blank_line_parts_them() -> None:
     """As in a text that was copied from a page."""
     coded = CodedText(PlainText("One.\nTwo.\nThree."), (Statement("S", "Two."),))

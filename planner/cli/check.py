@@ -10,7 +10,7 @@ from planner.cli.allowance import SpentError, memory_is_spent, spend
 from planner.cli.asked import FAIL_ON, Asked
 from planner.cli.check_forms import FORMATS, Form, form_of
 from planner.cli.in_order import Told, told_in_order
-from planner.cli.judging import Entry, Judge, entries, no_scenario_in
+from planner.cli.judging import STDIN, Entry, Judge, entries, no_scenario_in
 from planner.cli.output import complain, is_terminal, say_text
 from planner.cli.scenarios import refuse_unknown_lines
 from planner.cli.usage import UsageError
@@ -219,6 +219,8 @@ def _asked(arguments: Sequence[str]) -> Asked:
     if asked.from_here and asked.format not in ("text", "json"):
         message = f"--from-here changes nothing in the format {asked.format}"
         raise UsageError(message, "--format text or --format json")
+    if asked.operands.count(STDIN) > 1:
+        raise UsageError(f'standard input can be read once, and "{STDIN}" is named several times')
     return asked
 
 

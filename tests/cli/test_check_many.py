@@ -164,6 +164,8 @@ def test_standard_input_is_judged_as_a_file_in_the_working_folder(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"#" * (2**20 + 1))))
     assert main(["check", "-"]) == 2
     assert "standard input holds more than 1,048,576 bytes" in capsys.readouterr().err
+    assert main(["check", "-", "deal.toml", "-"]) == 2
+    assert "standard input can be read once" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,11 @@ class _Gone:
         said = case.statements if "evidence" in self._withheld.whole else self.statements
         for statement in said:
             found |= {statement.id, statement.quote, statement.limits}
+        if "evidence" in self._withheld.whole:
+            called = {name for party in case.parties for name in (party.name, *party.members)}
+            found |= _telling(source.title for source in case.sources)
+            found |= {source.url for source in case.sources}
+            found |= {source.publisher for source in case.sources} - called
         people = [
             *(line.scope for line in self.lines if line.party in self._withheld.parties),
             *(s.scope for s in self.statements if s.party in self._withheld.parties),

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.errors import UnknownNameError
-from planner.model.case import Case
+from planner.model.case import Case, Source
 from planner.model.red_lines import CoherenceRule
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.blotting import IDS, Blotter
@@ -280,6 +280,15 @@ def test_names_go_from_every_place_that_a_report_shows() -> None:
     (left,) = handed.scenarios
     assert left.comments[0].author == "[withheld] Desk"
     assert (left.title, left.marking) == ("Deal for [withheld]", "NOT FOR [withheld]")
+
+
+def test_without_evidence_no_words_name_its_sources() -> None:
+    """Notes do; a publisher that is a party stays, as the party does."""
+    one = evolve(CASE.sources[0], url="https://example.org/gate")
+    case = evolve(CASE, sources=(one, Source("own", "Speech", "Coast")))
+    summary = "“The gate <opens>”, Canal Gazette, https://example.org/gate: no speech of the Coast."
+    (handed,) = taken_out(case, [evolve(DEAL, summary=summary)], withheld("evidence")).scenarios
+    assert handed.summary == "“[withheld]”, [withheld], [withheld]: no speech of the Coast."
 
 
 def test_who_speaks_for_a_withheld_party_is_not_named_either() -> None:

@@ -11,17 +11,14 @@ from operator import itemgetter
 from attrs import frozen
 
 from planner.model.statements import Statement
-from planner.sources.plain_text import WORD, PlainText
+from planner.sources.plain_text import PARAGRAPH, WORD, PlainText
 from planner.sources.quotes import QuoteFound, QuoteResult, Span, find_quote
 
 __all__ = ["CodedText", "Passage", "passage_of", "sentence_at"]
 
-_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n[ \t]*\S.*)*")
 _SENTENCE_END = re.compile("[.!?…]+[\"'”\u2019»)\\]]*(?=\\s|$)")
 _BEFORE = re.compile(r"[\w-]+$")
 _BLOCK = re.compile(r"\S(?:[\s\S]*\S)?")
-_WIDEST = 200
-"""A longer line is not broken to fit: it is a paragraph."""
 _MOST_LINES = 30
 """More of them are no paragraph, but a text without blank lines, or a page."""
 _LONGEST = 60
@@ -91,7 +88,7 @@ class CodedText:
         parted = _BREAK.search(text) is not None
         return tuple(
             Span(*each.span())
-            for block in _PARAGRAPH.finditer(text)
+            for block in PARAGRAPH.finditer(text)
             for each in ([block] if parted and not _is_several(block[0]) else _lines(text, block))
         )
 
@@ -170,8 +167,7 @@ def _lines(text: str, block: re.Match[str]) -> Iterable[re.Match[str]]:
 
 def _is_several(block: str) -> bool:
     """Whether the lines of what stands between two blank lines are paragraphs each."""
-    lines = block.splitlines()
-    return len(lines) > _MOST_LINES or any(len(line) > _WIDEST for line in lines[:-1])
+    return block.count("\n") >= _MOST_LINES
 
 
 def _joined_words(text: PlainText, words: str, span: Span) -> tuple[str, tuple[str, ...]]:

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from planner.sources.plain_text import PlainText
+import re
+
+from planner.sources.plain_text import PARAGRAPH, PlainText
 from planner.sources.reading import decoded
 
 __all__ = ["read"]
 
+_WIDEST = 200
+"""A longer line is not broken to fit: it is a paragraph, and so are those around it."""
+_LINE = re.compile(r"\S.*")
+
 
 def read(data: bytes) -> PlainText:
     """The text of the file, character by character."""
-    return PlainText(decoded(data))
+    text = decoded(data)
+    return PlainText(text, blocks=_blocks(text))
+
+
+def _blocks(text: str) -> tuple[int, ...]:
+    """Where paragraphs begin, in a text that does not break its lines to fit; else nothing."""
+    found, unbroken = [], False
+    for paragraph in PARAGRAPH.finditer(text):
+        lines = [*_LINE.finditer(text, *paragraph.span())]
+        if any(len(line[0]) > _WIDEST for line in lines):
+            unbroken = True
+        else:
+            lines = lines[:1]
+        found += [line.start() for line in lines]
+    return tuple(found) if unbroken else ()

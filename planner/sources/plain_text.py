@@ -11,9 +11,11 @@ from attrs import evolve, frozen
 
 from planner.sources.folding import Folded, folded
 
-__all__ = ["WORD", "Heading", "Place", "PlainText", "SourceFormatError"]
+__all__ = ["PARAGRAPH", "WORD", "Heading", "Place", "PlainText", "SourceFormatError"]
 
 WORD = re.compile(r"\w+")
+PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n[ \t]*\S.*)*")
+"""Lines without a blank one between them."""
 
 
 class SourceFormatError(Exception):

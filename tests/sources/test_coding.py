@@ -9,6 +9,7 @@ from planner.model.statements import Statement
 from planner.sources.coding import CodedText, passage_of, sentence_at
 from planner.sources.plain_text import Heading, PlainText
 from planner.sources.quotes import Span, find_quote
+from planner.sources.reading import read_source
 
 TEXT = PlainText(
     "The talks\n\nWe will not go. So said the\nmayor, twice. We will not go.\n\nNobody asked.\n",
@@ -100,8 +101,11 @@ def starts(text: PlainText) -> list[int]:
 def test_long_lines_are_paragraphs_also_where_blank_lines_stand_elsewhere() -> None:
     """As in an article that was copied from the web: all of it was one paragraph."""
     line = "They say much, and mean little of it. " * 8
-    article = PlainText(f"The talks\n- 8 min read\n\n{line}\n{line}\nThe end\n\n")
-    assert starts(article) == [0, 24, 24 + len(line) + 1, 24 + 2 * (len(line) + 1)]
+    words = f"The talks\n- 8 min read\n\n{line}\nA heading\n{line}\n\n"
+    article = read_source("article.txt", words.encode())
+    assert starts(article) == [0, 24, words.index("A heading"), words.rindex(line)]
+    first = sentence_at(words, words.rindex(line) + 3, article.parts)
+    assert words[first.start : first.end] == "They say much, and mean little of it."
     broken = PlainText("The talks\n\nThey say much,\nand mean little.\n\nNobody asked.\n")
     assert starts(broken) == [0, 11, 44]
     page = "\n".join(["Some words of a page."] * 40)

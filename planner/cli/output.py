@@ -83,6 +83,7 @@ def json_text(answer: Any, indent: int = 0) -> str:
     """
     import json  # noqa: PLC0415 (a person's answer does without)
 
+    sys.set_int_max_str_digits(0)  # a count is written however long it is
     text = json.dumps(answer, ensure_ascii=False, indent=2)
     if not _is_utf8(_encoding(sys.stdout)) or not _carries("utf-8", text):
         text = json.dumps(answer, indent=2)  # in letters that all encodings have in common

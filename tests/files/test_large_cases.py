@@ -9,7 +9,10 @@ import time
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from planner.check.checker import Checker
+from planner.cli.main import main
 from planner.files.cases.reading import read_case
 from planner.model.case import Source
 from planner.model.red_lines import RedLine
@@ -99,3 +102,20 @@ def test_a_case_of_five_megabytes_is_read_and_checked(tmp_path: Path) -> None:
         assert code == 1
         assert most < 200_000
         assert done.stdout.count('"status"') > LINES
+
+
+def test_a_case_of_more_scenarios_than_python_writes_out_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To a person rounded, to a program with all digits."""
+    tables = "".join(
+        f"[issues.i{n}]\ntitle = 'I{n}'\nkind = 'number'\nunit = 'x'\n"
+        "minimum = 0\nmaximum = 999_999_999_999\nstep = 1\n"
+        for n in range(500)
+    )
+    path = tmp_path / "numbers.case.toml"
+    path.write_text(f"format = 2\n[case]\ntitle = 'N'\n[parties.a]\nname = 'A'\n{tables}", "utf-8")
+    assert main(["check", str(path)]) == 0
+    assert "about 1.0e6000 scenarios" in " ".join(capsys.readouterr().out.split())
+    assert main(["check", str(path), "--format", "json"]) == 0
+    assert f": 1{'0' * 6_000}," in capsys.readouterr().out

@@ -20,7 +20,7 @@ from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
 from planner.reports.words.comparison import way_words
 from planner.reports.words.coverage import coverage_words
-from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.numbers import agreeing, counted, digits
 from planner.reports.words.verdicts import case_size, undecided_sentence, verdict_sentence
 from tests.reports.small_case import CASE
 from tests.small_cases import issue, when
@@ -35,6 +35,22 @@ GRAMMAR = Path(planner.__file__).parent / "reports" / "words" / "numbers.py"
 )
 def test_a_noun_agrees_with_its_number(number: int, words: str) -> None:
     assert counted(number, "issue") == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (10**60 - 1, ",".join(["999"] * 20)),
+        (10**60, "about 1.0e60"),
+        (5**300, "about 4.9e209"),
+        (10**6_000 - 1, "about 9.9e5999"),
+        (10**6_000, "about 1.0e6000"),
+    ],
+    ids=["60 digits", "61 digits", "300 issues", "all nines", "6,001 digits"],
+)
+def test_a_number_that_nobody_reads_is_rounded_and_says_so(number: int, words: str) -> None:
+    """Of any length: Python itself refuses to write out more than 4,300 digits."""
+    assert digits(number) == words
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 parties"), (1, "1 party"), (2, "2 parties")])

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from planner.model.case import Case
 from planner.model.reading import Reading
-from planner.reports.words.numbers import agreeing
+from planner.reports.words.numbers import agreeing, digits, rounded
 from planner.reports.words.verdicts import listed
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def brief_scenarios(count: Count) -> str:
 
 def bounds(count: Unfinished, of: Count | None = None) -> list[str]:
     """``at least 12``, ``at most 40``: what is proven, but for what ``of`` in all says already."""
-    known = [f"at least {count.at_least:,}"] if count.at_least else []
+    known = [f"at least {digits(count.at_least)}"] if count.at_least else []
     most = of if of is None or isinstance(of, int) else of.at_most
     if count.at_most is not None and count.at_most != most:
-        known.append(f"at most {count.at_most:,}")
+        known.append(f"at most {digits(count.at_most)}")
     return known
 
 
@@ -241,11 +241,8 @@ def _traits(tally: Tally, whose: str = "") -> tuple[tuple[_Trait, Count], ...]:
 
 def _number(count: Count, of: Count | None = None) -> str:
     """The number or its bounds; empty where nothing is known but what ``of`` in all says."""
-    return f"{count:,}" if isinstance(count, int) else listed(bounds(count, of), "and")
+    return digits(count) if isinstance(count, int) else listed(bounds(count, of), "and")
 
 
 def _short(number: int) -> str:
-    if number < 10**_EXACT_DIGITS:
-        return f"{number:,}"
-    digits = str(number)
-    return f"about {digits[0]}.{digits[1]}e{len(digits) - 1}"
+    return f"{number:,}" if number < 10**_EXACT_DIGITS else rounded(number)

@@ -6,12 +6,15 @@ right for 0, 1 and more; a sentence that would read badly with 0 is written anew
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
 
-__all__ = ["agreeing", "counted"]
+__all__ = ["agreeing", "counted", "digits", "rounded"]
+
+_READABLE = 60
 
 
 def agreeing(number: Count, one: str, many: str) -> str:
@@ -20,5 +23,18 @@ def agreeing(number: Count, one: str, many: str) -> str:
 
 
 def counted(number: int, noun: str, nouns: str = "") -> str:
-    """``1 issue``, ``3 issues``, with thousands set apart; ``nouns`` where an s does not do."""
-    return f"{number:,} {agreeing(number, noun, nouns or f'{noun}s')}"
+    """``1 issue``, ``3 issues``, as :func:`digits` writes it; ``nouns`` where an s does not do."""
+    return f"{digits(number)} {agreeing(number, noun, nouns or f'{noun}s')}"
+
+
+def digits(number: int) -> str:
+    """``3,456``, with thousands set apart; what has more than 60 digits is :func:`rounded`."""
+    return f"{number:,}" if number < 10**_READABLE else rounded(number)
+
+
+def rounded(number: int) -> str:
+    """``about 4.5e46``, of any length: Python writes no number of more than 4,300 digits out."""
+    power = int(math.log10(number))
+    power += (number >= 10 ** (power + 1)) - (number < 10**power)  # the logarithm is rounded too
+    first = str(number // 10 ** (power - 1))
+    return f"about {first[0]}.{first[1]}e{power}"

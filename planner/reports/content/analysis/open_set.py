@@ -37,7 +37,7 @@ from planner.reports.words.counts import (
     none_clear,
     tally_clauses,
 )
-from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.numbers import agreeing, counted, digits
 from planner.reports.words.private import id_words, line_words
 from planner.reports.words.verdicts import sentence
 
@@ -136,10 +136,10 @@ def _uncounted(premises: Premises, found: OpenSet) -> str:
     left, known, them = found.open, found.without_added, "them"
     if isinstance(left, int) and left < found.scenarios:
         verb = agreeing(left, "breaks", "break")
-        words, them = f"{words}; {left:,} of them {verb} no coherence rule", "these"
+        words, them = f"{words}; {digits(left)} of them {verb} no coherence rule", "these"
     if isinstance(known, int) and found.scenarios > 1:
         verb = agreeing(known, "uses", "use")
-        words = f"{words}; {known:,} of {them} {verb} sourced options only"
+        words = f"{words}; {digits(known)} of {them} {verb} sourced options only"
     return words
 
 
@@ -157,7 +157,9 @@ def _resting(case: Case, found: OpenSet, rests: RestsOn | None) -> Iterator[str]
 
 
 def _all_of(count: Count) -> str:
-    return f"all {count:,} clear scenarios" if isinstance(count, int) else "all clear scenarios"
+    return (
+        f"all {digits(count)} clear scenarios" if isinstance(count, int) else "all clear scenarios"
+    )
 
 
 def _crossings(premises: Premises, least: Least | None, of_what: str) -> Iterator[Finding]:

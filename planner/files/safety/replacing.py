@@ -20,7 +20,7 @@ from planner.errors import FileProblemError, SaveError
 from planner.files.places import places
 from planner.files.safety.exchanging import exchange
 from planner.files.safety.flushing import flush
-from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
+from planner.files.safety.reading import MAX_CASE_BYTES, is_gone, read_bytes
 from planner.files.standing import is_folder, is_link
 from planner.visible import shown_path, visible
 
@@ -159,7 +159,7 @@ def _content(path: Path) -> bytes | None:
     try:
         return read_bytes(path, MAX_CASE_BYTES)
     except FileProblemError as error:
-        if not os.path.lexists(path):
+        if is_gone(path):
             return None
         raise SaveError(
             f"{shown_path(path)} was not saved: {error.problems[0].explanation}"

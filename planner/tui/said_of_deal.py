@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from planner.check.from_here import Change, Effect
+from planner.check.from_here import Change, Effect, OptionEffect
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.editing.scenario_session import Session
 from planner.model.case import Issue, Option
@@ -20,6 +20,7 @@ from planner.reports.formats.text import SIGNS
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph, Tone
 from planner.reports.words.choices import not_applying_words, stretch_title
 from planner.reports.words.deal import Deal
+from planner.reports.words.deciding import too_many_words
 from planner.reports.words.lenses import as_of_words, brief_lens
 from planner.reports.words.named_lines import first_fitting
 from planner.reports.words.proposals import (
@@ -248,6 +249,8 @@ def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
     elif away:
         words = not_applying_words(verdict.case, issue, session.scenario.pick(issue.id))
         blocks.append(Paragraph(sentence(words), tone=Tone.MUTED))
+    elif not crosses and not _possible(session, row):
+        blocks.append(Paragraph(too_many_words(issue)))
     elif not said:
         words = "It crosses" if crosses else "Choosing it crosses"
         blocks.append(Paragraph(f"{words} no counted line on {issue.title} from here."))
@@ -351,8 +354,7 @@ def _said_of_effect(effect: Effect) -> SaidOfLine:
 
 
 def _lines_if_chosen(session: Session, row: IssueRow) -> list[SaidOfLine]:
-    name = "" if row.part is Part.NONE else row.name
-    effect = next((each for each in session.from_here(row.issue.id) if each.name == name), None)
+    effect = _effect(session, row)
     if effect is None:
         return []
     said = [
@@ -363,6 +365,16 @@ def _lines_if_chosen(session: Session, row: IssueRow) -> list[SaidOfLine]:
     words = "set aside; counted, it would be crossed then"
     aside = [SaidOfLine("/", Tone.SET_ASIDE, line, words) for line in effect.crossed_aside]
     return [*said, *aside]
+
+
+def _effect(session: Session, row: IssueRow) -> OptionEffect | None:
+    name = "" if row.part is Part.NONE else row.name
+    return next((each for each in session.from_here(row.issue.id) if each.name == name), None)
+
+
+def _possible(session: Session, row: IssueRow) -> bool:
+    effect = _effect(session, row)
+    return effect is None or effect.possible
 
 
 def _place_of(verdict: Verdict, ahead: Sequence[str], line: str) -> str:

@@ -98,6 +98,7 @@ async def test_a_row_that_holds_says_what_holds_and_the_others_what_they_would_c
         await planner.choose("Shuttle")
         await planner.press("up")
         assert "at most 2 hold together" in planner.option("Trilateral").row
+        assert planner.why.startswith("Meeting format: at most 2 of them hold together.")
 
 
 async def test_too_few_options_are_a_choice_begun(talks: Path) -> None:

@@ -14,6 +14,7 @@ from planner.exchange.matrix import imported_matrix
 from planner.exchange.utilities import Profile, TooFineError, line_of
 from planner.exchange.xml import read_xml
 from planner.files.safety.reading import read_bytes
+from planner.files.standing import is_file
 from planner.model.case import Case, Issue, Party
 from planner.model.red_lines import RedLine
 from planner.sources.reading import ENDINGS
@@ -53,7 +54,7 @@ def imported(files: Sequence[Path]) -> Imported:
 
 
 def _refuse_document(file: Path) -> None:
-    if file.suffix.lower() in _DOCUMENTS and file.is_file():
+    if file.suffix.lower() in _DOCUMENTS and is_file(file):
         expected = (
             "a file of another tool; `planner new` makes a case, whose sources name documents"
         )

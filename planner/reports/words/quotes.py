@@ -75,7 +75,7 @@ def _wordless_pages(quote: CheckedQuote) -> str:
     pages = () if text is None else text.pages_without_words
     if text is None or not pages:
         return ""
-    which = f"page {pages[0]:,} of" if len(pages) == 1 else f"{len(pages):,} pages of"
+    which = agreeing(len(pages), f"page {pages[0]:,} of", f"{len(pages):,} pages of")
     return f"; {which} {len(text.pages):,} {agreeing(len(pages), 'has', 'have')} no words"
 
 

@@ -178,6 +178,7 @@ def test_the_json_has_an_entry_for_each_file_everywhere() -> None:
     answer = comparison_json(compare(LAST, FIRST, PARALLEL))
     assert answer == {
         "files": ["0.toml", "1.toml", "2.toml"],
+        "titles": ["A try", "A try", "A try"],
         "case": "small",
         "reading": "firm",
         "readings": ["firm", "firm", "firm"],
@@ -197,7 +198,10 @@ def test_the_json_has_an_entry_for_each_file_everywhere() -> None:
         },
         "crossed": [["N-1", "E-1"], [], []],
         "contested": [[], [], ["N-1"]],
+        "incoherent": [[], [], []],
         "undecided": [[], [], []],
+        "notes": [],
+        "texts": [],
         "subsets": [
             {"of": 1, "in": 0, "more": ["N-1", "E-1"]},
             {"of": 2, "in": 0, "more": ["N-1", "E-1"]},

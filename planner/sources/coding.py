@@ -19,7 +19,7 @@ __all__ = ["CodedText", "Passage", "passage_of", "sentence_at"]
 _SENTENCE_END = re.compile("[.!?…]+[\"'”\u2019»)\\]]*(?=\\s|$)")
 _BEFORE = re.compile(r"[\w-]+$")
 _BLOCK = re.compile(r"\S(?:[\s\S]*\S)?")
-_MOST_LINES = 30
+_TALLEST = 30
 """More of them are no paragraph, but a text without blank lines, or a page."""
 _LONGEST = 60
 """As far back a broken word may begin."""
@@ -167,7 +167,7 @@ def _lines(text: str, block: re.Match[str]) -> Iterable[re.Match[str]]:
 
 def _is_several(block: str) -> bool:
     """Whether the lines of what stands between two blank lines are paragraphs each."""
-    return block.count("\n") >= _MOST_LINES
+    return block.count("\n") >= _TALLEST
 
 
 def _joined_words(text: PlainText, words: str, span: Span) -> tuple[str, tuple[str, ...]]:

@@ -44,7 +44,7 @@ class SourceScreen(CommandScreen[Passage | Statement | None]):
         self._text = SourceText(coded)
         self._search = SearchField(_SEARCH, id="search", enter="reads on there", hidden=True)
         self._begun_at = at
-        self._found = Places(coded.text.folded)
+        self._found = Places(coded.text)
         self._number = 0
 
     def compose(self) -> ComposeResult:
@@ -167,7 +167,7 @@ class SourceScreen(CommandScreen[Passage | Statement | None]):
 
     def _end_search(self, at: int) -> None:
         self._search.end()
-        self._found = Places(self._found.text)
+        self._found = Places(self._found.source)
         self._search.entitle(_SEARCH)
         self._text.focus()
         self._text.go_to(at)

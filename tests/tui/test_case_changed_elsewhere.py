@@ -263,6 +263,24 @@ async def test_what_ones_own_editor_broke_is_not_called_somebody_elses(
         await planner.told(HEARD)
 
 
+async def test_what_ones_own_editor_only_showed_stays_somebody_elses(
+    talks: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It was left as it was opened, on what a colleague had written meanwhile."""
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr(PlannerApp, "suspend", lambda _: nullcontext())
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        case = talks / "lake.case.toml"
+        case.write_text(f"{case.read_text(encoding='utf-8')}oops = [\n", encoding="utf-8")
+        await planner.told(HEARD)
+        await planner.press("E")
+        await planner.told("a list that is not closed")
+        await planner.press("d")
+        await planner.asked("lake.case.toml was changed by somebody else.")
+
+
 async def test_a_rebase_and_the_formatter_under_an_open_case_are_told_and_put_together(
     talks: Path,  # noqa: F811
 ) -> None:

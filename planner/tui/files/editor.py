@@ -127,10 +127,16 @@ def _forget_input() -> None:
             termios.tcflush(sys.__stdin__ or 0, termios.TCIFLUSH)
 
 
-def _note_what_is_left(app: App[int], path: Path) -> None:
-    if isinstance(app, BaseApp):
-        with suppress(FileProblemError):
-            app.left_in_editor.add(hashlib.sha256(read_bytes(path, MAX_CASE_BYTES)).hexdigest())
+def _sha256(path: Path) -> str:
+    with suppress(FileProblemError):
+        return hashlib.sha256(read_bytes(path, MAX_CASE_BYTES)).hexdigest()
+    return ""
+
+
+def _note_what_is_left(app: App[int], path: Path, before: str) -> None:
+    """Who looked and changed nothing wrote nothing: it may be another's."""
+    if isinstance(app, BaseApp) and (left := _sha256(path)) not in {"", before}:
+        app.left_in_editor.add(left)
 
 
 def is_left_in_editor(app: App[int], digest: str | None) -> bool:
@@ -150,8 +156,9 @@ def edit_file(app: App[int], path: Path, line: int) -> bool:
         return False
     try:
         with app.suspend(), _terminal_for_others():
+            before = _sha256(path)  # on a slow disk the editor would wait too
             subprocess.run(command, check=False)  # noqa: S603 (the planner's own choice)
-        left_to_disk(partial(_note_what_is_left, app, path))
+        left_to_disk(partial(_note_what_is_left, app, path, before))
     except SuspendNotSupported:
         words = "No editor can be opened from here; mend the file elsewhere, then try again."
         app.notify(words, severity="warning", markup=False)

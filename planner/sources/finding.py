@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from attrs import frozen
 
-from planner.sources.folding import folded
+from planner.sources.folding import Folded, folded
 from planner.sources.plain_text import PlainText
 from planner.sources.quotes import Span, over_breaks
 
@@ -16,27 +16,44 @@ __all__ = ["Places", "places_of"]
 
 @frozen
 class Places:
-    """Where words stand: stretches of the source's folded text, in its order, none over another."""
+    """Where words stand: stretches of the source's folded text, in its order, none over another.
+
+    ``over_pages`` says that it is the text without the heads and feet of pages.
+    """
 
     source: PlainText
     stretches: tuple[tuple[int, int], ...] = ()
+    over_pages: bool = False
 
     def span(self, number: int) -> Span:
         """The place of that number, from 0."""
-        return Span(*self.source.folded.span(*self.stretches[number]))
+        return Span(*self._text.span(*self.stretches[number]))
 
     def from_there(self, offset: int) -> int:
         """The number of the first place that begins there or behind it, else of the first."""
-        original = self.source.folded.original
+        original = self._text.original
         begin = bisect_left(self.stretches, offset, key=lambda each: original(each[0]))
         return begin if begin < len(self.stretches) else 0
 
+    @property
+    def _text(self) -> Folded:
+        return self.source.flowing if self.over_pages else self.source.folded
+
 
 def places_of(source: PlainText, words: str) -> Places:
-    """Every place at which the words stand in the text; none of words that are none."""
+    """Every place at which the words stand in the text; none of words that are none.
+
+    Words that stand on no page may go on over the foot of one and the head of the next.
+    """
     wanted = folded(words).text.strip()
     if not wanted:
         return Places(source)
     pattern = over_breaks(wanted) if source.broken else re.escape(wanted)
-    found = re.finditer(pattern, source.folded.text, re.IGNORECASE)
-    return Places(source, tuple(each.span() for each in found))
+    found = _stretches(pattern, source.folded)
+    if found or not source.running:
+        return Places(source, found)
+    return Places(source, _stretches(pattern, source.flowing), over_pages=True)
+
+
+def _stretches(pattern: str, text: Folded) -> tuple[tuple[int, int], ...]:
+    return tuple(each.span() for each in re.finditer(pattern, text.text, re.IGNORECASE))

@@ -65,9 +65,9 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the folded text stands in the whole, from its first to its last sign.
 
-        White space ends none: no quote does.
+        White space ends none: no quote does. What ends within a ligature has all of that.
         """
-        begin, behind = self.original(start), self.original(end)
+        begin, behind = self.original(start), max(self.original(end), self.original(end - 1) + 1)
         while behind > begin + 1 and _plain(self.whole[behind - 1]) in {"", " "}:
             behind -= 1
         return begin, behind

@@ -14,7 +14,7 @@ from planner.sources.folding import Folded, folded
 __all__ = ["PARAGRAPH", "WORD", "Heading", "Place", "PlainText", "SourceFormatError"]
 
 WORD = re.compile(r"\w+")
-PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n[ \t]*\S.*)*")
+PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:[^\S\n]*\n[^\S\n]*\S(?:.*\S)?)*")
 """Lines without a blank one between them."""
 
 

@@ -20,7 +20,7 @@ _LONGEST_NUMBER = 20
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 _LINE = re.compile(r"[^\n]+")
 
-_Edge = list[tuple[tuple[int, int], str]]
+_Edge = list[tuple[tuple[int, int], tuple[str, int]]]
 
 
 def running_lines(text: str, pages: Sequence[int]) -> tuple[tuple[int, int], ...]:
@@ -29,14 +29,14 @@ def running_lines(text: str, pages: Sequence[int]) -> tuple[tuple[int, int], ...
     ``pages`` holds the offset at which each page begins. Numbers may differ from page to page.
     """
     held = [_lines(text, *ends) for ends in zip(pages, (*pages[1:], len(text)), strict=True)]
-    above = [lines[:_AT_EDGE] for lines in held]
-    below = [lines[: -_AT_EDGE - 1 : -1] for lines in held]
+    above = [_edge(text, lines[:_AT_EDGE]) for lines in held]
+    below = [_edge(text, lines[: -_AT_EDGE - 1 : -1]) for lines in held]
     return tuple(sorted({*_running(above), *_running(below)}))
 
 
 def _running(edges: Sequence[_Edge]) -> Iterator[tuple[int, int]]:
     """Those of lines at the edges of pages, the outermost first, that come again."""
-    number = Counter(key for edge in edges for key in {key for _, key in edge})
+    number = Counter(key for edge in edges for _, key in edge)
     for edge in edges:
         for stretch, key in edge:
             if number[key] < max(2, min(_FEWEST, len(edges))):
@@ -44,10 +44,21 @@ def _running(edges: Sequence[_Edge]) -> Iterator[tuple[int, int]]:
             yield stretch
 
 
-def _lines(text: str, start: int, end: int) -> _Edge:
-    """The lines with words of a page, and what each says but for its numbers."""
-    lines = (line for line in _LINE.finditer(text, start, end) if line[0].strip())
-    return [((max(0, line.start() - 1), line.end()), _key(line[0])) for line in lines]
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines with words of a page."""
+    return [line.span() for line in _LINE.finditer(text, start, end) if line[0].strip()]
+
+
+def _edge(text: str, lines: Sequence[tuple[int, int]]) -> _Edge:
+    """The lines from the outermost on, each with what it says but for its numbers.
+
+    And how many further out say the same: above the number of a page a year is none.
+    """
+    keys = [_key(text[start:end]) for start, end in lines]
+    return [
+        ((max(0, start - 1), end), (keys[n], keys[:n].count(keys[n])))
+        for n, (start, end) in enumerate(lines)
+    ]
 
 
 def _key(line: str) -> str:

@@ -108,6 +108,8 @@ def test_long_lines_are_paragraphs_also_where_blank_lines_stand_elsewhere() -> N
     assert words[first.start : first.end] == "They say much, and mean little of it."
     broken = PlainText("The talks\n\nThey say much,\nand mean little.\n\nNobody asked.\n")
     assert starts(broken) == [0, 11, 44]
+    dos = read_source("a.txt", broken.text.replace(",\n", ",  \n").replace("\n", "\r\n").encode())
+    assert starts(dos) == [0, 13, 51]
     page = "\n".join(["Some words of a page."] * 40)
     assert len(starts(PlainText(f"{page}\n\nNext page."))) == 41
 

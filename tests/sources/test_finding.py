@@ -30,6 +30,15 @@ def test_a_word_that_a_page_breaks_is_found_as_one() -> None:
     assert [len(places_of(text, words).stretches) for words in ("withdraw", "with-draw")] == [1, 1]
 
 
+def test_words_are_found_over_the_foot_of_a_page_and_the_head_of_the_next() -> None:
+    """As quotes are; what stands there is found too."""
+    text = PlainText("They will not\n1\nTalks\nleave it.\n2", pages=(0, 16), running=((13, 21),))
+    (place,) = map(places_of(text, "not leave").span, (0,))
+    assert text.text[place.start : place.end] == "not\n1\nTalks\nleave"
+    assert places_of(text, "not leave").from_there(place.start) == 0
+    assert len(places_of(text, "1 talks").stretches) == 1
+
+
 def test_reading_goes_on_from_where_one_is() -> None:
     """To the next place, and from behind the last one to the first."""
     places = places_of(TEXT, "dam")

@@ -118,6 +118,13 @@ def test_what_no_reader_tells_apart_is_the_same_quote(source: str, quote: str) -
     assert folded(source[found.span.start : found.span.end]).text == quote
 
 
+@pytest.mark.parametrize(("quote", "place"), [("f", Span(0, 1)), ("o of", Span(3, 7))])
+def test_a_quote_that_ends_within_a_ligature_has_all_of_that(quote: str, place: Span) -> None:
+    """Its place would be empty, or lack its last letter."""
+    text = PlainText("\ufb01x" if quote == "f" else "to o o\ufb03ce")
+    assert find_quote(text, quote).span == place
+
+
 @pytest.mark.parametrize("end", ["\u00ad", " \n", "\u200b \u200b", ""])
 def test_a_verbatim_quote_ends_with_its_last_sign(end: str) -> None:
     """What nobody sees behind it is no part of it."""

@@ -98,9 +98,19 @@ def test_a_word_that_is_broken_in_a_head_leaves_no_hyphen_in_a_passage_over_it()
         (("We go.\nx", "We go.\ny", "They stay.\nz"), []),
         (("iv\nA lake.", "v\nA dam.", "vi\nA vote."), ["iv", "v", "vi"]),
         ([f"15-01903 1/12\nIn {place}" for place in TOWNS], ["15-01903 1/12"] * 3),
+        (("Not\n2026\n1", "A dam.\n2", "A vote.\n3"), ["1", "2", "3"]),
         ([f"1,{n}00 3,{n}00 5,{n}00 7,{n}00\nIn {place}" for n, place in enumerate(TOWNS)], []),
     ],
-    ids=["three pages", "two", "one", "twice", "numbers", "a reference", "rows of a table"],
+    ids=[
+        "three pages",
+        "two",
+        "one",
+        "twice",
+        "numbers",
+        "a reference",
+        "a year",
+        "rows of a table",
+    ],
 )
 def test_what_comes_again_where_pages_begin_or_end_runs(
     pages: Sequence[str], lines: list[str]

@@ -184,6 +184,20 @@ async def test_a_form_of_a_large_case_takes_letters_while_it_is_judged(
         assert len(judged) < len(" or not")
 
 
+async def test_a_form_is_in_sight_though_the_outline_had_all_the_room(talks: Path) -> None:
+    """Letters went into a form that nobody saw."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "half")
+        await planner.press("z", "enter")
+        field = planner.app.screen.focused
+        assert field is not None
+        assert field.region.area
+        await planner.press("escape")
+        assert planner.focus == "outline"
+        assert planner.app.screen.query_one("#outline").region.area
+
+
 async def test_edits_are_undone_by_name(talks: Path) -> None:
     """And made again."""
     async with driven(talks / "share.toml", size=LARGE) as planner:

@@ -193,17 +193,22 @@ async def test_leaving_says_what_the_case_does_not_have_once_the_what_if_is_drop
         await planner.press("c")
 
 
-async def test_the_form_of_what_is_tried_shows_which_field_one_is_in(scenario: Path) -> None:
+@pytest.mark.parametrize("size", [SMALL, (60, 20)])
+async def test_the_form_of_what_is_tried_shows_which_field_one_is_in(
+    scenario: Path, size: tuple[int, int]
+) -> None:
     """From the first one on, however one comes to it: its label stands above it."""
-    async with driven(scenario, size=SMALL) as planner:
+    async with driven(scenario, size=size) as planner:
         for key in ("o", "l"):
             await planner.press("W", key)
             form = planner.app.screen.query_one("CaseForm VerticalScroll")
             count = len(form.children) // 2
             for step in (*["tab"] * count, *["shift+tab"] * count):
                 field = planner.app.focused
+                assert field is not None
                 label = form.children[form.children.index(field) - 1]
-                await planner.until(partial(in_sight, form, label), f"the label of {field}")
+                for part in (label, field):
+                    await planner.until(partial(in_sight, form, part), f"{part} of {field}")
                 await planner.press(step)
             await planner.press("escape", "escape")
             await planner.at_work()

@@ -424,6 +424,8 @@ class CaseScreen(CommandScreen[None]):
         beside_files(self, look)
 
     def _show_form(self, ref: Ref, given: Mapping[str, str], texts: tuple[str, ...] = ()) -> None:
+        if self.zoomed:
+            self.command_zoom()  # of the outline alone it would be out of sight
         self._beside.open_form(ref, given, texts)
         self._outline.can_focus = False  # the last field leads to the first, not out of the form
         self.add_class("-editing")

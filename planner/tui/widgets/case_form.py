@@ -48,6 +48,20 @@ class _Fields(VerticalScroll):
         """Show that part without a move that takes its time."""
         return super().scroll_to_region(region, **{**how, "animate": False})
 
+    def on_descendant_focus(self) -> None:
+        """Show the field with its label."""
+        self.call_after_refresh(self._show_field)
+
+    def on_resize(self) -> None:
+        """Likewise, where what the field is for took rows away."""
+        self.call_after_refresh(self._show_field)
+
+    def _show_field(self) -> None:
+        field = self.screen.focused
+        if field is not None and field.parent is self:
+            for part in (self.children[self.children.index(field) - 1], field):
+                part.scroll_visible(immediate=True)
+
 
 class CaseForm(Vertical):
     """Says at each letter what is wrong; Esc closes and keeps, as soon as nothing is.
@@ -233,11 +247,8 @@ class CaseForm(Vertical):
                 self._inputs[name].focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show what the field is, and what for; what is typed stands in place of a proposed id."""
+        """Say what the field is for; what is typed stands in place of a proposed id."""
         self._show_help(event.widget)
-        for name, held in self._inputs.items():
-            if held is event.widget:
-                self.call_after_refresh(self._labels[name].scroll_visible, animate=False)
         own = self._inputs.get("id")
         if own is event.widget and isinstance(own, TextField) and own.value == self._free_id:
             own.action_select_all()

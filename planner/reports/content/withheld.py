@@ -8,7 +8,7 @@ such an issue is answered in some way. Where other words still name it, they are
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -21,6 +21,7 @@ from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement
 from planner.reports.content.blotting import Blotter, in_unspaced_script, texts_of, words_in
+from planner.reports.content.plain_letters import in_plain_letters
 from planner.reports.words.withheld import BLOTTED
 
 __all__ = ["NOTHING_WITHHELD", "WHOLE", "Handed", "Withheld", "taken_out"]
@@ -80,12 +81,13 @@ def taken_out(
     gone = _Gone(case, withheld)
     known = gone if whole is None else _Gone(whole, withheld)
     people = known.people([*scenarios, *beside])
+    publishers = known.publishers()
     named = {*people, *known.speakers()}
-    ordinary = known.ordinary_words(named, [*scenarios, *beside])
+    ordinary = known.ordinary_words(named | publishers, [*scenarios, *beside])
     words = {each for each in words_in(named) if _is_name(each) and each.lower() not in ordinary}
-    as_written = {each for each in people if _is_as_written(each, ordinary)}
+    as_written = {each for each in people | publishers if _is_as_written(each, ordinary)}
     capitals = {each.upper() for each in as_written if _is_name(each)}
-    names = {*known.names(), *people - as_written, *words}
+    names = {*known.names(), *(people | publishers) - as_written, *words}
     blotter = Blotter(names, known.peoples(), as_written | capitals)
     return Handed(
         blotter.noun(gone.case()),
@@ -105,6 +107,8 @@ def _refuse_unknown(kind: str, names: Iterable[str], known: Mapping[str, object]
 
 
 _LEAST_NAME = 3
+_ADDRESS = re.compile(r"\S+://\S+|www\.\S+")
+"""Names stand in it without their capitals."""
 
 
 def _is_name(name: str) -> bool:
@@ -116,6 +120,12 @@ def _is_as_written(name: str, ordinary: Collection[str]) -> bool:
     """Whether another word differs from the name in capitals alone, as "will" from "Will"."""
     words = words_in([name])
     return len(words) == 1 and (not _is_name(name) or words.pop().lower() in ordinary)
+
+
+def _enclosed(name: str) -> str:
+    """Its words in plain small letters, between blanks: one name stands in another as words."""
+    words = re.findall(r"\w+", in_plain_letters(name).text.casefold())
+    return f" {' '.join(words)} "
 
 
 class _Gone:
@@ -157,10 +167,8 @@ class _Gone:
         for statement in said:
             found |= {statement.id, statement.quote, statement.limits}
         if "evidence" in self._withheld.whole:
-            called = {name for party in case.parties for name in (party.name, *party.members)}
             found |= _telling(source.title for source in case.sources)
             found |= {source.url for source in case.sources}
-            found |= {source.publisher for source in case.sources} - called
         people = [
             *(line.scope for line in self.lines if line.party in self._withheld.parties),
             *(s.scope for s in self.statements if s.party in self._withheld.parties),
@@ -187,6 +195,14 @@ class _Gone:
             if _is_name(speaker) and not any(word[0].islower() for word in words_in([speaker]))
         }
 
+    def publishers(self) -> set[str]:
+        """Those of the sources, where these are withheld, but for who is part of the deal too."""
+        if "evidence" not in self._withheld.whole:
+            return set()
+        titles = "".join(map(_enclosed, self._titles()))
+        found = {source.publisher for source in self._case.sources if source.publisher.strip()}
+        return {name for name in found if _enclosed(name) not in titles}
+
     def people(self, scenarios: Iterable[Scenario]) -> set[str]:
         """The authors and reviewers, where these are withheld: notes and comments name them too."""
         if "authors" not in self._withheld.whole:
@@ -207,15 +223,18 @@ class _Gone:
         title of the case, or anywhere else without a capital.
         """
         case = self._case
-        titles = [case.title, *(source.title for source in case.sources)]
-        for party in case.parties:
-            titles += [party.name, *party.members]
-        for issue in case.issues:
-            titles += [issue.title, *(option.title for option in issue.options)]
-        titles += [line.title for line in case.red_lines]
-        said = (text for text in texts_of((case, *scenarios)) if text not in people)
+        titles = [case.title, *(source.title for source in case.sources), *self._titles()]
+        texts = (text for text in texts_of((case, *scenarios)) if text not in people)
+        said = (_ADDRESS.sub("", text) for text in texts)
         small = {word for word in words_in(said) if word.islower()}
         return small.union(word.lower() for word in words_in(titles))
+
+    def _titles(self) -> Iterator[str]:
+        for party in self._case.parties:
+            yield from (party.name, *party.members)
+        for issue in self._case.issues:
+            yield from (issue.title, *(option.title for option in issue.options))
+        yield from (line.title for line in self._case.red_lines)
 
     def case(self) -> Case:
         """The case without them; of evidence only who holds which position stays."""

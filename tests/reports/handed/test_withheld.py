@@ -291,6 +291,26 @@ def test_without_evidence_no_words_name_its_sources() -> None:
     assert handed.summary == "“[withheld]”, [withheld], [withheld]: no speech of the Coast."
 
 
+@pytest.mark.parametrize(
+    ("publisher", "said", "left"),
+    [
+        ("Time", "Time is up: it takes time.", "[withheld] is up: it takes time."),
+        ("Example", "Example, www.example.org/b", "[withheld], www.[withheld].org/b"),
+        ("The Coast", "On the coast, so The Coast.", "On [withheld], so [withheld]."),
+        ("paid passage", "Paid  Passage, and paid.", "Paid  Passage, and paid."),
+        ("UN", "UN, un, UNO", "[withheld], un, UNO"),
+    ],
+)
+def test_a_publisher_that_is_called_by_an_ordinary_word_or_takes_part_in_the_deal(
+    publisher: str, said: str, left: str
+) -> None:
+    """The word stays, and who takes part; an address makes no word ordinary."""
+    source = Source("own", "Speech", publisher, url="https://example.org/speech")
+    case = evolve(CASE, sources=(CASE.sources[0], source))
+    (handed,) = taken_out(case, [evolve(DEAL, summary=said)], withheld("evidence")).scenarios
+    assert handed.summary == left
+
+
 def test_who_speaks_for_a_withheld_party_is_not_named_either() -> None:
     """Unless others are spoken for by the same person, or by one who is called by no name."""
     speakers = ("Jonas Brae", "Ada Lovelace", "the mayor")

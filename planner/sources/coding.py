@@ -174,25 +174,26 @@ def _joined_words(text: PlainText, words: str, span: Span) -> tuple[str, tuple[s
     """The words with those that are broken put together, and which of these are doubtful."""
     parts, doubtful, at = [], [], span.start
     for hyphen in text.broken[bisect_right(text.broken, span.start) :]:
-        if hyphen + 2 >= span.end:
+        rest = _LETTER.search(words, hyphen + 1)
+        if rest is None or rest.start() >= span.end:
             break
         if words[hyphen].isspace():
             continue  # in the head or foot of a page
-        joint, doubt = _joint(words, hyphen)
+        joint, doubt = _joint(words, hyphen, rest.start())
         parts += [words[at:hyphen], joint]
         doubtful += [doubt] if doubt else []
-        at = hyphen + 2
+        at = rest.start()
     return "".join((*parts, words[at : span.end])), tuple(doubtful)
 
 
-def _joint(text: str, hyphen: int) -> tuple[str, str]:
+def _joint(text: str, hyphen: int, rest: int) -> tuple[str, str]:
     """What joins the halves of a broken word, and the word where that is doubtful.
 
     As the text writes it elsewhere; where it does not, a hyphen before a small letter was put in to
     break the word.
     """
     before = _BEFORE.search(text[max(0, hyphen - _LONGEST) : hyphen])
-    after = WORD.match(text, hyphen + 2)
+    after = WORD.match(text, rest)
     if before is None or after is None or not after[0][0].islower():
         return "-", ""
     whole, hyphened = f"{before[0]}{after[0]}", f"{before[0]}-{after[0]}"

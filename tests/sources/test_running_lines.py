@@ -89,6 +89,17 @@ def test_a_word_that_is_broken_in_a_head_leaves_no_hyphen_in_a_passage_over_it()
     assert find_quote(broken, OVER).stands
 
 
+def test_a_word_that_the_end_of_a_page_breaks_is_joined_in_a_passage_over_it() -> None:
+    """And named, as one that the end of a line breaks."""
+    text = paged(*(page.replace("before they have", "before they with-") for page in PAGES))
+    broken = evolve(text, broken=(text.text.index("-\n"),))
+    passage = passage_of(broken, sentence_at(broken.flow, broken.text.index("leave")))
+    assert passage is not None
+    assert passage.quote == OVER.replace("have held", "withheld")
+    assert passage.doubtful == ("withheld",)
+    assert find_quote(broken, passage.quote).stands
+
+
 @pytest.mark.parametrize(
     ("pages", "lines"),
     [

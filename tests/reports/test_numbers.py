@@ -20,6 +20,7 @@ from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
 from planner.reports.words.comparison import way_words
 from planner.reports.words.coverage import coverage_words
+from planner.reports.words.line_effect import effect_words
 from planner.reports.words.numbers import agreeing, counted, digits
 from planner.reports.words.verdicts import case_size, undecided_sentence, verdict_sentence
 from tests.reports.small_case import CASE
@@ -51,6 +52,16 @@ def test_a_noun_agrees_with_its_number(number: int, words: str) -> None:
 def test_a_number_that_nobody_reads_is_rounded_and_says_so(number: int, words: str) -> None:
     """Of any length: Python itself refuses to write out more than 4,300 digits."""
     assert digits(number) == words
+
+
+def test_what_a_red_line_closes_is_told_also_where_nobody_reads_the_number() -> None:
+    """As it is written: the rule of a line ended the app there."""
+    told = effect_words(CASE.red_lines[0], 10**6_000, 10**5_999, ())
+    assert told[0] == (
+        "It closes about 9.0e5999 of about 1.0e6000 scenarios that are clear without it."
+    )
+    told = effect_words(CASE.red_lines[0], 10**6_000, 10**6_000, ())
+    assert told[0].startswith("It closes none of about 1.0e6000 scenarios")
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 parties"), (1, "1 party"), (2, "2 parties")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.analysis.engine.limits import Count
 from planner.model.red_lines import RedLine
+from planner.reports.words.numbers import digits
 
 __all__ = ["effect_words"]
 
@@ -14,16 +15,11 @@ def effect_words(
     """A sentence each: what it closes, what it clashes with, and what is missing."""
     words = []
     if isinstance(without, int) and isinstance(with_it, int):
-        closed = without - with_it
+        closed, clear = without - with_it, f"{digits(without)} scenarios that are clear without it"
         if closed:
-            words.append(
-                f"It closes {closed:,} of {without:,} scenarios that are clear without it."
-            )
+            words.append(f"It closes {digits(closed)} of {clear}.")
         else:
-            words.append(
-                f"It closes none of {without:,} scenarios that are clear without it: other lines "
-                "imply it."
-            )
+            words.append(f"It closes none of {clear}: other lines imply it.")
     else:
         words.append("How many scenarios it closes was not counted in time.")
     words += [

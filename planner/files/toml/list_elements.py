@@ -15,6 +15,9 @@ __all__ = ["Piece", "changed_elements"]
 Piece = tuple[int, int, str]
 """What is cut out of a text between two offsets, and what is put in there."""
 
+_New = tuple[str, str, str]
+"""An element, the lines of comments above it, and what stands beside it."""
+_COMMENT = re.compile(r"[ \t]*#")
 _COMMA = re.compile(r"[ \t]*,")
 _LATER_COMMA = re.compile(r"(?:[ \t\r\n]|#[^\n]*\n)*,")
 
@@ -25,7 +28,8 @@ def changed_elements(
     """What makes the list at ``path``, which holds ``held``, one of ``wanted``.
 
     An element in the place of another has its line, and so the comment beside it; one that comes to
-    another place takes that along. New ones get lines of their own where the others have them.
+    another place takes along that and those right above. New ones get lines of their own where the
+    others have them.
     """
     elements = _List(text, places, path)
     own, other = [*map(inline, held)], [*map(inline, wanted)]
@@ -33,7 +37,7 @@ def changed_elements(
     others = [(a, b, c, d) for what, a, b, c, d in steps if what != "equal"]
     gone = [number for a, b, _, _ in others for number in range(a, b)]
     new = {other[number] for _, _, c, d in others for number in range(c, d)}
-    moved = {own[number]: elements.beside(number) for number in gone if own[number] in new}
+    moved = {own[number]: elements.comments(number) for number in gone if own[number] in new}
     for a, b, c, d in others:
         if b - a == d - c and moved.keys().isdisjoint([*own[a:b], *other[c:d]]):
             spans = (elements.span(number) for number in range(a, b))
@@ -42,7 +46,9 @@ def changed_elements(
         for number in range(a, b):
             yield from elements.without(number, moved=own[number] in moved)
         if other[c:d]:
-            yield from elements.with_new([(each, moved.get(each, "")) for each in other[c:d]], a)
+            yield from elements.with_new(
+                [(each, *moved.get(each, ("", ""))) for each in other[c:d]], a
+            )
 
 
 class _List:
@@ -58,16 +64,21 @@ class _List:
         path = (*self._path, number)
         return self._places.values[path], self._places.ends[path]
 
-    def beside(self, number: int) -> str:
-        """The comment beside an element that has a line of its own, with the blanks before it."""
+    def comments(self, number: int) -> tuple[str, str]:
+        """Those right above an element that has a line of its own, as lines, and the one beside it.
+
+        The latter has the blanks before it.
+        """
         start, end = self.span(number)
         rest = self._rest_of_its_line(start, self._behind_comma(end))
-        return "" if rest is None else rest[0].rstrip("\n")
+        if rest is None:
+            return "", ""
+        return self._text[self._above(number) : self._line_of(start)], rest[0].rstrip("\n")
 
     def without(self, number: int, *, moved: bool) -> Iterator[Piece]:
         """What takes it out: with its line, where nothing else stands there.
 
-        A comment beside it stays, unless it is ``moved``.
+        Its comments stay, unless it is ``moved``.
         """
         start, end = self.span(number)
         later = _LATER_COMMA.match(self._text, end)
@@ -76,12 +87,12 @@ class _List:
             yield later.end() - 1, later.end(), ""
         rest = self._rest_of_its_line(start, behind)
         if rest is not None and (moved or rest[1] is None):
-            yield self._line_of(start), rest.end(), ""
+            yield self._above(number) if moved else self._line_of(start), rest.end(), ""
         else:
             yield start, behind, ""
 
-    def with_new(self, new: Sequence[tuple[str, str]], number: int) -> Iterator[Piece]:
-        """What puts new elements in front of that one, each with what stands beside it."""
+    def with_new(self, new: Sequence[_New], number: int) -> Iterator[Piece]:
+        """What puts new elements in front of that one."""
         if number:
             yield from self._behind(new, number - 1)
             return
@@ -92,15 +103,15 @@ class _List:
             indent = "    " if first is None else self._indent(first)
             yield end, end, _lines(new, indent)
         else:
-            yield opening, opening, "".join(f"{each}, " for each, _ in new)
+            yield opening, opening, "".join(f"{each}, " for each, *_ in new)
 
-    def _behind(self, new: Sequence[tuple[str, str]], number: int) -> Iterator[Piece]:
+    def _behind(self, new: Sequence[_New], number: int) -> Iterator[Piece]:
         start, end = self.span(number)
         behind = self._behind_comma(end)
         line_end = self._end_of_line(behind)
         is_last = _LATER_COMMA.match(self._text, end) is None
         if not line_end or (behind == end and not is_last):
-            yield end, end, "".join(f", {each}" for each, _ in new)
+            yield end, end, "".join(f", {each}" for each, *_ in new)
             return
         if is_last:
             yield end, end, ","
@@ -117,6 +128,14 @@ class _List:
         alone = not self._text[self._line_of(start) : start].strip()
         return rest if alone and rest is not None and rest[0].endswith("\n") else None
 
+    def _above(self, number: int) -> int:
+        """Where the element's line begins, or the comments right above it."""
+        since = self.span(number - 1)[1] if number else self._places.values[self._path]
+        start = self._line_of(self.span(number)[0])
+        while (before := self._line_of(start - 1)) > since and _COMMENT.match(self._text, before):
+            start = before
+        return start
+
     def _line_of(self, offset: int) -> int:
         return self._text.rfind("\n", 0, offset) + 1
 
@@ -130,5 +149,5 @@ class _List:
         return rest.end() if rest is not None and rest[0].endswith("\n") else 0
 
 
-def _lines(new: Sequence[tuple[str, str]], indent: str) -> str:
-    return "".join(f"{indent}{each},{beside}\n" for each, beside in new)
+def _lines(new: Sequence[_New], indent: str) -> str:
+    return "".join(f"{above}{indent}{each},{beside}\n" for each, above, beside in new)

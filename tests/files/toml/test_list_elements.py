@@ -62,6 +62,21 @@ def test_a_comment_stays_beside_its_element(wanted: str, lines: list[str]) -> No
     assert [" ".join(line.split()) for line in made[1:-1]] == lines
 
 
+def test_comments_above_an_element_come_along_to_another_place() -> None:
+    """They were taken for comments on what came into its place."""
+    text = '[\n    # on a\n    "a",\n    "b",\n    # on c\n    # and more\n    "c", # beside\n]\n'
+    wanted = '[\n    # on c\n    # and more\n    "c", # beside\n    "b",\n    # on a\n    "a",\n]\n'
+    assert changed(text, *"cba") == wanted
+
+
+def test_the_last_line_of_an_element_is_no_comment_above_the_next() -> None:
+    """Though it begins like one."""
+    held = '    """a\n# b""",\n'
+    assert changed(f'[\n{held}    "c", # on c\n]\n', "c", "a\n# b").startswith(
+        '[\n    "c", # on c\n'
+    )
+
+
 def test_what_is_last_without_a_comma_gets_one() -> None:
     """Its comment stays beside it."""
     text = '[\n    "a", # first\n    "b" # last\n]\n'
@@ -78,7 +93,9 @@ def test_any_list_comes_out_as_wanted() -> None:
     draw = random.Random(5)
     for _ in range(1500):
         held = draw.sample("abcdef", draw.randint(0, 4))
-        lines = [f'    "{e}",{draw.choice(["", f" # {e}"])}\n' for e in held]
+        above = [draw.choice(["", f"    # on {e}\n"]) for e in held]
+        beside = [draw.choice(["", f" # {e}"]) for e in held]
+        lines = [f'{a}    "{e}",{b}\n' for a, e, b in zip(above, held, beside, strict=True)]
         wanted = draw.sample([*held, "x", "y", "z"], draw.randint(0, len(held) + 2))
         text = f"[{draw.choice(['', ' # all'])}\n{''.join(lines)}]\n"
         made = changed(text, *wanted)
@@ -86,6 +103,8 @@ def test_any_list_comes_out_as_wanted() -> None:
         for element in wanted:
             line = next(line for line in made.splitlines() if f'"{element}"' in line)
             assert element in "xyz" or f"# {element}" in line or f"# {element}\n" not in text
+            if f"# on {element}\n" in text:
+                assert f"# on {element}\n{line}" in made
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.tui.driving import LARGE, driven
 
 
@@ -76,6 +78,19 @@ async def test_a_list_that_is_asked_for_is_made_larger_and_smaller() -> None:
         await planner.press("escape")
         assert planner.focus == "board"
         assert screen.query_one("#why").region.area
+
+
+@pytest.mark.parametrize("key", ["escape", "u"])
+async def test_another_pane_with_all_the_room_keeps_the_focus_where_a_note_ends(key: str) -> None:
+    """The reasons come back in the place of the note, which nobody sees then."""
+    async with driven(size=(160, 45)) as planner:
+        await planner.press("e", "tab", "tab", "tab", "z")
+        assert planner.focus == "evidence"
+        await planner.press(key)
+        assert planner.focus == "evidence"
+        assert not planner.app.screen.query("NoteEditor")
+        await planner.press("escape")
+        assert planner.focus == "board"
 
 
 async def test_a_note_stays_in_the_place_of_the_reasons_where_a_zoom_begins_or_ends() -> None:

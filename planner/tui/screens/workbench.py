@@ -210,7 +210,8 @@ class Workbench(ProposingScreen):
         Everywhere on the deal it is given at once. By a part's own ``focus`` it comes later, and is
         taken from what was asked for meanwhile.
         """
-        shown = next((pane for pane in self.panes if pane.display), None)
+        in_sight = self.focus_chain  # a pane may stand in a part that is not
+        shown = next((pane for pane in self.panes if pane in in_sight), None)
         if shown is not None:
             self.set_focus(shown)
         elif not self._close_editors():  # which has all the room, as a list may have

@@ -86,6 +86,7 @@ class History(Generic[T]):
         self._content = content
         self._done: list[Step[T]] = []
         self._undone: list[tuple[Step[T], int]] = []  # with the moment in which it was undone
+        self._moves: list[tuple[T, NewId | None]] = []  # from which state, and the id that it gave
 
     @property
     def content(self) -> T:
@@ -130,6 +131,8 @@ class History(Generic[T]):
         merges = bool(merge_key) and self._clock.last_moved is self  # nothing happened elsewhere
         if merges and last is not None and last.merge_key == merge_key:
             before = self._done.pop().before
+        else:
+            self._moves.append((before, new_id))
         step = Step(name, before, after, merge_key, self._clock.tick(), outside, new_id)
         if after != before:  # letters typed and deleted again are no step
             self._done.append(step)
@@ -145,20 +148,14 @@ class History(Generic[T]):
     def new_ids(self, since: T) -> tuple[NewId, ...]:
         """The ids that were given on the way from ``since`` to the content, one after the other.
 
-        None where that is no state of this history.
+        Also where that is undone, and something else was done then. None where that is no state of
+        this history.
         """
         if since == self._content:
             return ()
-        ways = (
-            ([(step.before, step.new_id) for step in self._done], False),
-            ([(step.after, step.new_id) for step, _ in self._undone], True),
-        )
-        for way, back in ways:
-            begins = [number for number, (state, _) in enumerate(way) if state == since]
-            if begins:
-                given = [new_id for _, new_id in way[begins[-1] :] if new_id is not None]
-                return tuple((new, old) if back else (old, new) for old, new in given)
-        return ()
+        begins = [number for number, (state, _) in enumerate(self._moves) if state == since]
+        way = self._moves[begins[-1] :] if begins else []
+        return tuple(new_id for _, new_id in way if new_id is not None)
 
     def end_merging(self) -> None:
         """Close the last step: what follows is a step of its own, whatever its key."""
@@ -170,6 +167,7 @@ class History(Generic[T]):
         if not self._done:
             return None
         step = self._done.pop()
+        self._moves.append((self._content, None if step.new_id is None else step.new_id[::-1]))
         self._undone.append((evolve(step, merge_key=""), self._clock.moment))
         self._become(step.before)
         return step
@@ -180,6 +178,7 @@ class History(Generic[T]):
         if step is None:
             return None
         self._undone.pop()
+        self._moves.append((self._content, step.new_id))
         self._done.append(step)
         self._become(step.after)
         return step

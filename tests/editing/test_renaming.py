@@ -157,6 +157,21 @@ def test_what_gets_another_id_in_the_case_alone_keeps_its_comments_too(talks: Pa
     assert comments_stand("S11", "fish")
 
 
+def test_a_saved_new_id_that_is_undone_keeps_comments_where_something_else_is_done_then(
+    talks: Path,
+) -> None:
+    """What was saved is no state any more that an undo or a redo leads to."""
+    line = "[red_lines.S-1]"
+    file = put(talks, "lake.case.toml", spoiled(CASE_TEXT, line, f"# on S-1\n{line}"))
+    session = CaseSession.of_file(read_case(file))
+    session.rename(LINE, "S-2")
+    session.save()
+    session.undo()
+    session.rename(HALF, "anew")
+    session.save()
+    assert f"# on S-1\n{line}" in file.read_text(encoding="utf-8")
+
+
 def test_comments_beside_what_names_a_renamed_issue_stay_beside_it(talks: Path) -> None:
     """Under a header of its own a statement says by issue what it opposes."""
     said = 'opposes = { water = ["all_north"] }\n'

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from planner.model.statements import Statement
 from planner.sources.plain_text import PARAGRAPH, WORD, PlainText
-from planner.sources.quotes import QuoteFound, QuoteResult, Span, find_quote
+from planner.sources.quotes import QuoteFound, QuoteResult, Span, find_quote, occurrences
 
 __all__ = ["CodedText", "Passage", "passage_of", "sentence_at"]
 
@@ -151,14 +151,9 @@ def passage_of(text: PlainText, span: Span) -> Passage | None:
         return None
     start = span.start + len(words[span.start :]) - len(words[span.start :].lstrip())
     section = text.section(start)
-    found = find_quote(text, quote, section)
-    if found.result is not QuoteResult.AMBIGUOUS:
-        return Passage(quote, section, 0, doubtful)
-    for place in range(1, found.times + 1):
-        at = find_quote(text, quote, section, place).span
-        if at is not None and at.start == start:
-            return Passage(quote, section, place, doubtful)
-    return Passage(quote, section, 1, doubtful)
+    starts = [each.start for each in occurrences(text, quote, section)]
+    place = starts.index(start) + 1 if start in starts else 1
+    return Passage(quote, section, place if len(starts) > 1 else 0, doubtful)
 
 
 def _lines(text: str, block: re.Match[str]) -> Iterable[re.Match[str]]:

@@ -12,7 +12,15 @@ from attrs import frozen
 from planner.sources.folding import BROKEN, Folded, folded
 from planner.sources.plain_text import WORD, PlainText
 
-__all__ = ["QuoteFound", "QuoteResult", "Span", "find_quote", "over_breaks", "same_words"]
+__all__ = [
+    "QuoteFound",
+    "QuoteResult",
+    "Span",
+    "find_quote",
+    "occurrences",
+    "over_breaks",
+    "same_words",
+]
 
 
 class QuoteResult(StrEnum):
@@ -56,15 +64,10 @@ class QuoteFound:
 def find_quote(source: PlainText, quote: str, section: str = "", place: int = 0) -> QuoteFound:
     """Look for the quote, verbatim or folded (see :mod:`planner.sources.folding`).
 
-    Where it stands several times those in the ``section`` are meant, and of these the one that
-    ``place`` counts, from 1. A quote may go on over the foot of a page and the head of the next.
+    Where it stands several times that one is meant that ``place`` counts, from 1, among its
+    :func:`occurrences`.
     """
-    spans = [*_spans(source, quote, source.folded)]
-    if source.running:
-        over_pages = _spans(source, quote, source.flowing)
-        spans = sorted({*spans, *over_pages}, key=lambda span: (span.start, span.end))
-    inside = [span for span in spans if same_words(source.section(span.start), section)]
-    meant = inside or spans
+    meant = occurrences(source, quote, section)
     if not meant:
         return QuoteFound(QuoteResult.ABSENT, nearest=_nearest(source, quote))
     if place > len(meant) or (len(meant) > 1 and not place):
@@ -73,6 +76,19 @@ def find_quote(source: PlainText, quote: str, section: str = "", place: int = 0)
     exact = source.text[span.start : span.end] == quote
     result = QuoteResult.VERBATIM if exact else QuoteResult.NORMALISED
     return QuoteFound(result, len(meant), span)
+
+
+def occurrences(source: PlainText, quote: str, section: str = "") -> list[Span]:
+    """The places of a quote in the section, else in the whole text, in its order.
+
+    A quote may go on over the foot of a page and the head of the next.
+    """
+    spans = [*_spans(source, quote, source.folded)]
+    if source.running:
+        over_pages = _spans(source, quote, source.flowing)
+        spans = sorted({*spans, *over_pages}, key=lambda span: (span.start, span.end))
+    inside = [span for span in spans if same_words(source.section(span.start), section)]
+    return inside or spans
 
 
 def _spans(source: PlainText, quote: str, text: Folded) -> Iterator[Span]:

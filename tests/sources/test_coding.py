@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +76,17 @@ def test_any_passage_is_found_again_where_it_was_selected(one: int, other: int) 
         assert found.stands
         assert found.span is not None
         assert found.span.start == span.start + len(selected) - len(selected.lstrip())
+
+
+def test_a_passage_that_stands_there_a_thousand_times_is_found_at_once() -> None:
+    """As a word that was marked, or "(Applause.)": the text was read once for each."""
+    text = PlainText("They say the dam is shut. (Applause.)\n" * 4_000)
+    at = text.text.rindex("(Applause.)")
+    start = time.process_time()
+    passage = passage_of(text, Span(at, at + len("(Applause.)")))
+    assert time.process_time() - start < 1
+    assert passage is not None
+    assert (passage.quote, passage.place) == ("(Applause.)", 4_000)
 
 
 def test_what_is_coded_is_marked_counted_and_passed_over() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,7 +130,7 @@ class FiledScenario(JudgedScenario):
         else:
             self.document.follow_rewrite(rewritten.change, file.before, file.source, file.envelope)
         digest = rewritten.source.digest
-        self.take_case(rewritten.case, digest, rewritten.file, rewritten.renamed)
+        self.take_case(rewritten.case, digest, rewritten.file, rewritten)
 
     def lay_over(self, overlay: Overlay | None) -> None:
         """Judge by the case with that private overlay from now on; ``None``: by the case alone."""
@@ -155,18 +154,18 @@ class FiledScenario(JudgedScenario):
         case: Case,
         digest: str,
         file: Path,
-        renamed: Callable[[Case], Case] | None = None,
+        rewritten: RewrittenTogether | None = None,
     ) -> None:
         """Belong to that case from now on, which stands in that file: another state of its own.
 
         What the scenario says about what it no longer has stays, as vanished; it does not hold an
         issue that was undecided. Where the case has another id the scenario names that, unsaved.
-        ``renamed`` gives other states of the case the ids that this one has got.
+        Where it was ``rewritten``, other states of it are known by the ids that it has got.
         """
         self._case_moved |= self.case_file is None or not _is_same(self.case_file, file)
         self.case_digest, self.filed_case = digest, case
-        if renamed is not None:  # what the others had they had under other ids
-            self._known_cases = self._known_cases.renamed(renamed)
+        if rewritten is not None:  # what the others had they had under other ids
+            self._known_cases = self._known_cases.renamed(rewritten.renamed, rewritten.change)
         self.know_case(digest, case)
         self.document.read_by(scenario_kind(case, digest, file, self._had_by_none), file)
         self.document.change_all(lambda held: held.without_empty(case))

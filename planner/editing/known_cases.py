@@ -62,15 +62,20 @@ class KnownCases:
         known = evolve(held, case=case or held.case, said=(*held.said, *more))
         return KnownCases((*others, known if case is None else evolve(known, own_ids=True)))
 
-    def renamed(self, renamed: Callable[[Case], Case]) -> KnownCases:
-        """What each had, under the ids that its things have got since."""
+    def renamed(
+        self, renamed: Callable[[Case], Case], change: Callable[[Scenario], Scenario]
+    ) -> KnownCases:
+        """What each had, under the ids that its things have got since.
+
+        ``renamed`` gives them to a case, ``change`` to a scenario.
+        """
 
         def under_new_ids(state: _State) -> _State:
             try:
                 case = None if state.case is None else renamed(state.case)
             except PlannerError:
                 case = None  # it had another thing of that id
-            return _State(state.digest, case, own_ids=False)
+            return _State(state.digest, case, tuple(map(change, state.said)), own_ids=False)
 
         return KnownCases(tuple(map(under_new_ids, self.states)))
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from planner.check.proposal import Proposal
     from planner.editing.case_session import CaseSession
+    from planner.editing.rewritten import RewrittenTogether
     from planner.editing.what_if import WhatIf
     from planner.files.cases.reading import LoadedCase
     from planner.files.safety.drafts import Draft
@@ -361,13 +362,13 @@ class Session(FiledScenario):
             self._end_what_if(self._tried.before)
 
     def take_case(
-        self, case: Case, digest: str, file: Path, renamed: Callable[[Case], Case] | None = None
+        self, case: Case, digest: str, file: Path, rewritten: RewrittenTogether | None = None
     ) -> None:
         """The same as of any scenario; what is tried goes on, or ends where it does not fit."""
-        super().take_case(case, digest, file, renamed)
+        super().take_case(case, digest, file, rewritten)
         if self._tried is None:
             return
-        if self._tried.move_to(case, renamed):
+        if self._tried.move_to(case, None if rewritten is None else rewritten.renamed):
             self.judge_under(self._tried.session.case)
         else:
             self.what_if_ended = self.what_if is not None

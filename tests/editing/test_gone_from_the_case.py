@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.editing.case_edits import CaseTable, Ref
+from planner.editing.case_session import CaseSession
 from planner.editing.document import Theirs
+from planner.editing.renaming import renaming, users_of
 from planner.editing.scenario_session import Session
 from planner.errors import SaveError
 from planner.files.cases.reading import read_case
@@ -284,6 +287,28 @@ def test_what_only_a_what_if_had_is_in_no_file_of_a_case_that_nobody_has_any_mor
     session.drop_never_had()
     saved(session)
     assert (session.written.option("water"), session.written.option("dam")) == ("half", None)
+
+
+def test_what_only_a_what_if_had_is_in_no_file_though_an_id_was_renamed(folder: Path) -> None:
+    """What a file tells of the case that nobody has any more, it tells under the new id."""
+    (folder / "lake.case.toml").write_text(LOST, encoding="utf-8")
+    digest = f'id = "lake"\ndigest = "sha256:{"a" * 64}"'
+    (folder / "deal.toml").write_text(DEAL.replace('id = "lake"', digest), encoding="utf-8")
+    session = opened(folder)
+    case = CaseSession.of_file(read_case(folder / "lake.case.toml"), desk=session.desk)
+    shared = Ref(CaseTable.OPTIONS, "shared", "dam")
+    new = renaming(case, shared, "both", users_of(case, shared).scenarios)
+    new.write()
+    new.make()
+    assert session.vanished
+    assert not session.never_had
+    session.try_out(lambda tried: tried.put(Option("none", "None"), issue="dam"))
+    session.choose("dam", "none")
+    with pytest.raises(SaveError, match='the issue "The dam" has no option "none"'):
+        session.save()
+    session.choose("dam", "both")
+    session.set_title("Another title")
+    saved(session)
 
 
 def test_who_gives_up_what_is_gone_keeps_what_is_begun(folder: Path) -> None:

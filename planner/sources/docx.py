@@ -30,8 +30,8 @@ _MOST_BYTES = 64 << 20
 _MOST_DEPTH = 500
 _CHUNK = 1 << 16
 _SPACE_NAMES = re.compile(r"^(?:.*wordprocessingml/(?:2006/)?main|.*markup-compatibility/2006) ")
-_HIDDEN = frozenset(("del", "moveFrom", "rPrChange", "Fallback"))
-"""What no reader sees; the last two hold an earlier format, and again what stands before it."""
+_HIDDEN = frozenset(("del", "moveFrom", "rPrChange", "pPrChange", "Fallback"))
+"""What no reader sees; the last ones hold earlier formats, and again what stands before it."""
 _OFF = frozenset(("0", "false", "off"))
 _DOCX = "a DOCX file, as word processors write it"
 
@@ -114,9 +114,9 @@ class _Document:
             case "p":
                 self._end_paragraph()
                 self._paragraphs += 1
-            case "pStyle":
+            case "pStyle" if not self._hidden:
                 self._heading = self._styles.is_heading(value_of(attributes))
-            case "outlineLvl":
+            case "outlineLvl" if not self._hidden:
                 self._heading = is_level(attributes)
             case "t":
                 self._in_text = True

@@ -221,6 +221,17 @@ def test_a_heading_of_a_document_is_known_in_every_language() -> None:
     assert [heading.words for heading in text.headings] == headings
 
 
+def test_a_heading_of_a_document_is_known_by_its_format_as_changed() -> None:
+    """The earlier one is kept beside it."""
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{now}"/><w:pPrChange><w:pPr><w:pStyle w:val="{before}"/>'
+        f"</w:pPr></w:pPrChange></w:pPr><w:r><w:t>In {now}.</w:t></w:r></w:p>"
+        for now, before in (("Heading1", "Normal"), ("Normal", "Heading1"))
+    )
+    headings = read_source("a.docx", docx(body)).headings
+    assert [heading.words for heading in headings] == ["In Heading1."]
+
+
 def test_a_document_is_what_a_reader_of_its_changes_as_made_sees() -> None:
     """What is moved stands where it came to, what is hidden stands nowhere."""
     moved = "<w:r><w:t>Moved.</w:t></w:r>"

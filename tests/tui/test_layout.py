@@ -80,6 +80,16 @@ async def test_a_list_that_is_asked_for_is_made_larger_and_smaller() -> None:
         assert screen.query_one("#why").region.area
 
 
+async def test_who_asks_again_for_a_list_that_a_larger_pane_hides_sees_it() -> None:
+    """The next reading was looked through out of sight."""
+    async with driven(size=(160, 45)) as planner:
+        await planner.press("r", "tab", "tab", "z")
+        assert planner.focus == "evidence"
+        await planner.press("r")
+        assert planner.focus == "readings"
+        assert planner.app.screen.query_one("#readings").region.area
+
+
 @pytest.mark.parametrize("key", ["escape", "u"])
 async def test_another_pane_with_all_the_room_keeps_the_focus_where_a_note_ends(key: str) -> None:
     """The reasons come back in the place of the note, which nobody sees then."""

@@ -84,6 +84,7 @@ class AskingScreen(DecidingScreen):
     def _list_readings(self, step: int) -> None:
         listed = self._lists
         if listed and listed.first().id == _READINGS:
+            self._make_room()
             listed.first().step(step)
             return
         from planner.tui.widgets.ask_list import AskList  # noqa: PLC0415 (when asked)

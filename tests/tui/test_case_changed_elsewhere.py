@@ -17,6 +17,7 @@ from planner.keys.settings import Settings
 from planner.model.case import Case
 from planner.model.statements import Strength
 from planner.tui.app import PlannerApp
+from planner.tui.files.editor import edit_file
 from tests.files.samples import put
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.test_case_screen import talks, to_case, to_row  # noqa: F401 (a fixture)
@@ -261,6 +262,22 @@ async def test_what_ones_own_editor_broke_is_not_called_somebody_elses(
         changed = (talks / "lake.case.toml").read_text(encoding="utf-8")
         (talks / "lake.case.toml").write_text(f"{changed}more\n", encoding="utf-8")
         await planner.told(HEARD)
+
+
+async def test_a_case_that_is_changed_in_ones_own_editor_from_the_library_is_told(
+    talks: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where it is not open itself, nothing else says that the deal is judged by what it was."""
+    program = talks.parent / "editor"
+    words = "import sys\nopen(sys.argv[-1], 'a').write('# more\\n')\n"
+    program.write_text(f"#!{sys.executable}\n{words}", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(program))
+    monkeypatch.setattr(PlannerApp, "suspend", lambda _: nullcontext())
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        edit_file(planner.app, talks / "lake.case.toml", 1)
+        await planner.told("The case lake.case.toml was changed in your editor")
 
 
 async def test_what_ones_own_editor_only_showed_stays_somebody_elses(

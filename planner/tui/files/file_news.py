@@ -83,15 +83,20 @@ def of_lack(session: Session) -> News:
     return News(_LACKS, tuple(words), elsewhere=False)
 
 
-def of_changed_case(app: App[int], session: Session, *, digest: str | None, gone: bool) -> News:
+def of_changed_case(
+    app: App[int], session: Session, *, digest: str | None, gone: bool, is_open: bool = False
+) -> News:
     """That the case's file is another by now than what the scenario is judged by, or ``gone``.
 
-    What the planner's own editor left there was told when that was closed.
+    What the planner's own editor left there was told when that was closed, if the case ``is_open``
+    itself.
     """
     name = shown_path(session.case_file.name) if session.case_file is not None else ""
     happened = "is not there any more" if gone else f"was changed {whence(app, digest)}"
     own = not gone and is_left_in_editor(app, digest)
-    return News(f"The case {name} {happened}", (_JUDGED_AS_READ,), elsewhere=not own, told=own)
+    return News(
+        f"The case {name} {happened}", (_JUDGED_AS_READ,), elsewhere=not own, told=own and is_open
+    )
 
 
 def flips_and_changes(scenario: Scenario, before: Case, after: Case) -> list[str]:

@@ -306,6 +306,7 @@ class FileWatch:
             return file_news.of_lack(session)
         if moved_on:
             return file_news.of_moved_case(session, found.case_words.get(_between(session), []))
+        digest, gone, is_open = found.case_digest, found.case_gone, self._open_case is not None
         return file_news.of_changed_case(
-            self._app, session, digest=found.case_digest, gone=found.case_gone
+            self._app, session, digest=digest, gone=gone, is_open=is_open
         )

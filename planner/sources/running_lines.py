@@ -6,7 +6,6 @@ They stand in the midst of a sentence that goes over a page, and are none of its
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 __all__ = ["running_lines"]
@@ -15,6 +14,8 @@ _AT_EDGE = 3
 """How many lines at each edge of a page may be running ones."""
 _FEWEST = 3
 """On how many pages a line stands to be a running one; on both where there are but two."""
+_SELDOM = 3
+"""On every third page at least, from its first to its last: who speaks stands here and there."""
 _LONGEST_NUMBER = 20
 """Without letters a longer line is the row of a table."""
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
@@ -36,10 +37,15 @@ def running_lines(text: str, pages: Sequence[int]) -> tuple[tuple[int, int], ...
 
 def _running(edges: Sequence[_Edge]) -> Iterator[tuple[int, int]]:
     """Those of lines at the edges of pages, the outermost first, that come again."""
-    number = Counter(key for edge in edges for _, key in edge)
+    pages: dict[tuple[str, int], list[int]] = {}
+    for page, edge in enumerate(edges):
+        for _, key in edge:
+            pages.setdefault(key, []).append(page)
+    fewest = max(2, min(_FEWEST, len(edges)))
     for edge in edges:
         for stretch, key in edge:
-            if number[key] < max(2, min(_FEWEST, len(edges))):
+            on = pages[key]
+            if len(on) < fewest or len(on) * _SELDOM <= on[-1] - on[0]:
                 break
             yield stretch
 

@@ -100,6 +100,16 @@ def test_a_word_that_the_end_of_a_page_breaks_is_joined_in_a_passage_over_it() -
     assert find_quote(broken, passage.quote).stands
 
 
+def test_who_speaks_on_top_of_some_pages_is_no_head_of_them() -> None:
+    """What two say would be one quote; a head that stands on each second page is one."""
+    pages = [f"We go to {chr(65 + n)}ford" for n in range(20)]
+    heads = {n: "Protocol" if n % 2 else "The Chair:" for n in (0, 1, 3, 5, 8, 16)}
+    text = paged(*("\n".join(filter(None, (heads.get(n), p))) for n, p in enumerate(pages)))
+    assert {text.text[start:end].strip() for start, end in text.running} == {"Protocol"}
+    assert find_quote(text, "Cford We go to Dford We go to Eford").stands
+    assert find_quote(text, "Pford We go to Qford").result is QuoteResult.ABSENT
+
+
 @pytest.mark.parametrize(
     ("pages", "lines"),
     [

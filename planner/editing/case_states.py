@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve
@@ -16,8 +17,8 @@ from planner.editing.state_names import (
     first_draft,
     kept_commits,
     kept_version,
+    told_state,
 )
-from planner.errors import FileProblemError
 from planner.files.cases.reading import LoadedCase, loaded_case, read_case
 from planner.files.git_history import RecordedCase, case_at
 from planner.files.safety.reading import MAX_CASE_BYTES
@@ -41,32 +42,21 @@ def kept_case_states(file: Path) -> Iterator[RecordedCase]:
     Each says in which file it is kept.
     """
     for commit, version in kept_commits(file, MAX_CASE_BYTES):
-        try:
-            loaded = _loaded(version, commit.short_id, file)
-        except FileProblemError as error:
-            found = RecordedCase(commit, problems=error.problems)
-        else:
-            found = RecordedCase(commit, loaded)
-        yield evolve(found, doubt=version.doubt, kept_in=version.path)
+        state = told_state(RecordedCase, commit, partial(_loaded, version, commit.short_id, file))
+        yield evolve(state, doubt=version.doubt, kept_in=version.path)
 
 
 def case_draft_states(file: Path) -> Iterator[RecordedCase]:
     """Unsaved work on the case, told as commits are, the newest first."""
     for commit, draft in draft_commits(file):
-        try:
-            yield RecordedCase(commit, recover_case_draft(draft))
-        except FileProblemError as error:
-            yield RecordedCase(commit, problems=error.problems)
+        yield told_state(RecordedCase, commit, partial(recover_case_draft, draft))
 
 
 def case_states_at_hand(file: Path) -> Iterator[RecordedCase]:
     """Unsaved work on the case, what its file holds, and the versions kept."""
     yield from case_draft_states(file)
     if (commit := file_commit(file)) is not None:
-        try:
-            yield RecordedCase(commit, read_case(file))
-        except FileProblemError as error:
-            yield RecordedCase(commit, problems=error.problems)
+        yield told_state(RecordedCase, commit, partial(read_case, file))
     yield from kept_case_states(file)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -26,7 +27,10 @@ __all__ = [
     "kept_commits",
     "kept_version",
     "state_named",
+    "told_state",
 ]
+
+S = TypeVar("S")
 
 _DRAFT = "draft"
 _FILE = "@file"
@@ -111,6 +115,14 @@ def kept_commits(file: Path, limit: int) -> Iterator[tuple[Commit, Version]]:
         name = f"{shown_path(file.name)}@{number}"
         told = "kept by the planner", version.moment, "before a save", file.name
         yield Commit(f"@{number}", name, *told), version
+
+
+def told_state(state: Callable[..., S], commit: Commit, read: Callable[[], object]) -> S:
+    """A ``state`` of a file as a commit: with what ``read`` gives, or why it cannot be read."""
+    try:
+        return state(commit, read())
+    except FileProblemError as error:
+        return state(commit, problems=error.problems)
 
 
 def draft_commits(file: Path) -> Iterator[tuple[Commit, Draft]]:

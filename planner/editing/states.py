@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -18,6 +19,7 @@ from planner.editing.state_names import (
     kept_commits,
     kept_version,
     state_named,
+    told_state,
 )
 from planner.errors import FileProblemError
 from planner.files.git_history import Recorded, scenario_at
@@ -70,31 +72,21 @@ def kept_states(file: Path) -> Iterator[Recorded]:
     What the file holds now is none of them. A version that was changed since it was kept says so.
     """
     for commit, version in kept_commits(file, MAX_SCENARIO_BYTES):
-        try:
-            loaded = _loaded(version, commit.short_id, file)
-        except FileProblemError as error:
-            yield Recorded(commit, problems=error.problems, doubt=version.doubt)
-        else:
-            yield Recorded(commit, loaded, doubt=version.doubt)
+        state = told_state(Recorded, commit, partial(_loaded, version, commit.short_id, file))
+        yield evolve(state, doubt=version.doubt)
 
 
 def draft_states(file: Path) -> Iterator[Recorded]:
     """Unsaved work on the file, told as commits are, the newest first."""
     for commit, draft in draft_commits(file):
-        try:
-            yield Recorded(commit, recover_draft(draft))
-        except FileProblemError as error:
-            yield Recorded(commit, problems=error.problems)
+        yield told_state(Recorded, commit, partial(recover_draft, draft))
 
 
 def states_at_hand(file: Path) -> Iterator[Recorded]:
     """Unsaved work on the file, what it holds, and the versions kept, told as commits are."""
     yield from draft_states(file)
     if (commit := file_commit(file)) is not None:
-        try:
-            yield Recorded(commit, read_scenario(file))
-        except FileProblemError as error:
-            yield Recorded(commit, problems=error.problems)
+        yield told_state(Recorded, commit, partial(read_scenario, file))
     yield from kept_states(file)
 
 

@@ -16,7 +16,7 @@ from textual.strip import Strip
 __all__ = ["BetweenKeys", "keep_all_at_start", "keeping_all", "let_go", "tidy_after_start"]
 
 _NEVER = 1_000_000
-_DUE, _OVERDUE = 2, 4
+_DUE, _OVERDUE = 2, 8
 """After how many searches of what is new all is searched: between keys, and at a key."""
 
 _A_MOMENT = 0.005

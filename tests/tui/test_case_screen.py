@@ -151,6 +151,21 @@ async def test_a_mistake_is_told_as_it_is_typed_and_nothing_is_made_of_it(talks:
     assert (talks / "lake.case.toml").read_bytes() == before
 
 
+async def test_a_form_that_is_closed_before_it_was_drawn_ends_nothing(talks: Path) -> None:
+    """What was to be shown of it once it is drawn is shown no more."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "Sources")
+        await planner.press("I")
+        fields = planner.app.screen.query_one("_Fields")
+        await planner.press("escape")
+        await planner.until(lambda: not fields.is_attached)
+        fields.on_resize()  # type: ignore[attr-defined]
+        await planner.press("down")
+        fields._show_field()  # type: ignore[attr-defined]
+        assert planner.focus == "outline"
+
+
 async def test_a_form_of_a_large_case_takes_letters_while_it_is_judged(
     talks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,8 @@ class _Fields(VerticalScroll):
         self.call_after_refresh(self._show_field)
 
     def _show_field(self) -> None:
+        if not self.is_attached:  # the form was closed before its last drawing came
+            return
         field = self.screen.focused
         if field is not None and field.parent is self:
             for part in (self.children[self.children.index(field) - 1], field):

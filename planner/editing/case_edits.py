@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from attrs import evolve, fields_dict, frozen
 
 from planner.files.cases.reviews import NO_MEANING
+from planner.files.toml.leaves import NewId
 from planner.model.case import Case, Issue, Option, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.points import Points
@@ -103,6 +104,10 @@ class Ref:
         if self.table is CaseTable.OPTIONS:
             return (CaseTable.ISSUES, self.issue, self.table, self.id)
         return (self.table, self.id)
+
+    def with_new_id(self, new: str) -> NewId:
+        """The way by the id that it has, and by a new one."""
+        return self.way, evolve(self, id=new).way
 
 
 def found(case: Case, ref: Ref) -> Item | None:

@@ -194,8 +194,7 @@ class CaseSession:
             after = renamed(self.case, ref, new)
         except ValueError:
             raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
-        new_id = (ref.way, evolve(ref, id=new).way)
-        return self.change(f"{ref.words} is {new} now", after, new_id=new_id)
+        return self.change(f"{ref.words} is {new} now", after, new_id=ref.with_new_id(new))
 
     def keep_form(self, ref: Ref, filled: Filled) -> CaseChange | None:
         """Go on with what a form came to; where a member was renamed, lines follow the new name."""

@@ -27,7 +27,6 @@ from planner.files.scenarios.kind import kind_of, scenario_kind
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
-from planner.files.toml.leaves import NewId
 from planner.files.toml.source import SourceText, source_from_text
 from planner.model.case import Case
 from planner.model.comments import Comment
@@ -227,7 +226,7 @@ class Renaming:
         step = _InFolder(self.session, self.ref, self.new)
         name = f"{self.ref.words} is {self.new} now"
         self.session.document.history.do(
-            name, self.together.case, outside=step, new_id=_new_id(self.ref, self.new)
+            name, self.together.case, outside=step, new_id=self.ref.with_new_id(self.new)
         )
         self.note()
 
@@ -274,7 +273,7 @@ def _prepared(  # noqa: PLR0913, PLR0917 (each is known to the caller alone)
     source = document.source
     if session.path is None or source is None:
         raise EditRefusedError("save the case under a name first")
-    ids = (*document.new_ids, _new_id(ref, new))
+    ids = (*document.new_ids, ref.with_new_id(new))
     text = document.kind.text_to_save(after, document.envelope, source, ids=ids)
     written = source_from_text(source.name, f"\ufeff{text}" if source.bom else text)
     rewrites = [Rewrite(session.path, _bytes(source), _bytes(written))]
@@ -293,10 +292,6 @@ def _prepared(  # noqa: PLR0913, PLR0917 (each is known to the caller alone)
         lambda case: _case_with(case, ref, new),
     )
     return Renaming(session, ref, new, tuple(rewrites), together)
-
-
-def _new_id(ref: Ref, new: str) -> NewId:
-    return ref.way, evolve(ref, id=new).way
 
 
 def _case_with(case: Case, ref: Ref, new: str) -> Case:

@@ -8,9 +8,9 @@ from typing import Any
 
 from planner.files.commits import with_those_before
 from planner.files.git_history import RecordedCase
-from planner.reports.content.log import commit_plain, doubt_blocks
-from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
-from planner.reports.words.log import case_change_lines, commit_words, log_title
+from planner.reports.content.log import commit_plain, doubt_blocks, history_blocks
+from planner.reports.page import Block, Heading, Item, Listing, Paragraph, Status, Tone
+from planner.reports.words.log import case_change_lines, commit_words
 from planner.reports.words.verdicts import case_size, sentence
 from planner.visible import shown_path
 
@@ -24,11 +24,7 @@ def case_log_blocks(
 
     ``kept`` says that these are no commits, but what the planner keeps of the file.
     """
-    words = log_title(len(recorded[:most]), kept=kept)
-    blocks: list[Block] = [Heading(file, level=1), Paragraph(words)]
-    for _, told in case_log_items(recorded, most):
-        blocks += [GAP, *told]
-    return blocks
+    return history_blocks(file, [told for _, told in case_log_items(recorded, most)], kept=kept)
 
 
 def case_log_items(

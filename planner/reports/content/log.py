@@ -29,6 +29,7 @@ __all__ = [
     "commit_plain",
     "doubt_blocks",
     "earlier_blocks",
+    "history_blocks",
     "log_blocks",
     "log_items",
     "log_plain",
@@ -43,11 +44,13 @@ def log_blocks(
 
     ``kept`` says that these are no commits, but what the planner keeps of the file.
     """
-    words = log_title(len(recorded[:most]), kept=kept)
-    blocks: list[Block] = [Heading(file, level=1), Paragraph(words)]
-    for _, told in log_items(recorded, most):
-        blocks += [GAP, *told]
-    return blocks
+    return history_blocks(file, [told for _, told in log_items(recorded, most)], kept=kept)
+
+
+def history_blocks(file: str, told: Sequence[list[Block]], *, kept: bool) -> list[Block]:
+    """The history of a file of either kind, from what is ``told`` of each of its states."""
+    words = log_title(len(told), kept=kept)
+    return [Heading(file, level=1), Paragraph(words), *(b for each in told for b in (GAP, *each))]
 
 
 def log_items(

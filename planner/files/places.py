@@ -7,7 +7,8 @@ needs a whole path asks :func:`places`. Nothing else may ask for the current fol
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -77,7 +78,7 @@ class Places:
             return self.named_state
         import platformdirs  # noqa: PLC0415 (slow to import, and most commands do without)
 
-        return self.absolute(platformdirs.user_state_dir(_APP, appauthor=False))
+        return _of_user(platformdirs.user_state_dir, ".local/state")
 
     @cached_property
     def runtime(self) -> Path:
@@ -91,7 +92,7 @@ class Places:
         # Without a session of systemd, as by ssh or in a container, it warns of its own choice.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return self.absolute(platformdirs.user_runtime_dir(_APP, appauthor=False))
+            return _of_user(platformdirs.user_runtime_dir, ".cache")
 
     @cached_property
     def config(self) -> Path:
@@ -100,7 +101,7 @@ class Places:
             return self.named_config
         import platformdirs  # noqa: PLC0415 (likewise)
 
-        return self.absolute(platformdirs.user_config_dir(_APP, appauthor=False))
+        return _of_user(platformdirs.user_config_dir, ".config")
 
     @property
     def examples(self) -> Path:
@@ -178,6 +179,19 @@ def _current_folder() -> Path:
     except OSError:
         # Nothing in a removed folder can be opened, but messages can still name it.
         return Path(os.sep, os.environ.get("PWD", ""))
+
+
+def _of_user(look_up: Callable[..., str], in_home: str) -> Path:
+    """The planner's folder among a user's own, as the platform has it.
+
+    A user without a home, as in a container or a service, is one whose home is the root: where
+    nothing can be kept there, the planner does without.
+    """
+    with suppress(RuntimeError):  # one platformdirs says so, an older one leaves the "~" as it is
+        folder = Path(look_up(_APP, appauthor=False))
+        if folder.is_absolute():
+            return folder
+    return Path(os.sep, in_home, _APP)
 
 
 def _named(start: Places, variable: str) -> Path | None:

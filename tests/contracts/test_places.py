@@ -106,6 +106,28 @@ def test_a_run_without_a_folder_of_the_session_has_one_without_a_warning(
     assert Places(Path("/work")).runtime.is_absolute()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows a home without these variables")
+@pytest.mark.parametrize("home", [None, "", "relative"])
+def test_a_user_without_a_home_has_the_places_of_one_whose_home_is_the_root(
+    home: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container or a service: without HOME, and unknown to the system."""
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    if home is not None:
+        monkeypatch.setenv("HOME", home)
+
+    def nobody(_: int) -> Any:
+        raise KeyError
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    bare = Places(Path("/work"))
+    folders = (bare.state, bare.config)
+    assert all(folder.is_absolute() for folder in (*folders, bare.runtime))
+    assert not any(folder.is_relative_to("/work") for folder in folders)
+    assert [folder.name for folder in folders] == ["redline-planner"] * 2
+
+
 def test_a_start_in_a_folder_that_is_gone_names_it_by_the_word_of_the_shell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

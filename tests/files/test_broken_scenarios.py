@@ -300,6 +300,88 @@ BROKEN = {
         ("[choices.fishing]", "= 5"),
         "18:1: error: this line cannot be read; expected NAME = VALUE, [TABLE] or a # comment",
     ),
+    "day that no calendar has": (
+        ('"Share it"', "2025-13-45"),
+        "4:9: error: 2025-13-45 is no date; expected a date such as 2025-08-19",
+    ),
+    "day in another order": (
+        ('"Share it"', "19.8.2025  # a Tuesday"),
+        "4:9: error: 19.8.2025 is no date; expected a date such as 2025-08-19",
+    ),
+    "words that begin with a number": (
+        ('"half"', "50 % each"),
+        (
+            "15:10: error: 50 % each stands without quotes; expected text in quotes; write "
+            '"50 % each"'
+        ),
+    ),
+    "number with commas": (
+        ('"half"', "800,000"),
+        (
+            "15:10: error: 800,000 is no number; expected digits with nothing between them but a "
+            "point before decimals; write 800000"
+        ),
+    ),
+    "number with a decimal comma": (
+        ('"half"', "55,5"),
+        (
+            "15:10: error: 55,5 is no number; expected digits with nothing between them but a "
+            "point before decimals; write 55.5"
+        ),
+    ),
+    "two values": (
+        ('"half"', "5 note = 6"),
+        (
+            "15:12: error: something follows where the line should end; expected one NAME = VALUE "
+            "on each line"
+        ),
+    ),
+    "line that goes on behind a table's name": (
+        ('"Fair."', "5\n[choices.dam] x"),
+        (
+            "17:15: error: something follows where the line should end; expected one NAME = VALUE "
+            "on each line"
+        ),
+    ),
+    "apostrophe inside a text": (
+        ('"Fair."', "'It's fair.'"),
+        (
+            "16:12: error: something follows where the line should end; expected one NAME = VALUE "
+            """on each line; a text with ' in it stands between " and \""""
+        ),
+    ),
+    "truth in capitals": (
+        ('"half"', "True"),
+        (
+            "15:10: error: True stands without quotes; expected true or false in small letters; "
+            "write true"
+        ),
+    ),
+    "path of Windows": (
+        ('"Fair."', '"C:\\Users"'),
+        (
+            "16:11: error: an unfinished \\U escape; expected \\U and eight hexadecimal digits; a "
+            "backslash that is meant as such is written twice: \\\\"
+        ),
+    ),
+    "space in a table's name": (
+        ("[choices.fishing]", "[choices.fishing rights]"),
+        (
+            "18:17: error: a space stands in this name; expected letters from a to z, digits, - "
+            "and _ alone"
+        ),
+    ),
+    "letter of another alphabet in a table's name": (
+        ("[choices.fishing]", "[choices.pêche]"),
+        (
+            '18:11: error: "ê" stands in this name; expected letters from a to z, digits, - and _ '
+            "alone"
+        ),
+    ),
+    "letter of another alphabet in a name": (
+        ("title =", "öl ="),
+        '4:1: error: "ö" stands in this name; expected letters from a to z, digits, - and _ alone',
+    ),
     "quotation mark inside a text": (
         ('"Fair."', '"He said "no" twice"'),
         (
@@ -521,6 +603,13 @@ WHOLE_FILES = {
             "1:11: error: a carriage return (U+000D) without a line feed; expected lines that "
             "end in LF "
             "or CRLF; save the file with one of these line ends"
+        ),
+    ),
+    "a file of Word": (
+        b"PK\x03\x04\x14\x00\x06\x00\x08\x00",
+        (
+            " error: this is a document, such as one of Word or a PDF; expected a scenario or case "
+            'file; a case names the text of a source: text = "FILE" in [sources.ID]'
         ),
     ),
     "zeros": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from planner.errors import Problem
 from planner.files.toml.positions import Positions, scan
@@ -22,6 +23,8 @@ _REPEATED = (
 _QUOTATION_MARK = 'inside a text, write a quotation mark as \\"'
 _MARKS_WITHIN = {'"': _QUOTATION_MARK, "'": """a text with ' in it stands between " and \""""}
 """By the mark that ends a text too early: how to write it within one."""
+_Told = Callable[[SourceText, Positions, Positions, int], "Problem | None"]
+"""Tells a complaint of a text by its places, those of what was read, and where reading stopped."""
 _HERE, _VALUE, _BACKSLASH = range(3)
 # The parser's message, what we say, what is expected, how to mend it; and what place to show: where
 # the parser stopped, where the value begins, or the backslash before.
@@ -31,13 +34,6 @@ _WORDS = (
         "this line cannot be read",
         "NAME = VALUE, [TABLE] or a # comment",
         "",
-        _HERE,
-    ),
-    (
-        "Expected newline or end of document after a statement",
-        "something follows where the line should end",
-        "one NAME = VALUE on each line",
-        _QUOTATION_MARK,
         _HERE,
     ),
     ("Expected '=' after a key", "a name without a value", 'NAME = "VALUE"', "", _HERE),
@@ -66,13 +62,6 @@ _WORDS = (
     ("Expected ']", "a table's name that is not closed", '"]" at the end of the line', "", _HERE),
     ("Invalid date or datetime", "this is no date", "a date such as 2025-08-19", "", _HERE),
     (
-        "Invalid hex value",
-        "an unfinished \\u escape",
-        "\\u and four hexadecimal digits",
-        "",
-        _BACKSLASH,
-    ),
-    (
         "Escaped character is not a Unicode scalar value",
         "an escape that stands for no character",
         "",
@@ -89,6 +78,12 @@ _CURLY = re.compile(
 _BEGINS = re.compile(r"\w|[\"'\[{+-]|[“”„«»\u2018-\u201a]")
 """What a value or a name begins with, or is meant to."""
 _PAIR = re.compile(r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*[\w"'-]+)*[ \t]*=""")
+_DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"\d+,\d+", re.ASCII)
+_WORDS_OF_A_TEXT = re.compile(r"\d[\w .:/%+-]*")
+_REST_OF_LINE = re.compile(r"[^\n#]*")
+_ESCAPES = {"u": "four", "U": "eight", "x": "two"}
 _HEADER = re.compile(r"\[{1,2}[ \t]*[A-Za-z][^\n\],]*\]")
 
 
@@ -102,16 +97,9 @@ def syntax_problem(source: SourceText, complaint: str) -> Problem:
     full = Positions(text)
     offset = full.offset(int(place[1]), int(place[2])) if place[1] else len(text)
     reached = scan(text[:offset])
-    if complaint.startswith(_REPEATED):
-        return _repeated(source.name, full, reached)
-    if complaint.startswith("Invalid value"):
-        return _invalid_value(source, full, reached, offset)
-    for beginning, of_open in (
-        ("Unclosed array", _open_list),
-        ("Unclosed inline table", _open_table),
-    ):
-        if complaint.startswith(beginning):
-            return of_open(source, full, reached.last_value, offset)
+    for beginnings, told in _TOLD:
+        if complaint.startswith(beginnings) and (problem := told(source, full, reached, offset)):
+            return problem
     for beginning, message, expected, hint, at in _WORDS:
         if complaint.startswith(beginning):
             places = (offset, reached.last_value, text.rfind("\\", 0, offset))
@@ -121,7 +109,8 @@ def syntax_problem(source: SourceText, complaint: str) -> Problem:
     return Problem(source.name, *full.line_column(offset), message)
 
 
-def _repeated(name: str, full: Positions, reached: Positions) -> Problem:
+def _repeated(source: SourceText, full: Positions, reached: Positions, _: int) -> Problem:
+    name = source.name
     path, offset = reached.last_name
     first = reached.names.get(path, offset)
     is_table = reached.values.get(path) == first
@@ -136,7 +125,66 @@ def _repeated(name: str, full: Positions, reached: Positions) -> Problem:
     return Problem(name, line, column, message, expected, hint)
 
 
-def _open_list(source: SourceText, full: Positions, start: int, offset: int) -> Problem:
+def _line_goes_on(source: SourceText, full: Positions, reached: Positions, offset: int) -> Problem:
+    """A value that ends at ``offset``, where the line does not."""
+    text, start = source.text, reached.last_value
+    whole = _REST_OF_LINE.match(text, start)
+    word = whole[0].strip() if whole and "\n" not in text[start:offset] else ""
+    if _DATE.fullmatch(word):
+        place, found = full.line_column(start), f"{visible(word)} is no date"
+        return Problem(source.name, *place, found, "a date such as 2025-08-19")
+    if _GROUPED.fullmatch(word):
+        digits = "".join(filter(str.isdigit, word))
+        return _no_number(source.name, full.line_column(start), word, digits)
+    if _DECIMAL_COMMA.fullmatch(word):
+        return _no_number(source.name, full.line_column(start), word, word.replace(",", "."))
+    if _WORDS_OF_A_TEXT.fullmatch(word):
+        return _without_quotes(source.name, full.line_column(start), word)
+    mark = text[offset - 1 : offset]
+    hint = _MARKS_WITHIN.get(mark, "") if mark in text[offset:].partition("\n")[0] else ""
+    message = "something follows where the line should end"
+    place = full.line_column(offset)
+    return Problem(source.name, *place, message, "one NAME = VALUE on each line", hint)
+
+
+def _no_number(name: str, place: tuple[int, int], word: str, number: str) -> Problem:
+    expected = "digits with nothing between them but a point before decimals"
+    return Problem(name, *place, f"{visible(word)} is no number", expected, f"write {number}")
+
+
+def _escape(source: SourceText, full: Positions, _: Positions, reached: int) -> Problem:
+    offset = source.text.rfind("\\", 0, reached)
+    letter = source.text[offset + 1]
+    message = f"an unfinished \\{letter} escape"
+    expected = f"\\{letter} and {_ESCAPES[letter]} hexadecimal digits"
+    hint = "a backslash that is meant as such is written twice: \\\\"
+    return Problem(source.name, *full.line_column(offset), message, expected, hint)
+
+
+def _stray(source: SourceText, full: Positions, _: Positions, offset: int) -> Problem | None:
+    """What stands inside a name and cannot stand there; ``None`` where the name just ends."""
+    text = source.text
+    line = text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0].partition("#")[0]
+    sign = text[offset : offset + 1]
+    in_header = line.lstrip().startswith("[") and "]" in line and sign != "]"
+    if not (
+        sign and ((sign.isalpha() and not sign.isascii()) or (in_header and sign not in "\n#"))
+    ):
+        return None
+    place = full.line_column(offset)
+    if sign.isascii() and text[offset - 1] in " \t":
+        place, sign = full.line_column(offset - 1), " "
+    message = (
+        "a space stands in this name" if sign == " " else f'"{visible(sign)}" stands in this name'
+    )
+    return Problem(source.name, *place, message, "letters from a to z, digits, - and _ alone")
+
+
+def _open_list(source: SourceText, full: Positions, reached: Positions, offset: int) -> Problem:
+    return _list_from(source, full, reached.last_value, offset)
+
+
+def _list_from(source: SourceText, full: Positions, start: int, offset: int) -> Problem:
     """A list that begins at ``start`` and neither ends nor goes on at ``offset``."""
     text, expected = source.text, '"]"'
     if begun := _begun(text, offset):
@@ -148,8 +196,9 @@ def _open_list(source: SourceText, full: Positions, start: int, offset: int) -> 
     return Problem(source.name, *place, "a list that is not closed", expected, hint)
 
 
-def _open_table(source: SourceText, full: Positions, start: int, offset: int) -> Problem:
-    """A table that begins at ``start`` and neither ends nor goes on at ``offset``."""
+def _open_table(source: SourceText, full: Positions, reached: Positions, offset: int) -> Problem:
+    """A table that neither ends nor goes on at ``offset``."""
+    start = reached.last_value
     text, expected, hint = source.text, '"}"', _CUT_OFF
     if text[offset:].strip():
         if text[offset] not in "\r\n":
@@ -183,11 +232,11 @@ def _invalid_value(source: SourceText, full: Positions, reached: Positions, offs
     text, start = source.text, reached.last_value
     if start < offset and text[start] == "[":
         if _begun(text, start) == "[TABLE]":  # the list is the one around what begins there
-            return _open_list(
+            return _list_from(
                 source, full, reached.values[next(reversed(reached.values))[:-1]], start
             )
         if offset >= len(text) or _begun(text, offset):
-            return _open_list(source, full, start, offset)
+            return _list_from(source, full, start, offset)
     place = full.line_column(offset)
     if (curly := _CURLY.match(text, offset)) is not None:
         message = f"{visible(curly[0])} stands without straight quotes"
@@ -197,6 +246,24 @@ def _invalid_value(source: SourceText, full: Positions, reached: Positions, offs
     if unquoted is None:
         message = "a value is missing or cannot be read"
         return Problem(source.name, *place, message, 'text in quotes or a list in "[" and "]"')
-    word = visible(unquoted[0].strip())
+    return _without_quotes(source.name, place, unquoted[0].strip())
+
+
+def _without_quotes(name: str, place: tuple[int, int], text: str) -> Problem:
+    word, small = visible(text), text.lower()
     message = f"{word} stands without quotes"
-    return Problem(source.name, *place, message, "text in quotes", f'write "{word}"')
+    if small in {"true", "false"}:
+        return Problem(name, *place, message, "true or false in small letters", f"write {small}")
+    return Problem(name, *place, message, "text in quotes", f'write "{word}"')
+
+
+_TOLD: tuple[tuple[str | tuple[str, ...], _Told], ...] = (
+    (_REPEATED, _repeated),
+    ("Invalid value", _invalid_value),
+    ("Unclosed array", _open_list),
+    ("Unclosed inline table", _open_table),
+    ("Expected newline or end of document after a statement", _line_goes_on),
+    ("Invalid hex value", _escape),
+    (("Invalid statement", "Expected '=' after a key", "Expected ']"), _stray),
+)
+"""By how the parser's message begins: who tells it, where it takes more than the words above."""

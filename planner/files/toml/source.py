@@ -11,6 +11,14 @@ from planner.errors import FileProblemError, Problem
 
 __all__ = ["SourceText", "problem_at", "source_from_bytes", "source_from_text"]
 
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
+"""How files of Word, PDF files and ZIP archives begin."""
+_NO_DOCUMENT = (
+    "this is a document, such as one of Word or a PDF",
+    "a scenario or case file",
+    'a case names the text of a source: text = "FILE" in [sources.ID]',
+)
+
 
 # Nobody prints these: what attrs need not make costs nothing at the start of a check.
 @frozen(slots=False, repr=False)
@@ -59,6 +67,8 @@ def problem_at(  # noqa: PLR0913, PLR0917 (a place and a Problem's own fields)
 
 def source_from_bytes(name: str, data: bytes) -> SourceText:
     """The source in ``data``, which must be UTF-8 (with or without BOM) with usual line ends."""
+    if data.startswith(_DOCUMENTS):
+        raise FileProblemError((Problem(name, None, None, *_NO_DOCUMENT),))
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")

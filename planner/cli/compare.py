@@ -20,7 +20,7 @@ from planner.cli.problems import Problems
 from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.two_codings import are_cases, compare_codings
 from planner.cli.usage import UsageError, refuse_given
-from planner.editing.states import read_state
+from planner.editing.scenario_states import read_state
 from planner.errors import Problem
 from planner.files.cases.private import private_file
 from planner.files.scenarios.reading import LoadedScenario, read_scenario

@@ -1,26 +1,25 @@
 """``planner log``: a file's history from git: a scenario's with each verdict, a case's coding.
 
-The keys of its JSON are told in :func:`planner.reports.content.log.log_plain` and
-:func:`planner.reports.content.case_log.case_log_plain`.
+The keys of its JSON are told in :mod:`planner.reports.content.log`, and those of either kind of
+file in :mod:`planner.reports.content.scenario_log` and :mod:`planner.reports.content.case_log`.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
+from planner.editing.states import States
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.commits import newest
-from planner.files.git_history import recorded_cases, recorded_states
-from planner.reports.page import Block
+from planner.reports.content.log import Telling, log_blocks, log_plain
 from planner.visible import shown_path
 
 __all__ = ["parser", "run"]
@@ -49,50 +48,39 @@ def run(arguments: Sequence[str]) -> int:
     parsed = parser().parse(arguments)
     (file,) = parsed.operands
     problems = Problems()
-    log = _of_case if file.endswith(CASE_SUFFIX) else _of_scenario
+    states, telling = _of_case() if file.endswith(CASE_SUFFIX) else _of_scenario()
     try:
-        blocks, commits = log(file, parsed.last, kept=parsed.kept)
+        read = states.at_hand if parsed.kept else states.recorded
+        recorded = newest(read(Path(file)), parsed.last)
+        _refuse_nothing(file, recorded)
     except FileProblemError as error:
         problems.tell(error.problems)
         if parsed.format == "json":
             say_json(problems.json({}))
         return 2
     if parsed.format == "json":
-        say_json(problems.json({"file": file, "commits": commits()}))
+        commits = log_plain(telling, recorded, parsed.last)
+        say_json(problems.json({"file": file, "commits": commits}))
     else:
         from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (text or JSON)
 
-        say(text_lines(blocks(), width(), REPORT))
+        blocks = log_blocks(file, telling, recorded, parsed.last, kept=parsed.kept)
+        say(text_lines(blocks, width(), REPORT))
     return 0
 
 
-_Told = tuple[Callable[[], list[Block]], Callable[[], list[dict[str, Any]]]]
-"""The history for people, and for programs, made when it is asked for."""
+def _of_scenario() -> tuple[States[Any], Telling[Any]]:
+    from planner.editing.scenario_states import SCENARIO_STATES  # noqa: PLC0415 (one or the other)
+    from planner.reports.content.scenario_log import SCENARIO_LOG  # noqa: PLC0415 (likewise)
+
+    return SCENARIO_STATES, SCENARIO_LOG
 
 
-def _of_scenario(file: str, last: int | None, *, kept: bool) -> _Told:
-    from planner.editing.states import states_at_hand  # noqa: PLC0415 (one or the other)
-    from planner.reports.content.log import log_blocks, log_plain  # noqa: PLC0415 (likewise)
+def _of_case() -> tuple[States[Any], Telling[Any]]:
+    from planner.editing.case_states import CASE_STATES  # noqa: PLC0415 (one or the other)
+    from planner.reports.content.case_log import CASE_LOG  # noqa: PLC0415 (likewise)
 
-    states = states_at_hand if kept else recorded_states
-    recorded = newest(states(Path(file)), last)
-    _refuse_nothing(file, recorded)
-    told = partial(log_blocks, file, recorded, last, kept=kept)
-    return told, partial(log_plain, recorded, last)
-
-
-def _of_case(file: str, last: int | None, *, kept: bool) -> _Told:
-    from planner.editing.case_states import case_states_at_hand  # noqa: PLC0415 (one or the other)
-    from planner.reports.content.case_log import (  # noqa: PLC0415 (likewise)
-        case_log_blocks,
-        case_log_plain,
-    )
-
-    states = case_states_at_hand if kept else recorded_cases
-    recorded = newest(states(Path(file)), last)
-    _refuse_nothing(file, recorded)
-    told = partial(case_log_blocks, file, recorded, last, kept=kept)
-    return told, partial(case_log_plain, recorded, last)
+    return CASE_STATES, CASE_LOG
 
 
 def _refuse_nothing(file: str, states: Sequence[object]) -> None:

@@ -58,6 +58,6 @@ def _case_of(operand: str) -> LoadedCase:
     state = state_named(operand)
     if state.is_file:
         return find_case(operand, HERE)
-    from planner.editing.case_states import read_case_state  # noqa: PLC0415 (rarely)
+    from planner.editing.case_states import CASE_STATES  # noqa: PLC0415 (rarely)
 
-    return read_case_state(state)
+    return CASE_STATES.read(state)

@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import Generic, TypeVar
 
 from attrs import evolve, frozen
 
-__all__ = ["Commit", "going_on", "newest", "with_those_before"]
+from planner.errors import FileProblemError, PlannerError, Problem
+from planner.visible import shown_path
+
+__all__ = ["Commit", "Recorded", "going_on", "newest", "recorded_at", "with_those_before"]
+
+T = TypeVar("T")
 
 
 @frozen
@@ -39,19 +45,37 @@ class Commit:
         return self.renamed_from or self.copied_from or self.path
 
 
-class State(Protocol):
-    """What the file said at a commit; ``loaded`` is ``None`` where that cannot be read."""
+@frozen(eq=False)
+class Recorded(Generic[T]):
+    """What a file said at a commit; ``loaded`` is ``None`` where ``problems`` say why.
+
+    ``doubt`` says in a few words why it may not be what was recorded; empty where nothing is.
+    ``kept_in`` is the file of a version that the planner kept.
+    """
+
+    commit: Commit
+    loaded: T | None = None
+    problems: tuple[Problem, ...] = ()
+    doubt: str = ""
+    kept_in: Path | None = None
 
     @property
-    def commit(self) -> Commit:
-        """The commit."""
-
-    @property
-    def loaded(self) -> object | None:
-        """The content."""
+    def name(self) -> str:
+        """The commit's short name, with the doubt."""
+        return f"{self.commit.short_id}{self.doubt and f' ({self.doubt})'}"
 
 
-_State = TypeVar("_State", bound=State)
+def recorded_at(commit: Commit, read: Callable[[], T]) -> Recorded[T]:
+    """What ``read`` gives of a file at that commit, or why it cannot be read."""
+    try:
+        return Recorded(commit, read())
+    except FileProblemError as error:
+        return Recorded(commit, problems=error.problems)
+    except PlannerError as error:
+        name = f"{commit.short_id}:{shown_path(commit.path)}"
+        return Recorded(commit, problems=(Problem(name, None, None, str(error)),))
+
+
 _Blobs = Callable[[Sequence[tuple[str, str]]], Sequence[str]]
 """Which content each file had at a revision, by git's number; empty where it was not there."""
 
@@ -93,7 +117,7 @@ def going_on(
     )
 
 
-def newest(recorded: Iterable[_State], most: int | None) -> list[_State]:
+def newest(recorded: Iterable[Recorded[T]], most: int | None) -> list[Recorded[T]]:
     """The ``most`` newest states, and behind them as many as it takes to say what they changed.
 
     ``None``: all.
@@ -111,7 +135,9 @@ def newest(recorded: Iterable[_State], most: int | None) -> list[_State]:
     return found
 
 
-def with_those_before(recorded: Sequence[_State]) -> Iterator[tuple[_State, list[_State]]]:
+def with_those_before(
+    recorded: Sequence[Recorded[T]],
+) -> Iterator[tuple[Recorded[T], list[Recorded[T]]]]:
     """Each state with those that it went on from: several where the commit merges what differed.
 
     What cannot be read stands for what came before it.
@@ -126,7 +152,7 @@ def with_those_before(recorded: Sequence[_State]) -> Iterator[tuple[_State, list
             yield number + 1
 
     for number, state in enumerate(recorded):
-        found: list[_State] = []
+        found: list[Recorded[T]] = []
         seen = {number}
         ahead = [*before(number)]
         while ahead:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from attrs import frozen
-
-from planner.errors import FileProblemError, PlannerError, Problem
+from planner.errors import FileProblemError, Problem
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, loaded_case
-from planner.files.commits import Commit, going_on
+from planner.files.commits import Commit, Recorded, going_on, recorded_at
 from planner.files.git import GitError, ask_git, git_answer
 from planner.files.places import places
 from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES, is_gone, too_large
@@ -25,15 +25,15 @@ from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path, visible
 
 __all__ = [
-    "Recorded",
-    "RecordedCase",
     "Repository",
     "case_at",
     "number_of_commits",
     "recorded_cases",
-    "recorded_states",
+    "recorded_scenarios",
     "scenario_at",
 ]
+
+T = TypeVar("T")
 
 _FIELDS = "%x01%H%x00%h%x00%P%x00%an%x00%aI%x00%s%x00"
 _COMMIT = re.compile(rb"(?:\A|\0)\x01(?=[0-9a-f]{40,64}\0[0-9a-f]+\0)")
@@ -43,38 +43,6 @@ _NO_TIME = dt.datetime.fromtimestamp(0, dt.UTC)
 _PARTS = 6
 _MOST_CASES = 50
 """Case files of one folder that are looked into; one that is named after the id comes first."""
-
-
-@frozen(eq=False)
-class Recorded:
-    """What the file said at a commit; ``loaded`` is ``None`` where ``problems`` say why.
-
-    ``doubt`` says in a few words why it may not be what was recorded; empty where nothing is.
-    """
-
-    commit: Commit
-    loaded: LoadedScenario | None = None
-    problems: tuple[Problem, ...] = ()
-    doubt: str = ""
-
-    @property
-    def name(self) -> str:
-        """The commit's short name, with the doubt."""
-        return f"{self.commit.short_id}{self.doubt and f' ({self.doubt})'}"
-
-
-@frozen(eq=False)
-class RecordedCase:
-    """What a case's file said at a commit; ``loaded`` is ``None`` where ``problems`` say why.
-
-    ``doubt`` is as above; ``kept_in`` the file of a version that the planner kept.
-    """
-
-    commit: Commit
-    loaded: LoadedCase | None = None
-    problems: tuple[Problem, ...] = ()
-    doubt: str = ""
-    kept_in: Path | None = None
 
 
 class Repository:
@@ -162,26 +130,31 @@ class Repository:
         return [posixpath.join(folder, name) for name in cases[:_MOST_CASES]]
 
 
-def recorded_states(file: Path) -> Iterator[Recorded]:
+def recorded_scenarios(file: Path) -> Iterator[Recorded[LoadedScenario]]:
     """What git recorded of the scenario in ``file``, the newest first.
 
     Raises :class:`~planner.errors.PlannerError` where there is no git, no repository or no commit
     of the file. A commit that cannot be read is told by its problems.
     """
-    repository = Repository(file)
-    commits = _commits_of(repository, file)
-    return (_recorded(repository, commit) for commit in commits)
+    return _recorded(file, _scenario)
 
 
-def recorded_cases(file: Path) -> Iterator[RecordedCase]:
-    """What git recorded of the case in ``file``; see :func:`recorded_states`."""
+def recorded_cases(file: Path) -> Iterator[Recorded[LoadedCase]]:
+    """What git recorded of the case in ``file``; see :func:`recorded_scenarios`."""
+    return _recorded(file, _case)
+
+
+def _recorded(file: Path, read: Callable[[Repository, str, str, str], T]) -> Iterator[Recorded[T]]:
     repository = Repository(file)
     commits = _commits_of(repository, file)
-    return (_recorded_case(repository, commit) for commit in commits)
+    return (
+        recorded_at(each, partial(read, repository, each.id, each.path, each.short_id))
+        for each in commits
+    )
 
 
 def number_of_commits(file: Path) -> int:
-    """How many commits changed the file. Raises as :func:`recorded_states` does."""
+    """How many commits changed the file. Raises as :func:`recorded_scenarios` does."""
     return len(_commits_of(Repository(file), file))
 
 
@@ -195,7 +168,7 @@ def _commits_of(repository: Repository, file: Path) -> tuple[Commit, ...]:
 def scenario_at(revision: str, file: Path) -> LoadedScenario:
     """The scenario that stood in ``file`` at that revision: a commit, a branch, ``HEAD~2``.
 
-    Raises :class:`~planner.errors.PlannerError` as :func:`recorded_states` does.
+    Raises :class:`~planner.errors.PlannerError` as :func:`recorded_scenarios` does.
     """
     repository = Repository(file)
     return _scenario(repository, revision, repository.path, revision)
@@ -207,31 +180,10 @@ def case_at(revision: str, file: Path) -> LoadedCase:
     return _case(repository, revision, repository.path, revision)
 
 
-def _recorded(repository: Repository, commit: Commit) -> Recorded:
-    try:
-        return Recorded(commit, _scenario(repository, commit.id, commit.path, commit.short_id))
-    except PlannerError as error:
-        return Recorded(commit, problems=_why_not(commit, error))
-
-
-def _recorded_case(repository: Repository, commit: Commit) -> RecordedCase:
-    try:
-        return RecordedCase(commit, _case(repository, commit.id, commit.path, commit.short_id))
-    except PlannerError as error:
-        return RecordedCase(commit, problems=_why_not(commit, error))
-
-
 def _case(repository: Repository, revision: str, path: str, shown: str) -> LoadedCase:
     data = repository.content(revision, path, MAX_CASE_BYTES)
     name = visible(f"{shown}:{path}", 200)
     return loaded_case(repository.root / path, source_from_bytes(name, data))
-
-
-def _why_not(commit: Commit, error: PlannerError) -> tuple[Problem, ...]:
-    if isinstance(error, FileProblemError):
-        return error.problems
-    name = f"{commit.short_id}:{shown_path(commit.path)}"
-    return (Problem(name, None, None, str(error)),)
 
 
 def _scenario(repository: Repository, revision: str, path: str, shown: str) -> LoadedScenario:

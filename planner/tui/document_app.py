@@ -39,7 +39,7 @@ from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
-    from planner.editing.states import MarkedState
+    from planner.editing.scenario_states import MarkedState
     from planner.editing.way_in import WayIn
     from planner.reports.content.quote_marks import Mark
     from planner.tui.files.news import News

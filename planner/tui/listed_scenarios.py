@@ -16,7 +16,7 @@ from planner.model.reading import Reading
 from planner.tui.widgets.scenario_sorts import SORTS, Sort, own_reading
 
 if TYPE_CHECKING:
-    from planner.editing.states import MarkedState
+    from planner.editing.scenario_states import MarkedState
 
 __all__ = ["ListedScenarios", "Row"]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planner.cli.main import main
-from planner.editing.states import read_state
+from planner.editing.scenario_states import read_state
 from tests.answers import validate
 from tests.files.samples import CASE_TEXT, spoiled
 from tests.files.test_git_history import CASE, FILE, GIT, commit, git

@@ -15,10 +15,10 @@ from attrs import evolve
 from planner.cli.main import main
 from planner.editing.case_session import CaseSession
 from planner.editing.scenario_session import Session
-from planner.editing.states import read_state
+from planner.editing.scenario_states import read_state
 from planner.errors import FileProblemError, PlannerError
 from planner.files.cases.reading import read_case
-from planner.files.git_history import recorded_states
+from planner.files.git_history import recorded_scenarios
 from planner.files.places import fix_places
 from planner.files.safety.drafts import new_draft_file
 from planner.files.scenarios.reading import read_scenario
@@ -140,7 +140,7 @@ def test_each_verdict_is_by_the_case_of_its_commit(talks: Path) -> None:
     commit(
         talks, "another line", **{CASE: later, "agreement.toml": spoiled(text, '"Fair."', '"x"')}
     )
-    now, before, *_ = recorded_states(talks / "agreement.toml")
+    now, before, *_ = recorded_scenarios(talks / "agreement.toml")
     assert now.loaded is not None
     assert before.loaded is not None
     conditions = [
@@ -372,7 +372,7 @@ def test_a_commit_of_odd_words_and_of_no_time_is_told_as_any_other(
     file = talks / "agreement.toml"
     text = file.read_text(encoding="utf-8")
     commit(talks, "first \x01 odd", **{file.name: text.replace("Share it", "Shared")})
-    before = len([*recorded_states(file)])
+    before = len([*recorded_scenarios(file)])
     commit(talks, "timeless", **{file.name: text.replace("Share it", "Parted")})
     raw = subprocess.run(
         [str(GIT), "cat-file", "commit", "HEAD"], cwd=talks, check=True, capture_output=True
@@ -382,7 +382,7 @@ def test_a_commit_of_odd_words_and_of_no_time_is_told_as_any_other(
     made = ("hash-object", "--literally", "-t", "commit", "-w", "../.git/raw")
     found = subprocess.run([str(GIT), *made], cwd=talks, check=True, capture_output=True).stdout
     git(talks, "reset", "--hard", found.decode().strip())
-    assert len([*recorded_states(file)]) == before + 1
+    assert len([*recorded_scenarios(file)]) == before + 1
     out = told(capsys, "log", file)
     assert ", 1970-01-01 00:00 UTC, Ann: timeless" in out
     assert "Ann: first \\x01 odd" in out

@@ -15,7 +15,7 @@ import planner
 from planner.editing.carrying_texts import NOTHING_CARRIED, carry_texts
 from planner.errors import PlannerError
 from planner.files.cases.reading import read_case
-from planner.files.git_history import recorded_states
+from planner.files.git_history import recorded_scenarios
 from planner.files.standing import is_file, is_folder, is_link, is_there
 from planner.keys.recent import note_recent, recent_paths
 from planner.tui.start_rows import StartKind, rows_to_begin
@@ -68,7 +68,7 @@ def test_the_history_of_a_file_that_cannot_be_looked_at_is_told_as_any_trouble(
 ) -> None:
     """As the folder of a network may go away."""
     with pytest.raises(PlannerError):
-        next(iter(recorded_states(closed / "deal.toml")))
+        next(iter(recorded_scenarios(closed / "deal.toml")))
 
 
 def test_texts_that_cannot_be_looked_at_are_not_carried(closed: Path, tmp_path: Path) -> None:

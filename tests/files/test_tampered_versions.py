@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli.main import main
-from planner.editing.states import kept_states, read_state
+from planner.editing.scenario_states import SCENARIO_STATES, read_state
 from planner.files.safety.state_folder import state_folder, state_name
 from planner.files.safety.versions import (
     KEPT_VERSIONS,
@@ -81,7 +81,7 @@ def test_what_was_not_kept_there_is_no_version(scenario_file: Path) -> None:
     assert kept is not None
     assert version_moment(kept) is not None
     assert kept_versions(scenario_file) == (kept,)
-    assert len(list(kept_states(scenario_file))) == 1
+    assert len(list(SCENARIO_STATES.kept(scenario_file))) == 1
 
 
 def test_a_version_that_was_changed_is_never_taken_for_what_was_kept(
@@ -93,7 +93,9 @@ def test_a_version_that_was_changed_is_never_taken_for_what_was_kept(
     oldest, middle, newest = (version for version in kept if version is not None)
     oldest.write_bytes(before.replace(b"Share it", b"Take it"))
     middle.write_bytes(b"\xff\x1b]0;x\x07")
-    assert [(state.doubt, bool(state.problems)) for state in kept_states(scenario_file)] == [
+    assert [
+        (state.doubt, bool(state.problems)) for state in SCENARIO_STATES.kept(scenario_file)
+    ] == [
         ("", False),
         ("changed since it was kept", True),
         ("changed since it was kept", False),
@@ -105,7 +107,7 @@ def test_a_version_that_was_changed_is_never_taken_for_what_was_kept(
         (f"{scenario_file}@3", "changed since it was kept")
     ]
     newest.write_bytes(before)
-    doubts = [state.doubt for state in kept_states(scenario_file)]
+    doubts = [state.doubt for state in SCENARIO_STATES.kept(scenario_file)]
     assert all(doubts), "what the file holds now was not kept then"
     assert keep_version(scenario_file, before) != newest
 
@@ -115,6 +117,6 @@ def test_a_version_too_large_to_be_one_is_told_as_unreadable(scenario_file: Path
     huge = place_of(scenario_file) / f"29990101T000000000000Z-{NO_DIGEST}.toml"
     huge.write_bytes(bytes(9 << 20))
     assert keep_version(scenario_file, scenario_file.read_bytes() + b"# before\n")
-    first, second = kept_states(scenario_file)
+    first, second = SCENARIO_STATES.kept(scenario_file)
     assert first.loaded is not None
     assert "the file has 9,437,184 bytes" in str(second.problems[0])

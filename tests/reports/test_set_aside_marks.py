@@ -16,7 +16,7 @@ from planner.reports.content.check import check_page
 from planner.reports.content.check_result import check_result
 from planner.reports.content.compare import comparison_blocks
 from planner.reports.content.explain import explain_party
-from planner.reports.content.log import earlier_blocks
+from planner.reports.content.scenario_log import earlier_blocks
 from planner.reports.content.tones import verdict_tone
 from planner.reports.formats.json_comparison import comparison_json
 from planner.reports.formats.text import REPORT, in_one_line, text_lines

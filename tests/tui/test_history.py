@@ -13,13 +13,16 @@ import pytest
 from attrs import evolve
 
 from planner.editing.case_session import CaseSession
-from planner.editing.case_states import kept_case_states
+from planner.editing.case_states import CASE_STATES
 from planner.editing.scenario_session import Session
-from planner.files.cases.reading import read_case
-from planner.files.git_history import Recorded, RecordedCase, recorded_states
+from planner.editing.scenario_states import SCENARIO_STATES
+from planner.files.cases.reading import LoadedCase, read_case
+from planner.files.commits import Recorded
+from planner.files.git_history import recorded_cases, recorded_scenarios
 from planner.files.safety.versions import kept_versions
-from planner.files.scenarios.reading import read_scenario
+from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.model.statements import Strength
+from planner.tui.screens.history import HistoryScreen
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, Planner, driven
 
@@ -235,11 +238,12 @@ async def test_earlier_commits_are_counted_and_read_when_asked(
         assert "3 earlier commits not listed. Enter reads the next 2." in told
         going_on = threading.Event()
 
-        def slow(file: Path) -> Iterator[Recorded]:
+        def slow(file: Path) -> Iterator[Recorded[LoadedScenario]]:
             going_on.wait(10)
-            yield from recorded_states(file)
+            yield from recorded_scenarios(file)
 
-        monkeypatch.setattr("planner.tui.screens.history.recorded_states", slow)
+        assert isinstance(planner.app.screen, HistoryScreen)
+        monkeypatch.setattr(planner.app.screen, "_readers", evolve(SCENARIO_STATES, recorded=slow))
         await planner.press("G", "enter")
         await planner.sees("Reading the next 2 ...")
         await planner.press("enter")
@@ -310,13 +314,13 @@ async def test_a_state_of_a_case_is_only_read_when_the_history_is(
     case = examples / "lake.case.toml"
     case.write_text(CASE_TEXT, encoding="utf-8")
     going_on = threading.Event()
-    asked = kept_case_states
 
-    def slow(file: Path) -> Iterator[RecordedCase]:
+    def slow(file: Path) -> Iterator[Recorded[LoadedCase]]:
         going_on.wait(10)
-        return asked(file)
+        return recorded_cases(file)
 
-    monkeypatch.setattr("planner.tui.screens.case_history.kept_case_states", slow)
+    states = evolve(CASE_STATES, recorded=slow)
+    monkeypatch.setattr("planner.tui.screens.case_history.CASE_STATES", states)
     async with driven(examples / "nato-membership.toml", size=LARGE) as planner:
         await planner.library()
         await planner.find("scenarios/lake")

@@ -9,7 +9,7 @@ import pytest
 
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
-from planner.reports.content.log import state_blocks
+from planner.reports.content.scenario_log import state_blocks
 from planner.reports.formats.text import PANE, text_lines
 from planner.tui.files.comparing import beside_open, comparison_screen, read_marked
 from tests.tui.driving import LARGE, SMALL, Planner, driven

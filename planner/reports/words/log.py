@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from planner.files.cases.kind import case_kind
-from planner.files.commits import Commit
-from planner.files.git_history import Recorded, RecordedCase
+from planner.files.cases.reading import LoadedCase
+from planner.files.commits import Commit, Recorded
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import LoadedScenario
 from planner.model.scenario import Scenario
@@ -23,6 +24,8 @@ __all__ = [
     "log_title",
     "more_words",
 ]
+
+T = TypeVar("T")
 
 
 def log_title(number: int, *, kept: bool = False) -> str:
@@ -41,27 +44,22 @@ def commit_words(commit: Commit) -> str:
     return f"{commit.short_id}, {moment_words(commit.at)}, {commit.author}: {commit.subject}"
 
 
-def change_lines(before: Sequence[Recorded], now: Recorded) -> list[str]:
+def change_lines(
+    before: Sequence[Recorded[LoadedScenario]], now: Recorded[LoadedScenario]
+) -> list[str]:
     """What the commit changed in the scenario, choice by choice.
 
     ``before`` are the states that it went on from, as far as they can be read. Of a merge it is
     what neither side said.
     """
-    lines = _came_from(now.commit)
-    if now.loaded is None:
-        return lines
-    held = [each.loaded for each in before if each.loaded is not None]
-    if not held:
-        return [*lines, _FIRST]
-    case, first = now.loaded.case, held[0]
-    if any(each.case.id != case.id for each in held):
-        return [*lines, f"another case: {first.case.id} → {case.id}"]
-    if all(each.of_case.digest != now.loaded.of_case.digest for each in held):
-        lines.append("the case is another state than at the commit before")
-    changes = differences(case, before_its_author(held, now.loaded), now.loaded.written)
-    if len(held) > 1:
-        return [*lines, _merge(len(held), changes), *changes]
-    return lines + (changes or ["no choice, note or comment changed"])
+    return _lines(before, now, _in_scenario)
+
+
+def case_change_lines(
+    before: Sequence[Recorded[LoadedCase]], now: Recorded[LoadedCase]
+) -> list[str]:
+    """What the commit changed in the case; ``before`` as in :func:`change_lines`."""
+    return _lines(before, now, _in_case)
 
 
 def before_its_author(sides: Sequence[LoadedScenario], now: LoadedScenario) -> Scenario:
@@ -71,22 +69,35 @@ def before_its_author(sides: Sequence[LoadedScenario], now: LoadedScenario) -> S
     return scenario_kind(now.case).untouched([each.written for each in sides], now.written)
 
 
-def case_change_lines(before: Sequence[RecordedCase], now: RecordedCase) -> list[str]:
-    """What the commit changed in the case; ``before`` as in :func:`change_lines`."""
+def _lines(
+    before: Sequence[Recorded[T]],
+    now: Recorded[T],
+    between: Callable[[Sequence[T], T], list[str]],
+) -> list[str]:
+    """Where it came from, and what is said ``between`` the states before and this one."""
     lines = _came_from(now.commit)
     if now.loaded is None:
         return lines
-    held = [each.loaded.case for each in before if each.loaded is not None]
-    if not held:
-        return [*lines, _FIRST]
-    if len(held) == 1:
-        changes = between_cases(held[0], now.loaded.case)
-        return lines + (changes or ["nothing that is coded changed"])
-    changes = between_cases(case_kind().untouched(held, now.loaded.case), now.loaded.case)
-    return [*lines, _merge(len(held), changes), *changes]
+    held = [each.loaded for each in before if each.loaded is not None]
+    return lines + (between(held, now.loaded) if held else ["the first state that can be read"])
 
 
-_FIRST = "the first state that can be read"
+def _in_scenario(held: Sequence[LoadedScenario], now: LoadedScenario) -> list[str]:
+    case, first = now.case, held[0]
+    if any(each.case.id != case.id for each in held):
+        return [f"another case: {first.case.id} → {case.id}"]
+    lines = []
+    if all(each.of_case.digest != now.of_case.digest for each in held):
+        lines.append("the case is another state than at the commit before")
+    changes = differences(case, before_its_author(held, now), now.written)
+    return lines + _changes_or(len(held), changes, "no choice, note or comment changed")
+
+
+def _in_case(held: Sequence[LoadedCase], now: LoadedCase) -> list[str]:
+    cases = [each.case for each in held]
+    before = cases[0] if len(cases) == 1 else case_kind().untouched(cases, now.case)
+    changes = between_cases(before, now.case)
+    return _changes_or(len(cases), changes, "nothing that is coded changed")
 
 
 def _came_from(commit: Commit) -> list[str]:
@@ -95,5 +106,8 @@ def _came_from(commit: Commit) -> list[str]:
     return [f"renamed from {commit.renamed_from}"] if commit.renamed_from else []
 
 
-def _merge(number: int, changes: Sequence[str]) -> str:
-    return f"merges {number} states{', and changes more' if changes else ''}"
+def _changes_or(number: int, changes: list[str], none: str) -> list[str]:
+    """The changes since that number of states; of one that changed nothing, that it did so."""
+    if number == 1:
+        return changes or [none]
+    return [f"merges {number} states{', and changes more' if changes else ''}", *changes]

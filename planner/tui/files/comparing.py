@@ -12,7 +12,7 @@ from planner.check.comparison import MOST_COLUMNS, IncomparableError
 from planner.editing.one_version import judging_version
 from planner.editing.overlays import laid_over
 from planner.editing.scenario_session import Session
-from planner.editing.states import MarkedState
+from planner.editing.scenario_states import MarkedState
 from planner.errors import FileProblemError
 from planner.files.cases.twins import told_apart
 from planner.files.scenarios.reading import LoadedScenario, in_order_of_case, read_scenario

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -11,18 +10,17 @@ from textual import work
 from textual.binding import BindingType
 
 from planner.check.two_codings import TwoCodings
-from planner.editing.case_states import case_draft_states, kept_case_states
+from planner.editing.case_states import CASE_STATES
 from planner.errors import FileProblemError
 from planner.files.cases.reading import LoadedCase, read_case
-from planner.files.git_history import RecordedCase, recorded_cases
+from planner.files.commits import Recorded
 from planner.files.shelf import file_name
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.comparing import CASE_HISTORY
-from planner.reports.content.case_log import case_log_items
+from planner.reports.content.case_log import CASE_LOG
 from planner.reports.content.log import doubt_blocks
 from planner.reports.content.two_codings import codings_blocks
-from planner.reports.page import Block
 from planner.tui.bindings import bindings
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.file_history import FileHistory
@@ -32,35 +30,17 @@ from planner.visible import shown_path
 __all__ = ["CaseHistoryScreen"]
 
 
-class CaseHistoryScreen(FileHistory[RecordedCase]):
+class CaseHistoryScreen(FileHistory[LoadedCase]):
     """Lists the states of the case at ``path``: Enter reads what differs from the file as it is."""
 
     commands_here: ClassVar[tuple[Command, ...]] = (*CASE_HISTORY, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "Enter shows what differs from the file")
+        super().__init__(path, CASE_STATES, CASE_LOG, "Enter shows what differs from the file")
         self._file = path
 
-    def drafts(self, path: Path) -> Iterator[RecordedCase]:
-        """Unsaved work on the case, the newest first."""
-        return case_draft_states(path)
-
-    def kept(self, path: Path) -> Iterator[RecordedCase]:
-        """The versions that the planner kept, the newest first."""
-        return kept_case_states(path)
-
-    def recorded(self, path: Path) -> Iterator[RecordedCase]:
-        """What git recorded, the newest first."""
-        return recorded_cases(path)
-
-    def told(
-        self, states: Sequence[RecordedCase], most: int | None
-    ) -> Iterator[tuple[RecordedCase, list[Block]]]:
-        """What each changed in the coding, and where a version is kept."""
-        return case_log_items(states, most)
-
-    def went_into(self, state: RecordedCase) -> bool:
+    def went_into(self, state: Recorded[LoadedCase]) -> bool:
         """Show what the file says otherwise than this state."""
         if state.loaded is not None:
             self._compare(state.loaded, state.commit.short_id, state.doubt)

@@ -11,10 +11,14 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 
+from planner.editing.states import States
 from planner.errors import PlannerError
-from planner.files.commits import State, newest
+from planner.files.cases.reading import LoadedCase
+from planner.files.commits import Recorded, newest
 from planner.files.git_history import number_of_commits
+from planner.files.scenarios.reading import LoadedScenario
 from planner.files.shelf import file_name
+from planner.reports.content.log import Telling, log_items
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.log import more_words
 from planner.reports.words.verdicts import sentence
@@ -30,50 +34,48 @@ _MOST = 200
 _MORE = "more"
 _COMMITS = "Commits in git"
 
-S = TypeVar("S", bound=State)
-_Part = tuple[str, Sequence[S], str]
+T = TypeVar("T", bound=LoadedScenario | LoadedCase)
+_Part = tuple[str, Sequence[Recorded[T]], str]
 """A heading, the states below it, and what is said where there are none."""
 
 
-class FileHistory(CommandScreen[None], Generic[S]):
+class FileHistory(CommandScreen[None], Generic[T]):
     """Lists the states of the file at ``path``; Enter goes into the one under the cursor.
 
-    A kind of file says how its states are read, what is told of each, and what going in does.
+    A kind of file says how its ``states`` are read, what is told of each, and what going in does.
     """
 
     tab: ClassVar = "history"
     DEFAULT_CSS = "FileHistory #states { height: 1fr; padding: 0 1; }"
 
-    def __init__(self, path: Path | None, *hints: str) -> None:
+    def __init__(
+        self, path: Path | None, states: States[T], telling: Telling[T], *hints: str
+    ) -> None:
         """``hints``: what to say of the keys beside the title, from long to short."""
         super().__init__()
         self._path = path
+        self._readers = states
+        self._telling = telling
         self._hints = hints
-        self._parts: list[_Part[S]] = []
-        self._states: dict[str, S] = {}
+        self._parts: list[_Part[T]] = []
+        self._states: dict[str, Recorded[T]] = {}
         self._most = 0
         self._left = 0
         self._reading = False
         self._title = TitleBar()
         self._pane = ItemPane(id="states")
 
-    def drafts(self, path: Path) -> Iterable[S]:
-        """Unsaved work on the file, the newest first."""
-        raise NotImplementedError
+    def under_overlay(self, states: Iterable[Recorded[T]]) -> Iterable[Recorded[T]]:
+        """The states as they are judged here."""
+        return states
 
-    def kept(self, path: Path) -> Iterable[S]:
-        """The versions that the planner kept, the newest first."""
-        raise NotImplementedError
-
-    def recorded(self, path: Path) -> Iterable[S]:
-        """What git recorded, the newest first. Raises :class:`~planner.errors.PlannerError`."""
-        raise NotImplementedError
-
-    def told(self, states: Sequence[S], most: int | None) -> Iterator[tuple[S, list[Block]]]:
+    def told(
+        self, states: Sequence[Recorded[T]], most: int | None
+    ) -> Iterator[tuple[Recorded[T], list[Block]]]:
         """Each of the ``most`` newest states with what is told of it."""
-        raise NotImplementedError
+        return log_items(self._telling, states, most)
 
-    def went_into(self, state: S) -> bool:
+    def went_into(self, state: Recorded[T]) -> bool:
         """Show this state; whether it can be read."""
         raise NotImplementedError
 
@@ -118,7 +120,7 @@ class FileHistory(CommandScreen[None], Generic[S]):
         self.dismiss(None)
 
     @property
-    def state_here(self) -> S | None:
+    def state_here(self) -> Recorded[T] | None:
         """The state under the cursor."""
         item = self._pane.item
         return self._states.get(item.to) if item is not None else None
@@ -140,26 +142,27 @@ class FileHistory(CommandScreen[None], Generic[S]):
             self.run_worker(in_disk_thread(lambda: self._read(path, most)))
 
     def _read(self, path: Path, most: int) -> None:
-        drafts, kept = tuple(self.drafts(path)), tuple(self.kept(path))
+        drafts = tuple(self.under_overlay(self._readers.drafts(path)))
+        kept = tuple(self.under_overlay(self._readers.kept(path)))
         trouble, left = "", 0
-        recorded: tuple[S, ...] = ()
+        recorded: tuple[Recorded[T], ...] = ()
         try:
-            recorded = tuple(newest(self.recorded(path), most))
+            recorded = tuple(newest(self.under_overlay(self._readers.recorded(path)), most))
             left = max(0, number_of_commits(path) - most)
         except PlannerError as error:
             trouble = str(error)
-        parts: list[_Part[S]] = [("Unsaved work", drafts, "")] if drafts else []
+        parts: list[_Part[T]] = [("Unsaved work", drafts, "")] if drafts else []
         parts.append(("Kept by the planner", kept, "No earlier version is kept yet."))
         parts.append((_COMMITS, recorded, trouble))
         shown(self.app, self._take, parts, most, left)
 
-    def _take(self, parts: list[_Part[S]], most: int, left: int) -> None:
+    def _take(self, parts: list[_Part[T]], most: int, left: int) -> None:
         self._parts, self._most, self._left = parts, most, left
         self._reading = False
         if self.is_attached:
             self.show_states(at=self._pane.place)
 
-    def _items(self, title: str, states: Sequence[S], none: str) -> Iterator[Item]:
+    def _items(self, title: str, states: Sequence[Recorded[T]], none: str) -> Iterator[Item]:
         self._states |= {each.commit.id: each for each in states}
         yield Item((Heading(title),))
         for each, blocks in self.told(states, self._most if title == _COMMITS else None):

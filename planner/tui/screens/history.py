@@ -17,19 +17,19 @@ from planner.check.comparison import MOST_COLUMNS
 from planner.check.proposal import Kind
 from planner.editing.earlier import earlier_states
 from planner.editing.scenario_session import Session
-from planner.editing.states import (
+from planner.editing.scenario_states import (
+    SCENARIO_STATES,
     MarkedState,
-    draft_states,
-    kept_states,
     under_overlay,
     under_own_overlays,
 )
-from planner.files.git_history import Recorded, recorded_states
+from planner.files.commits import Recorded
+from planner.files.scenarios.reading import LoadedScenario
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.comparing import HISTORY
 from planner.model.scenario import Scenario, fitted
-from planner.reports.content.log import earlier_blocks, log_items, state_blocks
+from planner.reports.content.scenario_log import SCENARIO_LOG, earlier_blocks, state_blocks
 from planner.reports.page import GAP, Block, Heading, Paragraph, Text, Tone
 from planner.reports.words.history import earlier_words
 from planner.tui.bindings import bindings
@@ -49,7 +49,7 @@ _MOST_STEPS = 50
 _MARKED, _UNMARKED = "[x]", "[ ]"
 
 
-class HistoryScreen(FileHistory[Recorded]):
+class HistoryScreen(FileHistory[LoadedScenario]):
     """Lists the states of the file at ``path``: Enter goes in, Space marks, ``c`` compares.
 
     Where it is the open scenario's, or that has no file yet, the states since it was opened stand
@@ -69,43 +69,34 @@ class HistoryScreen(FileHistory[Recorded]):
         *,
         private: bool = True,
     ) -> None:
-        super().__init__(path, "Enter goes in · Space marks · c compares", "Enter goes in")
+        hints = "Enter goes in · Space marks · c compares", "Enter goes in"
+        super().__init__(path, SCENARIO_STATES, SCENARIO_LOG, *hints)
         self._marks = marks
         self._private = private
         self._session = session
         self._steps: dict[str, Scenario] = {}
 
-    def drafts(self, path: Path) -> Iterator[Recorded]:
-        """Unsaved work on the file, the newest first."""
-        return self._under_overlay(draft_states(path))
-
-    def kept(self, path: Path) -> Iterator[Recorded]:
-        """The versions that the planner kept, the newest first."""
-        return self._under_overlay(kept_states(path))
-
-    def recorded(self, path: Path) -> Iterator[Recorded]:
-        """What git recorded, the newest first."""
-        return self._under_overlay(recorded_states(path))
-
-    def _under_overlay(self, states: Iterable[Recorded]) -> Iterator[Recorded]:
+    def under_overlay(
+        self, states: Iterable[Recorded[LoadedScenario]]
+    ) -> Iterable[Recorded[LoadedScenario]]:
         """What is open lies under the overlay that was read with it."""
         session = self._session
         if session is not None and session.path == self._path:
             return (under_overlay(state, session.overlay) for state in states)
-        return under_own_overlays(states) if self._private else iter(states)
+        return under_own_overlays(states) if self._private else states
 
     def told(
-        self, states: Sequence[Recorded], most: int | None
-    ) -> Iterator[tuple[Recorded, list[Block]]]:
+        self, states: Sequence[Recorded[LoadedScenario]], most: int | None
+    ) -> Iterator[tuple[Recorded[LoadedScenario], list[Block]]]:
         """What each changed and its verdict, with whether it is marked."""
-        for each, blocks in log_items(states, most):
+        for each, blocks in super().told(states, most):
             marked = f"{_MARKED if self._mark_of(each) in self._marks else _UNMARKED} "
             first = blocks[0]
             if isinstance(first, Heading) and each.loaded is not None:
                 blocks[0] = evolve(first, runs=(Text(marked), *first.runs))
             yield each, blocks
 
-    def went_into(self, state: Recorded) -> bool:
+    def went_into(self, state: Recorded[LoadedScenario]) -> bool:
         """Show it whole; another Enter there shows it on the board, if it is of the open case."""
         if (loaded := state.loaded) is None:
             return False
@@ -178,13 +169,13 @@ class HistoryScreen(FileHistory[Recorded]):
         self._marks.clear()
         self.show_states(at=self._pane.place)
 
-    def _warn_of_doubt(self, state: Recorded | None) -> None:
+    def _warn_of_doubt(self, state: Recorded[LoadedScenario] | None) -> None:
         """Beside others it goes by its title, which says nothing of the doubt."""
         if state is not None and state.doubt:
             words = f"{state.commit.short_id}: {state.doubt}."
             self.notify(words, severity="warning", markup=False)
 
-    def _mark_of(self, state: Recorded) -> MarkedState | None:
+    def _mark_of(self, state: Recorded[LoadedScenario]) -> MarkedState | None:
         if state.loaded is None or self._path is None:
             return None
         return MarkedState(f"{shown_path(self._path.name)}, {state.name}", state.loaded)

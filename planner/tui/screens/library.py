@@ -45,7 +45,7 @@ from planner.tui.widgets.tab_bar import TabBar
 from planner.tui.widgets.table_legend import TableLegend
 
 if TYPE_CHECKING:
-    from planner.editing.states import MarkedState
+    from planner.editing.scenario_states import MarkedState
 
 __all__ = ["Library", "Opened"]
 

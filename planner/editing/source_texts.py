@@ -12,7 +12,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from planner.errors import FileProblemError, Problem
-from planner.files.safety.reading import read_bytes
+from planner.files.safety.reading import is_gone, read_bytes
 from planner.model.case import Case, Source
 from planner.sources.plain_text import PlainText, SourceFormatError
 from planner.sources.reading import ENDINGS, MAX_SOURCE_BYTES, read_source
@@ -66,13 +66,20 @@ def read_source_texts(
             data = read_bytes(path, MAX_SOURCE_BYTES, "a source's text")
             texts[source.id] = text = read_source(path.name, data)
         except FileProblemError as error:
-            failures[source.id] = tuple(error.problems)
+            of_case = source.id not in named and is_gone(path)
+            failures[source.id] = (_missing(source, path),) if of_case else error.problems
         except SourceFormatError as error:
             problem = Problem(shown_path(path), None, None, error.found, error.expected)
             failures[source.id] = (problem,)
         else:
             doubts[source.id] = _doubts(source, path, data, text)
     return SourceTexts(texts, doubts, failures)
+
+
+def _missing(source: Source, path: Path) -> Problem:
+    expected = f'the text that the case names for the source "{source.id}"'
+    hint = f'put it there, or mend or take out the "text" of [sources.{source.id}]'
+    return Problem(shown_path(path), None, None, "there is no such file", expected, hint)
 
 
 def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> tuple[Problem, ...]:

@@ -70,7 +70,7 @@ def test_a_true_quote_is_told_with_its_place(
     """Line and offset are those of the source's file."""
     assert main(["verify", str(case_file)]) == 0
     printed = capsys.readouterr()
-    assert "1 of 1 quote stands in the text of the source." in printed.out
+    assert "1 of 1 quotes stands in the text of its source." in printed.out
     assert "S1: verbatim, line 3, under “The talks”" in printed.out
     assert printed.err == ""
     assert quotes(case_file, capsys) == [
@@ -172,7 +172,10 @@ def test_a_text_that_cannot_be_read_gives_exit_2(
     assert "report.txt: error: line 1 is no UTF-8 text" in capsys.readouterr().err
     (case_file.parent / "report.txt").unlink()
     assert main(["verify", str(case_file)]) == 2
-    assert "there is no such file" in capsys.readouterr().err
+    assert (
+        "report.txt: error: there is no such file; expected the text that the case names for the "
+        'source "report"; put it there, or mend or take out the "text" of [sources.report]'
+    ) in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

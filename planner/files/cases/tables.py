@@ -164,7 +164,7 @@ class StatementTable:
         since=2,
     )
     superseded_by: OptionalIdentifier = described(
-        "The id of the statement from whose date on it holds no more", NO_ID, since=2
+        "The id of the statement that takes its place, from the date of that one on", NO_ID, since=2
     )
     place: Positive | None = described(
         "Which occurrence of the quote in its section, where there are several", None, since=2
@@ -205,7 +205,7 @@ class RedLineTable:
     caveat: Prose = described("What speaks against reading it as a red line", NO_PROSE)
     date: dt.date | None = described("From when it is a line", None, since=2)
     superseded_by: OptionalIdentifier = described(
-        "The id of the red line from whose date on it is none", NO_ID, since=2
+        "The id of the red line that takes its place, from the date of that one on", NO_ID, since=2
     )
     reviewed_by: tuple[Name, ...] = described(
         "Who has reviewed the coding since its meaning last changed", (), merge="set", since=2
@@ -232,7 +232,7 @@ class CoherenceTable:
 
     title: Name = described("The contradiction in a few words")
     impossible_when: tuple[Condition, ...] = described(
-        "Contradictory when any of these is true; the form of crossed_when"
+        "The combinations that contradict themselves, in the form of crossed_when"
     )
 
 

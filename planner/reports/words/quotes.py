@@ -107,8 +107,10 @@ def quotes_sentence(quotes: tuple[CheckedQuote, ...]) -> str:
         result: sum(quote.found.result is result for quote in quotes) for result in QuoteResult
     }
     stand = number[QuoteResult.VERBATIM] + number[QuoteResult.NORMALISED]
-    verb = agreeing(stand, "stands", "stand")
-    parts = [f"{stand:,} of {counted(len(quotes), 'quote')} {verb} in the text of the source"]
+    where = agreeing(
+        stand, "stands in the text of its source", "stand in the texts of their sources"
+    )
+    parts = [f"{stand:,} of {len(quotes):,} quotes {where}"]
     if number[QuoteResult.ABSENT]:
         count = number[QuoteResult.ABSENT]
         parts.append(f"{count:,} {agreeing(count, 'does', 'do')} not")

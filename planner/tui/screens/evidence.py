@@ -6,7 +6,7 @@ folder that choose them, and to the passage of the source in which the quote sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,20 +29,23 @@ from planner.model.statements import Statement
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
 from planner.reports.content.quotes import marks_of
 from planner.reports.formats.text import inline
-from planner.reports.formats.wrapping import wrapped
-from planner.reports.page import Block, Heading, Page, Quotation
-from planner.reports.words.coverage import (
-    LEGEND,
-    coverage_words,
-    nobody_words,
-)
-from planner.reports.words.numbers import counted
+from planner.reports.page import Page
+from planner.reports.words.coverage import LEGEND
 from planner.reports.words.private import id_words
-from planner.reports.words.verdicts import sentence
 from planner.sources.verifying import verify
 from planner.tui.bindings import bindings
 from planner.tui.folder_scenarios import FolderScenarios
 from planner.tui.plain import plain
+from planner.tui.said_of_evidence import (
+    NEXT,
+    PASSAGE,
+    SCENARIO,
+    item_of_step,
+    nobody_lines,
+    page_of_passage,
+    statement_items,
+    title_of_evidence,
+)
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.evidence_matrix import EvidenceMatrix
@@ -54,13 +57,8 @@ from planner.tui.widgets.tab_bar import TabBar
 if TYPE_CHECKING:
     from planner.editing.case_edits import Ref
     from planner.editing.quote_checks import QuoteChecks
-    from planner.reports.content.forwards import Step
 
 __all__ = ["Evidence"]
-
-
-_MOST_NOBODY = 2
-"""Lines for the issues that nobody speaks on."""
 
 
 @frozen
@@ -73,12 +71,6 @@ class _Within:
     statement: Statement
     passage: bool = False
     at: int = 0
-
-
-_PASSAGE = "passage"
-_SCENARIO = "scenario "
-_ON = "on"
-"""What items stand for besides statements, which stand for their ids behind a blank."""
 
 
 class Evidence(CommandScreen[Path | None]):
@@ -158,12 +150,7 @@ class Evidence(CommandScreen[Path | None]):
 
     def on_mount(self) -> None:
         """Begin in the matrix."""
-        coverage = self._coverage
-        documented = f"{coverage.documented:,} of {coverage.pairs:,} stated"
-        title = self._case.title
-        self._title.show(
-            "Evidence", f"{title} · {coverage_words(coverage)}", f"{title} · {documented}"
-        )
+        self._title.show(*title_of_evidence(self._case, self._coverage))
         self._matrix.focus()
         self.show_quotes()
 
@@ -310,14 +297,8 @@ class Evidence(CommandScreen[Path | None]):
         self._legend.display = self._matrix.abbreviated
 
     def _show_nobody(self, width: int) -> None:
-        """Name the issues that nobody speaks on; where they are too many, say where all stand."""
-        lines = wrapped(sentence(nobody_words(self._coverage)), max(1, width))
-        if len(lines) > _MOST_NOBODY:
-            number = counted(len(self._coverage.silent_issues), "issue")
-            words = f"Nobody states a position on {number}: the last row lists them."
-            lines = wrapped(words, max(1, width))[:_MOST_NOBODY]
-        self._nobody.display = bool(nobody_words(self._coverage))
-        self._nobody.update(plain("\n".join(lines)))
+        self._nobody.display = bool(self._coverage.silent_issues)
+        self._nobody.update(plain("\n".join(nobody_lines(self._coverage, width))))
 
     def _go(self, step: int) -> None:
         self._end_search()
@@ -334,13 +315,13 @@ class Evidence(CommandScreen[Path | None]):
     def _go_in(self, item: Item) -> None:
         """A step forwards: what that is depends on what the item stands for."""
         pane = self._statements
-        if item.to == _ON:
+        if item.to == NEXT:
             pane.action_cursor_down()
-        elif item.to == _PASSAGE:
+        elif item.to == PASSAGE:
             self._within.append(_Within(self._within[-1].statement, passage=True, at=pane.place))
             self._show()
-        elif item.to.startswith(_SCENARIO):
-            self.dismiss(self._scenarios.files[int(item.to.removeprefix(_SCENARIO))])
+        elif item.to.startswith(SCENARIO):
+            self.dismiss(self._scenarios.files[int(item.to.removeprefix(SCENARIO))])
         else:
             statement = self._case.statements_by_id[item.to]
             self._within.append(_Within(statement, at=pane.place))
@@ -364,7 +345,7 @@ class Evidence(CommandScreen[Path | None]):
         if not self._within:
             page = self._page()
             self._statements.entitle(inline(page.heading.runs))
-            self._statements.show_items(_parts(page.body), at=at)
+            self._statements.show_items(statement_items(page.body), at=at)
             return
         within = self._within[-1]
         if within.passage:
@@ -378,19 +359,12 @@ class Evidence(CommandScreen[Path | None]):
         steps = forwards_steps(
             self._case, within.statement, self._scenarios.chosen, self._scenarios.progress
         )
-        self._statements.show_items(map(_item, steps), at=at, keep_place=keep_place)
+        self._statements.show_items(map(item_of_step, steps), at=at, keep_place=keep_place)
 
     def _passage(self, statement: Statement) -> Page:
         from planner.editing.quote_checks import QuoteChecks  # noqa: PLC0415 (when asked)
-        from planner.reports.content.passage import passage_page  # noqa: PLC0415 (likewise)
 
-        checks = self._checks() or QuoteChecks()
-        problems = [
-            *checks.doubts.get(statement.source, ()),
-            *checks.failures.get(statement.source, ()),
-        ]
-        doubts = [problem.explanation for problem in problems]
-        return passage_page(self._case, statement, checks.of(statement), doubts)
+        return page_of_passage(self._case, statement, self._checks() or QuoteChecks())
 
     def _page(self) -> Page:
         if self._search.display or self._unreviewed:
@@ -400,30 +374,3 @@ class Evidence(CommandScreen[Path | None]):
         if self._matrix.on_totals:
             return explain_coverage(self._coverage, party)
         return explain_cell(self._coverage, party, self._matrix.issues[self._matrix.cursor])
-
-
-def _parts(blocks: Iterable[Block]) -> Iterator[Item]:
-    """Each statement with what belongs to it, and what stands between them."""
-    part = Item(())
-    for block in blocks:
-        if isinstance(block, Quotation) and block.id:
-            yield part
-            part = Item((block,), block.id)
-        elif isinstance(block, Heading):
-            yield part
-            part = Item((block,))
-        else:
-            part = evolve(part, blocks=(*part.blocks, block))
-    yield part
-
-
-def _item(step: Step) -> Item:
-    match step.kind:
-        case "statement":
-            return Item(step.blocks, _PASSAGE)
-        case "scenario":
-            return Item(step.blocks, f"{_SCENARIO}{step.scenario}")
-        case "":
-            return Item(step.blocks)
-        case _:
-            return Item(step.blocks, _ON)

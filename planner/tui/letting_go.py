@@ -13,6 +13,8 @@ from typing import Any
 from textual.app import App
 from textual.strip import Strip
 
+from planner.own_memory import give_back_what_is_freed
+
 __all__ = ["BetweenKeys", "keep_all_at_start", "keeping_all", "let_go", "tidy_after_start"]
 
 _NEVER = 1_000_000
@@ -27,8 +29,6 @@ _GIVEN_UP = 1.0
 
 _LEAST_REST = 20
 """How many times its own length a search puts the next one off: at most a twentieth of the time."""
-_TRIM_THRESHOLD, _ARENA_MAX = -1, -8
-"""What the GNU C library calls them in ``mallopt``."""
 
 
 def keep_all_at_start() -> None:
@@ -50,7 +50,7 @@ def tidy_after_start() -> None:
     linecache.clearcache()
     gc.freeze()
     gc.set_threshold(1_000, 5, _OVERDUE)
-    _give_back_what_threads_free()
+    give_back_what_is_freed()
 
 
 class BetweenKeys:
@@ -81,20 +81,6 @@ class BetweenKeys:
         gc.collect()
         ended = perf_counter()
         self._not_before = ended + _LEAST_REST * (ended - began)
-
-
-def _give_back_what_threads_free() -> None:
-    """Have what the solvers gave back go to the system, where the C library is that of GNU.
-
-    It keeps a store for each thread that ever asked it for memory, and grows the limit up to which
-    a store stays full: after some minutes of counting, 15 MB that nothing uses.
-    """
-    import ctypes  # noqa: PLC0415 (after the first paint)
-
-    with suppress(OSError, TypeError, AttributeError):  # another C library has no such limits
-        limit = ctypes.CDLL(None).mallopt
-        limit(_ARENA_MAX, 1)
-        limit(_TRIM_THRESHOLD, 128 * 1024)
 
 
 @contextmanager

@@ -15,10 +15,11 @@ from planner.analysis.engine.trusted import decide_by
 from planner.analysis.questions import Answer
 from planner.analysis.questions.analyse import analyse_by_parts
 from planner.analysis.questions.beside import STOP, Work, put
+from planner.own_memory import keep_what_is_freed
 
 __all__ = ["main"]
 
-_AFTER_THE_INTERFACE = 5
+_AFTER_THE_INTERFACE = 10
 """How much the system prefers others: a key comes first where processors are few."""
 
 
@@ -27,6 +28,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_AFTER_THE_INTERFACE)
+    keep_what_is_freed()
     work: Work
     work, names, left = pickle.load(sys.stdin.buffer)  # noqa: S301 (who started us wrote it)
     stop = Event()

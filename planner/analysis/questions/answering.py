@@ -15,6 +15,7 @@ from planner.analysis.engine.trusted import decide_by
 from planner.analysis.questions import QUESTIONS
 from planner.analysis.questions.beside import Asked, Work, put
 from planner.analysis.questions.groundwork import Groundwork
+from planner.own_memory import keep_what_is_freed
 
 __all__ = ["main"]
 
@@ -22,6 +23,7 @@ __all__ = ["main"]
 def main() -> None:
     """Answer what is asked on the input, until that is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_what_is_freed()
     work: Work = pickle.load(sys.stdin.buffer)  # noqa: S301 (who started this process wrote it)
     come: SimpleQueue[Asked] = SimpleQueue()
     Thread(target=_read, args=(sys.stdin.buffer, come.put), daemon=True).start()

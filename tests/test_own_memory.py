@@ -1,0 +1,52 @@
+"""What is freed goes to the system, or waits for its next use."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_SOME = 40
+"""Arrays of a megabyte: each more than the C library keeps by itself."""
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+
+import planner.own_memory
+
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
+
+getattr(planner.own_memory, sys.argv[1])()
+before = held()
+arrays = [bytearray(2**20) for _ in range(int(sys.argv[2]))]
+del arrays
+print(held() - before)
+"""
+
+
+def _megabytes_kept(what_is_done: str) -> float:
+    """What the process still holds after the arrays are freed."""
+    command = [sys.executable, "-c", _PROGRAM, what_is_done, str(_SOME)]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+    return float(ended.stdout)
+
+
+pytestmark = pytest.mark.skipif(
+    platform.libc_ver()[0] != "glibc" or not Path("/proc/self/statm").exists(),
+    reason="only the C library of GNU can be asked, and only Linux says what is held",
+)
+
+
+def test_what_is_freed_goes_to_the_system() -> None:
+    """The screen is open all day: memory of a count that has ended is not its own."""
+    assert _megabytes_kept("give_back_what_is_freed") < _SOME / 10
+
+
+def test_what_is_freed_waits_for_its_next_use() -> None:
+    """A process that counts asks for the same again and again."""
+    assert _megabytes_kept("keep_what_is_freed") > _SOME * 9 / 10

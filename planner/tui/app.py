@@ -40,9 +40,6 @@ def run(path: str | None, *, mouse: bool = True, private: bool = True) -> int:
 
     Without ``private`` the private overlays beside cases are left out.
     """
-    # The interface's thread asks the counting one for the interpreter; at Python's usual pace it
-    # would wait 5 ms each time.
-    sys.setswitchinterval(0.001)
     keep_all_at_start()
     settings = settings_at_start(mouse=mouse)
     app = PlannerApp(

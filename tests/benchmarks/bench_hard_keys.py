@@ -28,6 +28,7 @@ from textual.app import App
 from planner.files.places import fix_places
 from planner.tui.screens.analysis import AnalysisScreen
 from tests.benchmarks.analysis.talks import FAMILIES, talks
+from tests.benchmarks.as_the_app import begin_as_the_app
 from tests.benchmarks.bench_screen import Bare, OnCase
 
 _BETWEEN = 0.05
@@ -108,7 +109,6 @@ async def board_and_analysis(family: str) -> tuple[Waits, Waits]:
 
 def main(families: Sequence[str]) -> None:
     """A line for the bare app and for each family."""
-    sys.setswitchinterval(0.001)  # as the app sets it
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PLANNER_STATE_DIR"] = str(Path(folder))
         fix_places()
@@ -122,4 +122,5 @@ def main(families: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
+    begin_as_the_app()
     main(sys.argv[1:])

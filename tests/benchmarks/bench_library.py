@@ -30,6 +30,7 @@ from planner.model.scenario import Choice, Scenario
 from planner.tui.app import PlannerApp
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.library import Library
+from tests.benchmarks.as_the_app import begin_as_the_app
 from tests.files.samples import canonical_text
 
 ROUNDS = 5
@@ -107,7 +108,6 @@ async def measure(files: int, *, with_keys: bool) -> tuple[float, ...]:
 def main() -> None:
     """Print the medians."""
     files = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
-    sys.setswitchinterval(0.001)  # as the app sets it
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PLANNER_STATE_DIR"] = f"{folder}/state"
         work, single = Path(folder, "work"), Path(folder, "single")
@@ -130,4 +130,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    begin_as_the_app()
     main()

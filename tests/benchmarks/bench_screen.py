@@ -31,6 +31,7 @@ from planner.files.places import fix_places
 from planner.model.case import Case
 from planner.tui.app import PlannerApp
 from planner.tui.letting_go import tidy_after_start
+from tests.benchmarks.as_the_app import begin_as_the_app
 from tests.made_cases import seeded_case
 
 CHOICES = 60
@@ -138,4 +139,5 @@ def tell(name: str, times: list[float], bare: list[float], *, busy: bool) -> Non
 
 
 if __name__ == "__main__":
+    begin_as_the_app()
     main()

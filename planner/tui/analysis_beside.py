@@ -95,7 +95,8 @@ class AnalysisBeside:
         self.worded = Worded(Analysis(premises))
         limit = Limit(seconds=self.allowed, cancelled=stop)
         work = in_thread(lambda: self._work(run, premises, limit))
-        self._screen.run_worker(work, group="analysis")
+        # A thread beside it would hold the drawing of what is asked.
+        self._screen.call_after_refresh(self._screen.run_worker, work, group="analysis")
 
     def _work(self, run: int, premises: Premises, limit: Limit) -> None:
         said = Worded(Analysis(premises))

@@ -92,8 +92,21 @@ def test_a_missing_case_file_is_told_where_the_scenario_names_it(folder: Path) -
     text = spoiled(SCENARIO_TEXT, 'id = "lake"', 'id = "lake"\npath = "none.case.toml"')
     assert problem_of(put(folder, "s.toml", text)) == (
         "s.toml:9:8: error: the case none.case.toml cannot be used: there is no such file; "
-        "expected the name of a file"
+        'expected the way from this file to the case\'s file, such as "../talks/own.case.toml"'
     )
+
+
+def test_what_is_no_overlay_is_not_called_the_case(folder: Path) -> None:
+    """The way to the case is right; what stands at the name of its overlay is not."""
+    (folder / "lake.private.toml").mkdir()
+    text = spoiled(SCENARIO_TEXT, 'id = "lake"', 'id = "lake"\npath = "lake.case.toml"')
+    with pytest.raises(FileProblemError) as caught:
+        read_scenario(put(folder, "s.toml", text), private=True)
+    assert "the private overlay" in str(caught.value)
+    (folder / "lake.private.toml").rmdir()
+    put(folder, "lake.private.toml", "# later\n")
+    with pytest.raises(FileProblemError, match="expected a private overlay"):
+        read_scenario(folder / "s.toml", private=True)
 
 
 @pytest.mark.parametrize("leads_to", ["/dev/zero", ".", "/"])

@@ -63,7 +63,7 @@ def _overlaid(loaded: LoadedCase, source: SourceText) -> LoadedCase:
     from planner.files.toml.syntax import parse  # noqa: PLC0415
     from planner.model.private import Overlay  # noqa: PLC0415
 
-    data = parse(source)
+    data = parse(source, "a private overlay")
     findings = Findings(source)
     for name in _OF_THE_CASE:
         if name in data:

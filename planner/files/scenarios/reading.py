@@ -15,7 +15,7 @@ from planner.files.cases.one_look import OneLook
 from planner.files.cases.private import is_private_file
 from planner.files.cases.reading import LoadedCase, has_moved
 from planner.files.places import names_another_computer
-from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
+from planner.files.safety.reading import MAX_SCENARIO_BYTES, is_gone, read_text
 from planner.files.scenarios.checks import check_against_case
 from planner.files.scenarios.tables import CommentTable, ScenarioFile
 from planner.files.toml.envelope import Envelope
@@ -45,6 +45,7 @@ __all__ = [
 
 
 _SHOWN = 5
+_THE_WAY = 'the way from this file to the case\'s file, such as "../talks/own.case.toml"'
 
 
 # Never printed: what attrs need not make costs nothing at the start of a check.
@@ -252,8 +253,7 @@ def _refuse_other_places(path: str, findings: Findings) -> None:
     elif not path.endswith(".toml"):
         message = f'"path" in [case] names no case file: "{visible(path)}"'
     if message:
-        expected = 'the way from this file to the case\'s file, such as "../talks/own.case.toml"'
-        findings.error(("case", "path"), message, expected)
+        findings.error(("case", "path"), message, _THE_WAY)
         findings.fail()
 
 
@@ -264,8 +264,10 @@ def _read_case_at(path: Path, findings: Findings, cases: OneLook) -> LoadedCase:
         # Without a line of its own the mistake is in how this file names the case.
         for problem in error.problems:
             if problem.line is None:
-                message = f"the case {problem.file} cannot be used: {problem.message}"
-                findings.error(("case", "path"), message, problem.expected, problem.hint)
+                what = "private overlay" if is_private_file(problem.file) else "case"
+                message = f"the {what} {problem.file} cannot be used: {problem.message}"
+                expected = _THE_WAY if is_gone(path) else problem.expected
+                findings.error(("case", "path"), message, expected, problem.hint)
         findings.raise_errors()
         raise
 

@@ -23,6 +23,24 @@ PLACES = {
 }
 """Where each belongs below the prefix, as shells and man look for it."""
 
+_FILES_FOR_ZSH = "*) _arguments -C -s ${_shtab_planner_options:#(:|\\*:)*} '*: :_files' ;;"
+_FILES_FOR_FISH = (
+    "complete -c planner -n '_shtab_planner_using; and string length -q -- (commandline -ct)'"
+    " -ka '(__fish_complete_path (commandline -ct))'"
+)
+BETTER = (
+    # The first word may be a file too: where no command fits, files do.
+    ("bash", "complete -o bashdefault ", "complete -o default "),
+    ("zsh", "': :_shtab_planner_commands'", "': :{ _shtab_planner_commands || _files }'"),
+    ("zsh", "\n      esac\n", f"\n        {_FILES_FOR_ZSH}\n      esac\n"),
+    ("fish", "complete -c planner -f\n", f"complete -c planner -f\n{_FILES_FOR_FISH}\n"),
+    # A command has options of its own, so those of the app end at its name.
+    ("zsh", "-C -s $_shtab_planner_options", "-C -A '-*' -s $_shtab_planner_options"),
+    # Any number of words may follow a command, not only one.
+    ("zsh", '"(*)::', '"*:'),
+)
+"""Where the planner knows better than shtab: the shell, what shtab writes, and what is right."""
+
 
 class CustomBuildHook(BuildHookInterface[Any]):
     """Makes the files, and puts them into the wheel."""
@@ -60,8 +78,8 @@ def shell_files() -> dict[str, str]:
     told = spec()
     parser = whole_parser(told, {"file": shtab.FILE, "folder": shtab.DIRECTORY})
     files = {shell: shtab.complete(parser, shell) for shell in ("bash", "zsh", "fish")}
-    # The first word may be a file, too: where no command fits, bash offers the files.
-    files["bash"] = files["bash"].replace("complete -o bashdefault ", "complete -o default ")
+    for shell, made, better in BETTER:
+        files[shell] = files[shell].replace(made, better)
     return {**files, "man": man_page(told, __version__)}
 
 

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -19,6 +20,8 @@ from planner.cli.usage import COMMANDS
 ROOT = Path(__file__).resolve().parents[2]
 BASH = shutil.which("bash") or ""
 GROFF = shutil.which("groff") or ""
+ZSH = shutil.which("zsh") or ""
+FISH = shutil.which("fish") or ""
 PLACES = {
     "bash": "share/bash-completion/completions/planner",
     "zsh": "share/zsh/site-functions/_planner",
@@ -51,14 +54,30 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {kind: data / place for kind, place in PLACES.items()}
 
 
-def test_they_are_made_from_the_folder_that_is_built_and_from_nothing_installed() -> None:
-    """Where nothing is installed yet, there is no other planner to take them from."""
+@pytest.fixture(scope="module")
+def build() -> ModuleType:
+    """The program that makes them."""
     spec = spec_from_file_location("hatch_build", ROOT / ".ci" / "hatch_build.py")
     assert spec is not None
     assert spec.loader is not None
     build = module_from_spec(spec)
     spec.loader.exec_module(build)
+    return build
+
+
+def test_they_are_made_from_the_folder_that_is_built_and_from_nothing_installed(
+    build: ModuleType,
+) -> None:
+    """Where nothing is installed yet, there is no other planner to take them from."""
     assert ROOT == build.ROOT
+
+
+def test_what_the_planner_knows_better_than_shtab_stands_in_them(
+    build: ModuleType, files: dict[str, Path]
+) -> None:
+    """Another shtab may write other words, in whose place nothing would be put."""
+    for shell, _, better in build.BETTER:
+        assert better in files[shell].read_text(encoding="utf-8")
 
 
 def completed(
@@ -146,6 +165,68 @@ def test_completing_in_a_real_shell_starts_no_planner(
     child.expect_exact("[deal.toml]")
     child.sendline("exit")
     child.close()
+
+
+ASKED = [
+    ("planner an", "analyse"),
+    ("planner de", "deal.toml"),
+    ("planner --plain de", "deal.toml"),
+    ("planner check talk.toml de", "deal.toml"),
+    ("planner compare talk.toml deal.toml ta", "talk.toml"),
+    ("planner analyse --only conf", "conflicts"),
+    ("planner check --fa", "--fail-on"),
+    ("planner deal.toml --no-m", "--no-mouse"),
+]
+"""What is typed, and the only word that fits."""
+
+
+@pytest.mark.skipif(not ZSH, reason="zsh is missing")
+@pytest.mark.parametrize(("typed", "offered"), ASKED)
+def test_zsh_completes_commands_options_values_and_any_number_of_files(
+    typed: str, offered: str, files: dict[str, Path], tmp_path: Path
+) -> None:
+    """A file as the first word too, and the values of a command's own option."""
+    import pexpect  # noqa: PLC0415 (POSIX alone)
+
+    for name in ("deal.toml", "talk.toml"):
+        (tmp_path / name).touch()
+    child = pexpect.spawn(
+        ZSH,
+        ["-f", "-i"],
+        cwd=str(tmp_path),
+        env={"PATH": os.environ["PATH"], "PS1": "", "TERM": "dumb", "HOME": str(tmp_path)},
+        encoding="utf-8",
+        timeout=20,
+        dimensions=(24, 200),
+    )
+    child.sendline(f"fpath=('{files['zsh'].parent}' $fpath); autoload -U compinit; compinit -u -D")
+    child.sendline("planner() { echo \"[$*]\" }; echo rea''dy")
+    child.expect("ready")
+    child.sendline(f"{typed}\t")
+    child.expect_exact(
+        f"[{typed.removeprefix('planner ').rpartition(' ')[0]} {offered}]".replace("[ ", "[")
+    )
+    child.close(force=True)
+
+
+@pytest.mark.skipif(not FISH, reason="fish is missing")
+@pytest.mark.parametrize(("typed", "offered"), ASKED)
+def test_fish_completes_commands_options_values_and_any_number_of_files(
+    typed: str, offered: str, files: dict[str, Path], tmp_path: Path
+) -> None:
+    """The same. Words that only contain what was typed it offers where none begins so."""
+    for name in ("deal.toml", "talk.toml"):
+        (tmp_path / name).touch()
+    done = subprocess.run(
+        [FISH, "--no-config", "-c", f"source '{files['fish']}'; complete -C '{typed}'"],
+        cwd=tmp_path,
+        env={**os.environ, "HOME": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        check=False,
+    )
+    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == [offered]
 
 
 def test_the_files_of_the_other_shells_name_every_command_and_option(

@@ -66,7 +66,12 @@ def own_keys(tables: Mapping[str, Mapping[str, tuple[str, ...]]], findings: Find
                 continue
             if command is None:
                 missing = f"[keys.{table}] has no command"
-                findings.unknown(path, missing, name, names, at="name")
+                elsewhere = sorted(f"[keys.{c.table}]" for c in known.values() if c.id == name)
+                hint = f"it stands in {', '.join(elsewhere)}"
+                if elsewhere:
+                    findings.error(path, f'{missing} "{name}"', hint=hint, at="name")
+                else:
+                    findings.unknown(path, missing, name, names, at="name")
                 continue
             read = tuple(_read(command, path, keys, findings))
             if len(read) == len(keys) and _reachable(command, path, read, findings):

@@ -114,6 +114,14 @@ def test_every_mistake_is_told_at_once_with_its_place_and_the_nearest_name(
     assert 'did you mean "pageup"?' in found[2]
 
 
+def test_a_command_of_another_table_is_told_with_that_table(file: Path, capsys: Capture) -> None:
+    """Who looks for it on the screen need not guess where it stands."""
+    (found,) = errors(file, 'format = 1\n[keys.workbench]\nquit = ["X"]\n', capsys)
+    assert (
+        found == '3:1: error: [keys.workbench] has no command "quit"; it stands in [keys.anywhere]'
+    )
+
+
 def test_mistakes_of_all_tables_are_told_in_one_round(file: Path, capsys: Capture) -> None:
     """A table that there is none of, and a value of the wrong kind, hide nothing in the others."""
     text = (

@@ -218,17 +218,17 @@ class BaseApp(App[int]):
 
     async def copy(self, what: str, text: str) -> None:
         """Copy the text, and say by which way, or that there is none."""
-        from planner.tui.clipboard import put_in_clipboard  # noqa: PLC0415 (when asked)
+        from planner.tui.clipboard import SENT, put_in_clipboard  # noqa: PLC0415 (when asked)
 
         send = partial(shown, self, self.copy_to_clipboard)
         text = typed(text, lines=True)
         if self.is_web:  # the system's clipboard is that of another computer's user, or nobody's
             self.copy_to_clipboard(text)
-            self.notify(f"Copied {what} (through the browser).", markup=False)
+            self.notify(f"Sent {what} to the browser {SENT}.", markup=False)
             return
-        way = await beside(partial(put_in_clipboard, text, send))
-        if way:
-            self.notify(f"Copied {what} ({way}).", markup=False)
+        told = await beside(partial(put_in_clipboard, text, send))
+        if told:
+            self.notify(told.format(what), markup=False)
         else:
             words = (
                 f"Not copied: neither this terminal nor the system gives a way to a clipboard. "

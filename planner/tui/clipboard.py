@@ -10,7 +10,10 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping
 
-__all__ = ["heeds_osc52", "put_in_clipboard"]
+__all__ = ["SENT", "heeds_osc52", "put_in_clipboard"]
+
+SENT = "to be copied, which does not say whether it was"
+"""What can be said of a way that gives no answer."""
 
 _SECONDS = 3.0
 
@@ -18,18 +21,18 @@ _SECONDS = 3.0
 def put_in_clipboard(
     text: str, osc52: Callable[[str], None], environment: Mapping[str, str] = os.environ
 ) -> str:
-    """Copy the text; by which way, in words, or nothing if there is none.
+    """Copy the text; what to say, with ``{}`` for what it is, or nothing if there is no way.
 
     May take some seconds, so not to be called on the interface's thread; ``osc52`` sends the text
     to the terminal, which cannot fail visibly.
     """
     if environment.get("TMUX") and _through_tmux(text):
-        return "through tmux"
+        return "Copied {} (through tmux)."
     if heeds_osc52(environment):
         osc52(text)
-        return "through the terminal, OSC 52"
+        return f"Sent {{}} to the terminal (OSC 52) {SENT}."
     if _through_system(text):
-        return "with the system's clipboard"
+        return "Copied {} (with the system's clipboard)."
     return ""
 
 

@@ -72,6 +72,11 @@ def test_what_a_line_closes_is_as_counted_one_by_one(
         open_without += clear
         open_with += clear and not (i == "x" or j == "p")
     assert (effect.without, effect.with_it) == (open_without, open_with)
-    words = " ".join(effect_words(line, effect.without, effect.with_it, effect.clashes))
+    words = " ".join(effect_words(line, reading, effect.without, effect.with_it, effect.clashes))
     assert "It has no evidence yet." in words
-    assert ("imply it" in words) == (open_without == open_with)
+    assert ("is closed without it too" in words) == (open_without == open_with > 0)
+    assert ("no scenario is clear without it" in words) == (open_without == 0)
+    assert ("1 scenario that is clear" in words) == (open_without == 1)
+    assert ("It does not count: preference" in words) == (reading is Reading.LENIENT)
+    assert ("Every scenario crosses it or M." in words) == (("M",) in effect.clashes)
+    assert "respect" not in words

@@ -15,6 +15,7 @@ from planner.check.comparison import Column, Comparison
 from planner.check.coverage import Coverage
 from planner.model.case import Case, Issue, Option
 from planner.model.conditions import Condition
+from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
@@ -56,11 +57,11 @@ def test_a_number_that_nobody_reads_is_rounded_and_says_so(number: int, words: s
 
 def test_what_a_red_line_closes_is_told_also_where_nobody_reads_the_number() -> None:
     """As it is written: the rule of a line ended the app there."""
-    told = effect_words(CASE.red_lines[0], 10**6_000, 10**5_999, ())
+    told = effect_words(CASE.red_lines[0], Reading.FIRM, 10**6_000, 10**5_999, ())
     assert told[0] == (
         "It closes about 9.0e5999 of about 1.0e6000 scenarios that are clear without it."
     )
-    told = effect_words(CASE.red_lines[0], 10**6_000, 10**6_000, ())
+    told = effect_words(CASE.red_lines[0], Reading.FIRM, 10**6_000, 10**6_000, ())
     assert told[0].startswith("It closes none of about 1.0e6000 scenarios")
 
 

@@ -170,11 +170,14 @@ async def test_verdict_reason_and_path_are_copied_through_the_terminal(
     Clipboard(monkeypatch)
     file = examples / "nato-membership.toml"
     async with driven(file) as planner:
-        assert await copied(planner, "Y") == "Copied the verdict (through the terminal, OSC 52)."
+        assert await copied(planner, "Y") == (
+            "Sent the verdict to the terminal (OSC 52) to be copied, which does not say whether it "
+            "was."
+        )
         assert planner.app.clipboard.startswith("NATO membership\nCrosses 1 stated red line")
         assert "\nUS: crossed: US-1\n" in planner.app.clipboard
         await planner.press("down")
-        assert (await copied(planner, "y")).startswith("Copied the text (")
+        assert (await copied(planner, "y")).startswith("Sent the text to the terminal (")
         assert planner.app.clipboard.startswith("Security guarantee: NATO membership\n✗ US-1")
         assert "“" in planner.app.clipboard
         assert str(file) in await copied(planner, "P")
@@ -220,5 +223,5 @@ def test_the_way_is_told_by_the_terminal(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(clipboard, "_run", run)
     way = put_in_clipboard("words", lambda _: None, {"TMUX": "x,1,0", "TERM": "screen"})
-    assert way == "through tmux"
+    assert way == "Copied {} (through tmux)."
     assert asked == [["tmux", "load-buffer", "-w", "-", "words"]]

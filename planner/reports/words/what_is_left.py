@@ -161,7 +161,7 @@ def _no_way(deal: Deal, crossed: Sequence[str]) -> Iterator[str]:
         yield f"Every way to finish crosses at least {lines}. {deal.keys.finish} shows the fewest."
         yield f"Every way to finish crosses at least {lines}."
     elif least is not None and least.complete:
-        yield "No way to finish: the choices contradict a rule of coherence."
+        yield "No way to finish: the choices contradict a coherence rule."
     else:
         yield f"Every way to finish crosses{more or ' some line'}."
 

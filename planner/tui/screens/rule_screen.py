@@ -141,7 +141,8 @@ class RuleScreen(CommandScreen[RedLine | None]):
         else:
             limit = Limit(seconds=_SECONDS, cancelled=lambda: worker.is_cancelled)
             effect = line_effect(case, line.id, case.reading, limit=limit)
-            words = effect_words(line, effect.without, effect.with_it, effect.clashes)
+            counts = effect.without, effect.with_it
+            words = effect_words(line, case.reading, *counts, effect.clashes)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._tell, line, words)
 

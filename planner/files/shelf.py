@@ -109,13 +109,14 @@ class Kept:
 class Listing:
     """What a look at the folders gave: all files, those to read, and those that are gone.
 
-    ``same``: all is as the look before found it.
+    ``same``: all is as the look before found it. ``absent`` folders are not there.
     """
 
     files: tuple[Found, ...]
     unread: tuple[Found, ...]
     gone: tuple[Path, ...]
     same: bool = False
+    absent: tuple[Path, ...] = ()
 
 
 class Shelf:
@@ -188,7 +189,8 @@ class Shelf:
         # What was worked on last is what one looks for first.
         changed = [at for path, at in self._listed.items() if path in unread]
         newest = sorted(changed, key=lambda at: at.changed, reverse=True)
-        return Listing(self._files(), tuple(newest), gone)
+        absent = tuple(folder for folder in self._folders if not is_there(folder))
+        return Listing(self._files(), tuple(newest), gone, absent=absent)
 
     def stirred(self, in_sight: Iterable[Path] = ()) -> bool:
         """Whether a file came, went or was replaced by another, or one in sight was changed.

@@ -69,6 +69,8 @@ class FolderReading:
         """The files whose titles look like another's, once all files are read."""
         self._titles: dict[Path, str] = {}
         self.listed = False
+        self.absent: tuple[Path, ...] = ()
+        """The folders that were not there at the last look."""
         self.stopped = False
         self._asked = True
         self._in_sight: tuple[Path, ...] = ()
@@ -182,6 +184,7 @@ class FolderReading:
         if not self._awaited(worker):
             return False
         self.listed = True
+        self.absent = listing.absent
         self._show_listing(listing)
         return True
 

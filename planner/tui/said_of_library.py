@@ -11,6 +11,7 @@ __all__ = ["nothing_of", "title_of"]
 
 _NOT_FOUND = "Nothing here holds these words. Esc takes the filter away."
 _EMPTY = "There is no scenario here. Ctrl+N begins one, O takes any path, Esc goes back."
+_ABSENT = "The folder {} is not there. O takes any path, Esc goes back."
 
 
 def title_of(table: ScenarioTable, reading: FolderReading) -> tuple[str, ...]:
@@ -48,4 +49,6 @@ def nothing_of(reading: FolderReading, *, filtered: bool) -> tuple[str, str]:
     """What the preview says where there is no file under the cursor."""
     if not reading.listed:
         return "Looking for scenarios ...", ""
+    if reading.absent:
+        return "No folder here", _ABSENT.format(shown_path(reading.absent[0]))
     return "No scenario here", _NOT_FOUND if filtered else _EMPTY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -141,6 +142,22 @@ def test_a_folder_that_is_closed_is_listed_as_one_until_it_can_be_looked_into(
     listing = looked(shelf)
     assert [path.name for path in listing.gone] == ["inner"]
     assert [at.path.name for at in listing.files] == ["a.toml", "b.toml"]
+
+
+def test_a_folder_that_is_not_there_is_told_apart_from_one_without_scenarios(
+    tmp_path: Path,
+) -> None:
+    """It may have been removed or renamed, and may come back."""
+    folder = tmp_path / "talks"
+    shelf = Shelf((folder,))
+    assert looked(shelf).absent == (folder,)
+    folder.mkdir()
+    assert looked(shelf).absent == ()
+    put(folder, "a.toml", _TEXT)
+    assert looked(shelf).absent == ()
+    shutil.rmtree(folder)
+    listing = looked(shelf)
+    assert (listing.files, listing.absent) == ((), (folder,))
 
 
 def test_a_file_that_cannot_be_looked_at_is_listed_and_one_that_is_gone_is_not(

@@ -708,6 +708,24 @@ async def test_the_path_of_a_folder_shows_that_folder(examples: Path, tmp_path: 
         assert planner.title.startswith("Ceasefire first")
 
 
+async def test_a_folder_that_was_removed_is_said_not_to_be_there(
+    examples: Path, tmp_path: Path
+) -> None:
+    """That nothing is in it would be said of a folder that one could put something into."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (examples / CROSSED).rename(other / CROSSED)
+    async with driven() as planner:
+        await planner.library()
+        await planner.press("O")
+        await planner.paste(str(other))
+        await planner.press("enter")
+        await planner.until(lambda: "1 file " in planner.title, "the other folder")
+        shutil.rmtree(other)
+        await planner.sees("No folder here")
+        await planner.sees("not there. O takes any path")
+
+
 async def test_reading_can_be_stopped_and_gone_on_with(
     folder: Path, scenarios: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

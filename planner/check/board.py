@@ -44,7 +44,7 @@ _SIGNS = {
     LineStatus.UNDECIDED: Sign.DEPENDS,
     LineStatus.RESPECTED: Sign.NOT_CROSSED,
 }
-_SAID_EVERYWHERE = frozenset({Sign.CROSSED, Sign.CONTESTED, Sign.DEPENDS})
+_SAID_EVERYWHERE = frozenset({Sign.CROSSED, Sign.CONTESTED, Sign.DEPENDS, Sign.SET_ASIDE})
 _GRAVITY = {sign: n for n, sign in enumerate(Sign)}
 
 
@@ -90,7 +90,7 @@ class Board:
     """A row for each issue of the case, each worked out when it is asked for, and once.
 
     Where an issue decides whether another one applies, its row also shows the lines about that one
-    that are crossed, contested or depend on a choice.
+    that are crossed, contested, depend on a choice or are set aside.
     """
 
     def __init__(self, checker: Checker, verdict: Verdict, before: Board | None = None) -> None:

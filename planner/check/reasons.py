@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
@@ -10,15 +10,15 @@ from planner.model.case import Issue, IssueKind
 from planner.model.conditions import Condition, Pick, Term
 from planner.model.scenario import Scenario
 
-__all__ = ["Reason", "decided", "reasons", "terms_that_hold"]
+__all__ = ["Reason", "because_of", "decided", "reasons", "terms_that_hold"]
 
 
 class Reason(NamedTuple):
     """What makes a line what it is, whatever is chosen on all other issues.
 
-    ``decided`` are the issues that are decided so, or do not apply; ``whatever`` those on which any
-    choice would do. Where ``contested`` is true the source leaves it open, which the reading counts
-    as crossed.
+    ``decided`` are the issues that are decided so, or do not apply, and before one that makes the
+    line so by applying or not those that decide this; ``whatever`` those on which any choice would
+    do. Where ``contested`` is true the source leaves it open, which the reading counts as crossed.
     """
 
     decided: tuple[str, ...] = ()
@@ -66,15 +66,58 @@ def decided(scenario: Scenario, verdict: Verdict, issues: Iterable[str]) -> tupl
     )
 
 
+def because_of(scenario: Scenario, verdict: Verdict, term: Term) -> tuple[str, ...]:
+    """The issues that make a combination true that holds: decided so, or not applying.
+
+    Before one that does it by applying or not stand those that decide whether it applies.
+    """
+    applying = [each.issue for each in term.conditions if _by_applying(scenario, verdict, each)]
+    behind = [other for issue in applying for other in _behind(scenario, verdict, issue)]
+    chosen = [each.issue for each in term.conditions if not _holds_whatever(verdict, each)]
+    return tuple(dict.fromkeys((*behind, *decided(scenario, verdict, chosen))))
+
+
 def _reasons(
     scenario: Scenario, verdict: Verdict, terms: Iterable[Term], *, contested: bool = False
 ) -> list[Reason]:
     found: dict[Reason, None] = {}
     for term in terms_that_hold(scenario, verdict, terms):
-        known = decided(scenario, verdict, term.issues)
-        whatever = () if known else tuple(dict.fromkeys(term.issues))
+        known = because_of(scenario, verdict, term)
+        chosen = any(issue in known for issue in term.issues)
+        whatever = () if chosen else tuple(dict.fromkeys(term.issues))
         found[Reason(known, whatever, contested)] = None
     return [*found]
+
+
+def _holds_whatever(verdict: Verdict, condition: Condition) -> bool:
+    """Whether the condition is true because its issue applies, and no choice there matters."""
+    return condition.is_applies_alone and verdict.applies(condition.issue) is True
+
+
+def _by_applying(scenario: Scenario, verdict: Verdict, condition: Condition) -> bool:
+    """Whether what is chosen on its issue is not what makes the condition true."""
+    return (
+        condition.is_applies_alone
+        or scenario.pick(condition.issue) is None
+        or verdict.applies(condition.issue) is False
+    )
+
+
+def _behind(scenario: Scenario, verdict: Verdict, issue: str) -> Iterator[str]:
+    """The decided issues because of which the issue applies or does not, the first cause first."""
+    asked = verdict.case.issues_by_id[issue].applies_when
+    applies = verdict.applies(issue)
+    if applies is None:
+        return
+    if applies:
+        terms = terms_that_hold(scenario, verdict, asked) or asked
+        named = [each.issue for term in terms for each in term.conditions]
+    else:
+        conditions = [each for term in asked for each in term.conditions]
+        named = [each.issue for each in conditions if not _holds(scenario, verdict, each)]
+    for other in dict.fromkeys(named):
+        yield from _behind(scenario, verdict, other)
+        yield from decided(scenario, verdict, (other,))
 
 
 def _together(scenario: Scenario, verdict: Verdict, issues: Iterable[str]) -> Reason:

@@ -207,7 +207,7 @@ def test_the_board_says_of_each_line_what_the_verdict_says(data: st.DataObject) 
         LineStatus.UNDECIDED: Sign.DEPENDS,
         LineStatus.RESPECTED: Sign.NOT_CROSSED,
     }
-    grave = {Sign.CROSSED, Sign.CONTESTED, Sign.DEPENDS}
+    grave = {Sign.CROSSED, Sign.CONTESTED, Sign.DEPENDS, Sign.SET_ASIDE}
     expected: dict[tuple[str, str], list[tuple[Sign, str]]] = {}
     for held in verdict.lines:
         sign = signs[held.status] if held.counted else Sign.SET_ASIDE

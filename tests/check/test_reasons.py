@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.check.checker import check
-from planner.check.reasons import reasons, terms_that_hold
+from planner.check.dependence import behind, with_those_behind
+from planner.check.reasons import Reason, reasons, terms_that_hold
 from planner.check.verdict import LineStatus
+from planner.model.conditions import Condition
+from planner.model.red_lines import RedLine
 from planner.model.scenario import fitted
 from tests.made_cases import completions, is_true, mixed_cases, naive_points, scenarios
+from tests.small_cases import any_of, issue, made_case, red_line, scenario, when
 
 
 @given(st.data())
@@ -37,9 +43,10 @@ def test_each_line_that_is_crossed_or_contested_has_a_reason_and_no_other(
         found = reasons(made, verdict, line)
         assert bool(found) == (line.status in {LineStatus.CROSSED, LineStatus.CONTESTED})
         for reason in found:
-            assert {*reason.decided, *reason.whatever} <= {*line.line.issues}
-            for issue in reason.decided:
-                assert made.pick(issue) is not None or verdict.applies(issue) is False
+            assert {*reason.decided} <= with_those_behind(line.line.issues, behind(case))
+            assert {*reason.whatever} <= {*line.line.issues}
+            for name in reason.decided:
+                assert made.pick(name) is not None or verdict.applies(name) is False
             assert not {*reason.decided} & {*reason.whatever}
 
 
@@ -53,3 +60,28 @@ def test_the_points_of_the_choices_come_to_those_of_the_line(data: st.DataObject
         assert line.points is not None
         each = (line.points.given(issue, pick) for issue, pick in picks.items() if pick != "-")
         assert sum(each) == naive_points(line.points, picks)
+
+
+def test_a_line_by_applying_names_the_choice_that_decides_whether_the_issue_applies() -> None:
+    """What is chosen on the issue itself changes nothing, and no such choice may be there."""
+    case = made_case(
+        issues=(
+            issue("guarantee", "nato", "none"),
+            any_of("who", "eu", "us", applies_when=(when(guarantee="nato"),)),
+        ),
+        red_lines=(
+            red_line("A-1", "a", when(who=Condition("", applies=True))),
+            red_line("A-2", "a", when(who=Condition("", applies=False))),
+        ),
+    )
+    there, away = case.red_lines
+
+    def why(line: RedLine, **choices: Any) -> tuple[Reason, ...]:
+        made = scenario(**choices)
+        verdict = check(case, made)
+        (held,) = (held for held in verdict.lines if held.line is line)
+        return reasons(made, verdict, held)
+
+    assert why(there, guarantee="nato") == (Reason(("guarantee",), ("who",)),)
+    assert why(there, guarantee="nato", who=("eu",)) == (Reason(("guarantee",), ("who",)),)
+    assert why(away, guarantee="none") == (Reason(("guarantee", "who")),)

@@ -164,14 +164,14 @@ def test_a_reason_names_each_choice_with_its_place_in_the_file() -> None:
 
 
 def test_an_issue_that_does_not_apply_is_a_reason_too() -> None:
-    """What had been chosen there is kept among the choices."""
+    """After the choice that makes it so. What had been chosen there is kept among the choices."""
     made = scenario(works=("canal",), height=50, payer="north")
     answer = found(made, every_kind.CASE)
     assert answer["not_applying"] == ["height"]
     assert answer["undecided"] == []
     assert answer["choices"]["height"] == 50
     held = {line["id"]: line for line in answer["lines"]}
-    assert [because["chosen"] for because in held["V-2"]["because"]] == ["-"]
+    assert [because["chosen"] for because in held["V-2"]["because"]] == [["canal"], "-"]
 
 
 def test_a_line_by_points_has_its_points() -> None:

@@ -132,7 +132,7 @@ def test_an_issue_that_does_not_apply_says_why_and_what_had_been_chosen() -> Non
         "\nDoes not apply\n"
         "- Height: chosen, but does not apply now: 50 metres; only asked where Works holds “Dam”\n"
     ) in text
-    assert "because Height does not apply" in text
+    assert "because Works holds “Canal” and Height does not apply\n" in text
     without = said(works=("canal",), payer="north")
     assert "- Height: does not apply: only asked where Works holds “Dam”" in without
 

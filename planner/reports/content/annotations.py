@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve, frozen
 
-from planner.check.reasons import decided, reasons, terms_that_hold
+from planner.check.reasons import because_of, reasons, terms_that_hold
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.errors import Problem
 from planner.model.scenario import Scenario
@@ -69,9 +69,7 @@ class FileRemarks:
         for rule in verdict.case.coherence:
             if rule.id in verdict.incoherent:
                 terms = terms_that_hold(scenario, verdict, rule.impossible_when)
-                issues = decided(
-                    scenario, verdict, (each for term in terms for each in term.issues)
-                )
+                issues = [each for term in terms for each in because_of(scenario, verdict, term)]
                 said = [sentence(incoherence_sentence(verdict, scenario, rule))]
                 found = self._at(issues, Rule.CONTRADICTION, rule.id, said)
                 yield evolve(found, about=rule.id)

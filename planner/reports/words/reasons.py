@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from planner.check.conditions import deciding
-from planner.check.reasons import Reason, decided, reasons, terms_that_hold
+from planner.check.reasons import Reason, because_of, decided, reasons, terms_that_hold
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.model.case import Case
 from planner.model.conditions import Condition
@@ -55,9 +55,9 @@ def depends_on(verdict: Verdict, line: RedLine) -> str:
 def incoherence_sentence(verdict: Verdict, scenario: Scenario, rule: CoherenceRule) -> str:
     """What contradicts itself and why, without a full stop; it is nobody's red line."""
     clauses = [
-        f"because {_chosen(scenario, verdict, term.issues)}"
+        f"because {_chosen(scenario, verdict, known)}"
         for term in terms_that_hold(scenario, verdict, rule.impossible_when)
-        if decided(scenario, verdict, term.issues)
+        if (known := because_of(scenario, verdict, term))
     ]
     because = f" {'; '.join(dict.fromkeys(clauses))}" if clauses else ""
     return f"the scenario {CONTRADICTS}{because}: {rule.title} ({rule.id})"

@@ -85,16 +85,16 @@ class _Deal:
 
 
 class LiveCounts:
-    """Answers for the session as it stands; ``tell`` is called on the interface's thread.
+    """Answers for the session as it stands; ``tell`` is called when there is more of them.
 
-    The ways to finish from each answer are counted for the issues that ``in_sight`` names, and for
-    more of them as they come in sight.
+    That is done on the interface's thread. The ways to finish from each answer are counted for the
+    issues that ``in_sight`` names, and for more of them as they come in sight.
     """
 
     def __init__(
         self,
         screen: Screen[None],
-        tell: Callable[[WhatIsLeft], None],
+        tell: Callable[[], None],
         in_sight: Callable[[], Collection[str]],
     ) -> None:
         self._screen = screen
@@ -106,12 +106,53 @@ class LiveCounts:
         self._under_way = 0
         self._waiting: TimerHandle | None = None
         self._known = WhatIsLeft()
+        self._left = WhatIsLeft()
+        self._followed: tuple[object, ...] = ()  # what the answers are for
+        self._made_way = False
         self._session: Session
         self._case: Case
         self._ways_of: set[str] = set()
         self._no_way_past: tuple[_Premises, tuple[str, tuple[str, ...]] | None] | None = None
 
-    def ask(self, session: Session) -> None:
+    @property
+    def left(self) -> WhatIsLeft:
+        """What is known of what is left by now."""
+        return self._left
+
+    def follow(self, session: Session) -> None:
+        """Begin to work out what is left; until it is known, nothing stands in its place.
+
+        Nothing is done where it is known, or being worked out.
+        """
+        case, scenario = session.case, session.with_begun
+        whole = (case, session.lens, scenario.set_aside)
+        followed = (*whole, *scenario.chosen())
+        if followed == self._followed:
+            return
+        # How many are clear in all does not depend on what is chosen: that number may stay.
+        same = whole == self._followed[: len(whole)]
+        self._left = WhatIsLeft(whole=self._left.whole if same else None)
+        self._followed = followed
+        self._ask(session)
+
+    def make_way(self) -> None:
+        """Work out nothing until :meth:`go_on`, where something was being worked out."""
+        if self._left.working:
+            self.stop()
+            self._made_way = True
+
+    def go_on(self, session: Session) -> None:
+        """Begin again, after something else had the way."""
+        if self._made_way:
+            self._made_way = False
+            self._ask(session)
+
+    def give_up(self) -> None:
+        """Work out nothing more before the deal is another one."""
+        self.stop()
+        self._show(evolve(self._left, working=False))
+
+    def _ask(self, session: Session) -> None:
         """Begin to work out what is left; what was asked before is given up."""
         self.stop()
         self._app = self._screen.app  # a thread may ask for it when the screen has gone
@@ -244,7 +285,11 @@ class LiveCounts:
     def _learn(self, more: Mapping[str, Any]) -> None:
         """Tell what is known with what is known more."""
         self._known = evolve(self._known, **more)
-        self._tell(self._known)
+        self._show(self._known)
+
+    def _show(self, left: WhatIsLeft) -> None:
+        self._left = left
+        self._tell()
 
     def _finish(self) -> None:
         """One piece of work is done; after the last one nothing more is to come."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from attrs import evolve
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -111,13 +110,10 @@ class Workbench(ProposingScreen):
         self._verdict = VerdictRows()
         self._from_here = HeadedPane(id="from-here")
         self._evidence = HeadedPane(id="evidence")
-        self._left = WhatIsLeft()
         self._news: tuple[str, ...] = ()
-        self._counted_for: tuple[object, ...] = ()
         self._rows_laid_out = 0
         self._said_about: tuple[object, ...] = ()
         self._live = LiveCounts(self, self._show_left, lambda: self._board.in_sight)
-        self._made_way = False
         self._show_verdict()
         self.show_said()
 
@@ -275,15 +271,12 @@ class Workbench(ProposingScreen):
 
     def on_screen_suspend(self) -> None:
         """Make way for the analysis, which asks for more: with both at work keys would wait."""
-        if self._left.working and getattr(self.app.screen, "tab", "") == "analysis":
-            self._live.stop()
-            self._made_way = True
+        if getattr(self.app.screen, "tab", "") == "analysis":
+            self._live.make_way()
 
     def on_screen_resume(self) -> None:
         """Go on counting."""
-        if self._made_way:
-            self._made_way = False
-            self._live.ask(self._session)
+        self._live.go_on(self._session)
 
     def on_unmount(self) -> None:
         """Work out nothing any more."""
@@ -368,8 +361,7 @@ class Workbench(ProposingScreen):
         elif self.focused is not self._board:
             self.focus_rows()
         elif self._left.working:
-            self._live.stop()
-            self._show_left(evolve(self._left, working=False))
+            self._live.give_up()
             self.notify("Stopped counting; the next change counts again.", markup=False)
 
     def _end_day(self) -> bool:
@@ -473,20 +465,13 @@ class Workbench(ProposingScreen):
             self._title.show(*said_of_title(self._session, self._news))
 
     def _count(self) -> None:
-        """Begin to count what is left; until it is known, nothing is shown in its place."""
-        case, scenario = self._session.case, self._session.with_begun
-        whole = (case, self._session.lens, scenario.set_aside)
-        asked = (*whole, *scenario.chosen())
-        if asked == self._counted_for:
-            return  # known, or being worked out
-        # How many are clear in all does not depend on what is chosen: that number may stay.
-        same = whole == self._counted_for[: len(whole)]
-        self._left = WhatIsLeft(whole=self._left.whole if same else None)
-        self._counted_for = asked
-        self._live.ask(self._session)
+        self._live.follow(self._session)
 
-    def _show_left(self, left: WhatIsLeft) -> None:
-        self._left = left
+    @property
+    def _left(self) -> WhatIsLeft:
+        return self._live.left
+
+    def _show_left(self) -> None:
         self._show_ways()
         self._show_verdict()
         self.show_said(keep_place=True)

@@ -18,7 +18,7 @@ from planner.editing.scenario_session import Session
 from planner.errors import PlannerError
 from planner.files.cases.reading import is_case_file
 from planner.keys.settings import settings_at_start
-from planner.tui.document_app import DocumentApp
+from planner.tui.entering_app import EnteringApp
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.letting_go import keep_all_at_start, tidy_after_start
 from planner.tui.screens.command_screen import CommandScreen
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from planner.tui.screens.case import CaseScreen
     from planner.tui.screens.evidence import Evidence
     from planner.tui.screens.library import Library
-    from planner.tui.screens.scenario_screen import ScenarioScreen
+    from planner.tui.screens.tidying_screen import TidyingScreen
 
 __all__ = ["PlannerApp", "run"]
 
@@ -70,7 +70,7 @@ def _commands_by_name() -> type[Provider]:
     return CommandsByName
 
 
-class PlannerApp(DocumentApp):
+class PlannerApp(EnteringApp):
     """Shows the screens of the planner over one session at a time."""
 
     TITLE = "planner"
@@ -112,7 +112,7 @@ class PlannerApp(DocumentApp):
             screen = CommentsScreen(self.session, event.subject)
             self.push_screen(screen, lambda _: workbench.show_all() if workbench else None)
 
-    def on_library_history_asked(self, event: Library.HistoryAsked) -> None:
+    def on_tidying_screen_history_asked(self, event: TidyingScreen.HistoryAsked) -> None:
         """Show what became of that file."""
         if is_case_file(event.file):
             self._show_case_history(event.file)
@@ -280,7 +280,7 @@ class PlannerApp(DocumentApp):
         """Mark what is quoted of cases that are not open, too."""
         self._quotes.look_besides(event.case, event.file)
 
-    def on_library_renamed(self, event: Library.Renamed) -> None:
+    def on_tidying_screen_renamed(self, event: TidyingScreen.Renamed) -> None:
         """Save the open scenario where its file is called now."""
         session = self.session
         if session is not None and session.path and session.path == event.old:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,9 +15,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from planner.files.cases.reading import is_case_file
 from planner.files.places import places
-from planner.files.shelf import Kept, Listing, file_name
+from planner.files.shelf import Kept, Listing
 from planner.files.standing import is_folder
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
@@ -33,7 +31,7 @@ from planner.tui.listed_scenarios import ListedScenarios
 from planner.tui.look.sizes import LIBRARY_LOW, LIBRARY_WIDE
 from planner.tui.paths import typed_path
 from planner.tui.said_of_library import nothing_of, title_of
-from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.tidying_screen import TidyingScreen
 from planner.tui.undoing import beside_files
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.preview import Preview
@@ -62,7 +60,7 @@ class Opened:
     path: Path | None
 
 
-class Library(CommandScreen[Opened | None]):
+class Library(TidyingScreen[Opened | None]):
     """Gives what is to be opened, ``None`` for nothing.
 
     ``marks`` is kept by whoever opens the library again: the files marked for comparing, in the
@@ -89,13 +87,6 @@ class Library(CommandScreen[Opened | None]):
     Library.-wide #preview { width: 7fr; height: 1fr; border-left: solid $foreground 30%; }
     """
 
-    class HistoryAsked(Message):
-        """The planner wants the states of the file."""
-
-        def __init__(self, file: Path) -> None:
-            super().__init__()
-            self.file = file
-
     class Quoted(Message):
         """The lines of that case are shown with what is quoted for them."""
 
@@ -103,14 +94,6 @@ class Library(CommandScreen[Opened | None]):
             super().__init__()
             self.case = case
             self.file = file
-
-    class Renamed(Message):
-        """A file has another name now."""
-
-        def __init__(self, old: Path, new: Path) -> None:
-            super().__init__()
-            self.old = old
-            self.new = new
 
     def __init__(  # noqa: PLR0913 (what is listed, and how)
         self,
@@ -139,6 +122,28 @@ class Library(CommandScreen[Opened | None]):
         self._path = SearchField(
             "path of any file or folder", id="path", enter="goes there", hidden=True
         )
+
+    @property
+    def path_here(self) -> Path | None:
+        """The file under the cursor, or the folder that is closed; ``None`` for nothing."""
+        return self._table.path
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether that is a folder of the list, which is closed."""
+        return self._scenarios.is_folder(path)
+
+    def look_again(self, *, at: Path | None = None) -> None:
+        """List the files as they are by now; the cursor goes to the one ``at``, if it is named."""
+        self._at = self._at if at is None else at
+        self._reading.look()
+
+    def read_again(self, path: Path) -> None:
+        """Read the file anew, which may have changed."""
+        self._reading.read_again(path)
+
+    def note_new_name(self, old: Path, new: Path) -> None:
+        """Keep the mark of the file under its new name."""
+        self._scenarios.rename_mark(old, new)
 
     def compose(self) -> ComposeResult:
         """The bars, the table with its head, the preview, the fields that are hidden at first."""
@@ -214,8 +219,8 @@ class Library(CommandScreen[Opened | None]):
 
     def command_choose(self) -> None:
         """Open the file under the cursor."""
-        path = self._table.path
-        if path is not None and self._scenarios.is_folder(path):
+        path = self.path_here
+        if path is not None and self.is_folder(path):
             self.command_again()
         elif path is not None:
             self.dismiss(Opened(path))
@@ -228,20 +233,6 @@ class Library(CommandScreen[Opened | None]):
         self._table.cursor += 1
         self._table.refresh()
         self._show()
-
-    def command_edit(self) -> None:
-        """Open the file under the cursor in the planner's editor, where its first mistake is."""
-        if (path := self._file_here()) is None:
-            return
-        from planner.tui.files.editor import edit_file  # noqa: PLC0415 (when asked)
-        from planner.tui.files.mending import place_to_mend  # noqa: PLC0415
-
-        async def edit() -> None:
-            words, looking = f"Reading {file_name(path)}", partial(place_to_mend, path)
-            if edit_file(self.app, *await at_once_or_waited(self.app, words, looking)):
-                self._reading.read_again(path)
-
-        beside_files(self, edit)
 
     def command_board(self) -> None:
         """Group the scenarios by the lines that they cross, or list them again."""
@@ -264,18 +255,6 @@ class Library(CommandScreen[Opened | None]):
     def command_previous_reading(self) -> None:
         """Judge all by the next looser reading."""
         self._look_further(-1)
-
-    def command_history(self) -> None:
-        """Show the states of the file under the cursor: unsaved work, kept versions, commits."""
-        if (path := self._file_here()) is not None:
-            self.post_message(self.HistoryAsked(path))
-
-    def command_copy_path(self) -> None:
-        """Copy the path of the file under the cursor."""
-        from planner.tui.copying import copy_path  # noqa: PLC0415 (when asked)
-
-        if self._table.path is not None:
-            copy_path(self, self._table.path)
 
     def command_unmark(self) -> None:
         """Take all marks away."""
@@ -313,54 +292,6 @@ class Library(CommandScreen[Opened | None]):
     def command_new(self) -> None:
         """Begin a new scenario."""
         self.dismiss(Opened(None))
-
-    @work
-    async def command_duplicate(self) -> None:
-        """Save the scenario under another name, and go to it."""
-        from planner.tui.files.tidying import duplicate  # noqa: PLC0415 (when asked)
-
-        path = self._scenario_here()
-        if path is not None and (new := await duplicate(self, path)) is not None:
-            self._at = new
-            self._reading.look()
-
-    @work
-    async def command_rename(self) -> None:
-        """Give the file another name."""
-        from planner.tui.files.tidying import rename  # noqa: PLC0415 (when asked)
-
-        path = self._scenario_here()
-        if path is not None and (new := await rename(self, path)) is not None:
-            self._scenarios.rename_mark(path, new)
-            self._at = new
-            self.post_message(self.Renamed(path, new))
-            self._reading.look()
-
-    @work
-    async def command_delete(self) -> None:
-        """Move the file to the platform's trash, after a question."""
-        from planner.tui.files.tidying import trash  # noqa: PLC0415 (when asked)
-
-        path = self._scenario_here()
-        if path is not None and await trash(self, path):
-            self._reading.look()
-
-    def _scenario_here(self) -> Path | None:
-        """The file under the cursor to be tidied; of a case it says why it is not."""
-        path = self._file_here()
-        if path is None or not is_case_file(path):
-            return path
-        words = "This is a case, and the library renames, copies and deletes scenarios alone."
-        self.notify(words, markup=False)
-        return None
-
-    def _file_here(self) -> Path | None:
-        """The file under the cursor; of a folder that is closed it says that it is none."""
-        path = self._table.path
-        if path is None or not self._scenarios.is_folder(path):
-            return path
-        self.notify("This is a folder, and the library changes files alone.", markup=False)
-        return None
 
     def command_again(self) -> None:
         """Look at the folder again, and go on reading."""

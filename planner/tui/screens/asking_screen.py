@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING, cast
 from textual import events, on
 
 from planner.editing.scenario_session import Change, Session
-from planner.model.private import added_privately
 from planner.model.reading import Reading
-from planner.reports.words.private import id_words
-from planner.reports.words.verdicts import LINE_WORDS, reading_verdict, why_not_counted
-from planner.tui.said_of_deal import lines_under
+from planner.reports.words.verdicts import reading_verdict
 from planner.tui.screens.deciding_screen import DecidingScreen
 from planner.tui.undoing import beside_files
 from planner.tui.widgets.board import Board
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from textual.css.query import DOMQuery
     from textual.widgets import Input
 
-    from planner.check.verdict import LineVerdict
     from planner.tui.widgets.ask_list import AskList, AskRow
     from planner.tui.widgets.details_form import DetailsForm
     from planner.tui.widgets.line_field import LineField
@@ -37,9 +33,8 @@ _READINGS = "readings"
 _LINES = "lines"
 _READINGS_HEAD = "Readings · moving looks · = sets · Esc leaves"
 _LINES_HEAD = "Which line? Enter sets it aside or counts it again · Esc leaves"
-_CROSSING = ("✗", "+", "/")
 _ASKED = "-asked"
-"""Of what is asked for until it ends: it is gone a little later, and is not to be ended again."""
+"""The class of what is asked for, until it ends: it goes a little later, and ends only once."""
 
 
 class AskingScreen(DecidingScreen):
@@ -74,11 +69,11 @@ class AskingScreen(DecidingScreen):
         self._list_readings(1)
 
     def command_next_reading(self) -> None:
-        """Likewise."""
+        """List the readings, or look through the next one."""
         self._list_readings(1)
 
     def command_previous_reading(self) -> None:
-        """Likewise."""
+        """List the readings, or look through the one before."""
         self._list_readings(-1)
 
     def _list_readings(self, step: int) -> None:
@@ -112,7 +107,7 @@ class AskingScreen(DecidingScreen):
         ]
 
     def _show_asked(self) -> None:
-        """Say anew what is asked for; no line is spoken of that the case does not have by now."""
+        """Say anew what is asked for, and speak of no line that the case has lost."""
         lines = self._session.case.red_lines_by_id
         if self._line not in lines:
             self._line = ""
@@ -120,7 +115,9 @@ class AskingScreen(DecidingScreen):
             if listed.id == _READINGS:
                 listed.show(self._reading_rows())
             elif lines.keys() >= set(listed.answers):
-                listed.show([self._row_of_line(line) for line in listed.answers])
+                from planner.tui.setting_aside import row_of_line  # noqa: PLC0415 (when asked)
+
+                listed.show([row_of_line(self._session, line) for line in listed.answers])
             else:
                 self._end_asking()
 
@@ -200,7 +197,10 @@ class AskingScreen(DecidingScreen):
 
     def command_set_aside(self) -> None:
         """Leave the red line that the row crosses out of the count, or count it again."""
-        lines = [self._line] if self._line else self._lines_to_set_aside()
+        from planner.tui.setting_aside import lines_to_set_aside, row_of_line  # noqa: PLC0415 (when asked)
+
+        session = self._session
+        lines = [self._line] if self._line else lines_to_set_aside(session, self._board.row)
         if not lines:
             self.notify("No counted line is about this issue.", markup=False)
         elif len(lines) == 1:
@@ -208,59 +208,18 @@ class AskingScreen(DecidingScreen):
         else:
             from planner.tui.widgets.ask_list import AskList  # noqa: PLC0415 (when asked)
 
-            rows = [self._row_of_line(line) for line in lines]
+            rows = [row_of_line(session, line) for line in lines]
             self._ask(AskList(_LINES, _LINES_HEAD, rows))
 
-    def _lines_to_set_aside(self) -> list[str]:
-        """The lines that the row crosses, or are set aside there; else all that it speaks of."""
-        session, issue = self._session, self._board.row.issue
-        said = lines_under(session, self._board.row)
-        crossing = [each.line.id for each in said if each.sign in _CROSSING]
-        aside = [
-            line.id
-            for line in session.case.red_lines
-            if issue.id in line.issues and line.id in session.scenario.set_aside
-        ]
-        found = list(dict.fromkeys([*crossing, *aside]))
-        if found:
-            return found
-        spoken_of = {each.line.id for each in said}
-        return [
-            held.line.id
-            for held in session.verdict.lines
-            if held.counted and (issue.id in held.line.issues or held.line.id in spoken_of)
-        ]
-
-    def _row_of_line(self, line: str) -> AskRow:
-        from planner.tui.widgets.ask_list import AskRow  # noqa: PLC0415 (when asked)
-
-        held = self._verdict_on(line)
-        words = f"{LINE_WORDS[held.status]} · {held.line.title}"
-        return AskRow(line, id_words(held.line), words, marked=held.set_aside)
-
-    def _verdict_on(self, line: str) -> LineVerdict:
-        return next(each for each in self._session.verdict.lines if each.line.id == line)
-
     def _set_aside_or_count(self, line: str) -> None:
+        from planner.tui.setting_aside import set_aside_or_count  # noqa: PLC0415 (when asked)
+
         aside = line not in self._session.scenario.set_aside
-        private = added_privately(self._session.whole_case, line)
-        if private:
-            self._session.look_without(line, without=aside)
-        elif self._session.set_aside(line, aside=aside) is None:
-            return
-        self._line = line if aside else ""
-        self.show_all()
-        named = id_words(self._session.whole_case.red_lines_by_id[line])
-        if not aside:
-            why = why_not_counted(self._verdict_on(line), self._session.verdict.reading)
-            words = (
-                f"{named} is not set aside any more; {why}." if why else f"{named} counts again."
-            )
-        elif private:
-            words = f"{named} is set aside here alone: no file names it."
-        else:
-            words = f"{named} is set aside. e says why."
-        self.notify(words, markup=False)
+        words = set_aside_or_count(self._session, line, aside=aside)
+        if words:
+            self._line = line if aside else ""
+            self.show_all()
+            self.notify(words, markup=False)
 
     def command_note(self) -> None:
         """Write a note on the issue under the cursor, or why the line set aside last is."""
@@ -362,11 +321,11 @@ class AskingScreen(DecidingScreen):
             self._close_editors()
 
     def command_undo(self) -> None:
-        """Likewise, from another pane: an open editor would go on showing what is taken back."""
+        """Take the last change back, an open editor closed: it would go on showing that change."""
         self._close_editors(super().command_undo)
 
     def command_redo(self) -> None:
-        """Likewise."""
+        """Make the last undone change again, an open editor closed."""
         self._close_editors(super().command_redo)
 
     @property

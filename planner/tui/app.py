@@ -78,7 +78,7 @@ class PlannerApp(EnteringApp):
 
     # No screen scrolls as a whole: in a window of a few cells its scrollbar would take the room
     # that makes it needless, and come and go for ever.
-    # How faint a terminal's own dim is, nobody knows.
+    # In a terminal's own colours hints are in italics: how faint its dim is, nobody knows.
     CSS = """
     Screen { overflow: hidden; }
     Input:ansi > .input--placeholder, Input:ansi > .input--suggestion { text-style: italic; }

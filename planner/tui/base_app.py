@@ -100,7 +100,7 @@ class BaseApp(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the net that lets no control character through.
 
-        Without colours it is the terminal's own that are wanted, not greys.
+        Who wants no colours gets the terminal's own, not greys.
         """
         filters = [
             self._uncoloured if self.native_ansi_color and isinstance(each, Monochrome) else each
@@ -142,8 +142,8 @@ class BaseApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Take the message off its line at the next key or click; let keys take turns.
 
-        Who captured the mouse learns only in its own time that the button is up: what is clicked
-        until then is meant for whatever lies there.
+        A widget that captured the mouse learns late that the button is up: a click that comes
+        before that is meant for whatever lies below it.
         """
         typed_now = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
         if typed_now and self.turns.waits(event):
@@ -282,7 +282,7 @@ class BaseApp(App[int]):
         return found.keys
 
     def _leave_palette(self) -> None:
-        """Textual fails to draw it where there is no room for any of its rows."""
+        """Leave the palette, which Textual fails to draw where none of its rows has room."""
         from planner.tui.palette import Palette  # noqa: PLC0415 (rarely)
 
         if isinstance(self.screen, Palette):
@@ -298,7 +298,7 @@ class BaseApp(App[int]):
         self._close_messages_no_wait()
 
     def panic(self, *renderables: Any) -> None:
-        """End likewise: what an error has to say for itself may be a text of the scenario."""
+        """End in the same way: the words of an error may be a text of the scenario."""
         if self.crash is None:
             super().panic(*renderables)
         else:

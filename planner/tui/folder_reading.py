@@ -26,14 +26,14 @@ from planner.tui.widgets.scenario_sorts import title_in
 __all__ = ["MOST_REST", "FolderReading"]
 
 MOST_REST = 60.0
-"""How long, in seconds, a file out of sight that was changed in place may go unnoticed at most."""
+"""Seconds that a change in a file out of sight may go unnoticed, at most."""
 
 _SHARE = 0.001
 """The share of a processor that looking at all files may take."""
 
 _FIRST_BATCH = 0.05
 _BATCH = 0.2
-"""How long, in seconds, files are read before what was found is shown; less at first."""
+"""Seconds that files are read before what was found is shown; fewer at first."""
 
 
 class FolderReading:

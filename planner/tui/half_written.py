@@ -22,7 +22,7 @@ __all__ = ["keep_half_written"]
 async def keep_half_written(app: App[Any], session: Session) -> bool:
     """Make comments of what stands in the fields for them; false where one cannot be kept.
 
-    Its planner may be asked for a name. Called from a worker.
+    The planner may be asked for a name. Called from a worker.
     """
     for screen in app.screen_stack:
         if not isinstance(screen, ScenarioScreen) or screen.open_scenario is not session:

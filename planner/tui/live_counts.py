@@ -283,7 +283,7 @@ class LiveCounts:
             self._call(asked, self._learn, {"mends_all": True})
 
     def _learn(self, more: Mapping[str, Any]) -> None:
-        """Tell what is known with what is known more."""
+        """Add to what is known, and tell it."""
         self._known = evolve(self._known, **more)
         self._show(self._known)
 

@@ -69,7 +69,7 @@ class Palette(CommandPalette, LeftOnce[None]):
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 icon = SearchIcon()
-                # Here, for who looks for it later finds none where Esc has come in between.
+                # Now: a little later Esc may have taken it away.
                 icon.set_reactive(SearchIcon.icon, _SEARCH)
                 yield icon
                 yield CommandInput(placeholder=self._placeholder, select_on_focus=False)

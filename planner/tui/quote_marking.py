@@ -173,7 +173,7 @@ class QuoteMarking:
             self.look_besides(case, file)
 
     def _quoted(self, case: Case, file: Path | None) -> object:
-        """All on which it depends whether the quotes stand in their texts."""
+        """Everything that decides whether the quotes stand in their texts."""
         quotes = [(s.id, s.quote, s.source, s.section, s.place) for s in case.statements]
         texts = [(s.id, s.text, s.sha256) for s in case.sources]
         return (self._texts, None if file is None else file.parent, quotes, texts)

@@ -96,7 +96,7 @@ def said_of_title(
         if looking
         else (f"{lens} reading: {READING_WORDS[lens].partition(';')[0]} ▾", f"{lens} reading ▾")
     )
-    # One that the scenario names decides the verdict; that of the case leaves no statement out.
+    # A day that the scenario names decides the verdict; the case's own leaves no statement out.
     gives_way = session.day is None and day.startswith("as of ")
     days = (day, "") if gives_way else (day, of_day) if of_day else (day,)
     tried = title_of_what_if(session.what_if)
@@ -198,7 +198,7 @@ def idle_commands(verdict: Verdict) -> frozenset[str]:
 
 
 def lines_under(session: Session, row: IssueRow) -> list[SaidOfLine]:
-    """The lines of the row under the cursor, what it does to them first to last."""
+    """The lines that the row under the cursor speaks of, the gravest first."""
     picked = session.picked(row.issue.id)
     if row.chooses and not row.chosen(picked):
         return _lines_if_chosen(session, row)

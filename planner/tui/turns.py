@@ -31,13 +31,13 @@ _LOOK_AGAIN = 0.02
 """Seconds until one looks again what a key waits for, at first."""
 _SELDOM = 0.2
 _PATIENCE = 10
-"""How many times as long a key has waited as until one looks again."""
+"""By what a key's time of waiting is divided for the time until one looks again."""
 
 
 class HoldsKeys:
     """A screen that is there while one waits: keys are for what comes then.
 
-    But for Esc, which is the screen's own, and for those that quit: they wait no longer first.
+    Esc is the screen's own. Keys that quit end the waiting first.
     """
 
     def wait_no_longer(self) -> bool:
@@ -77,9 +77,9 @@ class Turns:
             self._between -= 1
 
     def wanted_until(self, left: Future[Any]) -> None:
-        """Keys are wanted by the screen in front, also amid :meth:`between_screens`, until then.
+        """Give keys to the screen in front until it is ``left``, also amid :meth:`between_screens`.
 
-        Not amid what begins later: then another screen is about to come over this one.
+        Where such a step begins later, they wait: another screen is about to come over this one.
         """
         screen = self._app.screen
         self._wanted[screen] = self._between

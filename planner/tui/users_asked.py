@@ -51,8 +51,8 @@ async def rename_asking(
 ) -> None:
     """Give the thing that id; where scenarios name it, ask first. ``then`` is called when it is so.
 
-    Raises what :func:`planner.editing.renaming.renaming` does, and what writing the files does; and
-    after ``then`` what may not last.
+    Raises what :func:`planner.editing.renaming.renaming` does, and what writing the files does.
+    Where a file is written but may not last, that is raised too, after ``then``.
     """
     using = await _users(app, session, ref, new)
     if using is None:
@@ -96,8 +96,8 @@ async def rename_asking(
 async def write_outside(app: App[Any], move: Move, then: Callable[[Written], None]) -> None:
     """Write what the step to be undone or made again changes in other files; then the step is due.
 
-    Raises what writing the files does: then nothing was written; and after ``then`` what may not
-    last.
+    Raises what writing the files does: then nothing was written. Where a file is written but may
+    not last, that is raised too, after ``then``.
     """
     outside = move.step.outside
     if outside is None:
@@ -140,7 +140,7 @@ async def _stopped_by_esc(app: App[Any], words: str, work: Callable[[Told], T]) 
 
 
 async def _write(app: App[Any], prepared: Written) -> SaveError | None:
-    """Write the files together, and say how many are written by now; what may not last."""
+    """Write the files together, and say how many are written by now; why one may not last."""
     far = 0
 
     def told(number: int) -> None:

@@ -52,7 +52,7 @@ class FileRemarks:
                 yield evolve(found, message=f"By the case in {other}:\n{found.message}")
 
     def of_undecided(self, scenario: Scenario, verdict: Verdict) -> Iterator[Annotation]:
-        """The undecided issues and the counted lines that hang on them, in one if there are any."""
+        """The undecided issues with the counted lines that depend on them, in one remark."""
         lines = verdict.counted(LineStatus.UNDECIDED)
         if not lines and not verdict.undecided:
             return

@@ -119,7 +119,7 @@ async def _merge(
 
 
 def _reviews_lost(mine: Case, outcome: Case) -> Iterator[str]:
-    """What somebody had reviewed here and nobody has in what it came to."""
+    """What somebody had reviewed here, and nobody has reviewed as it is by now."""
     for before, after in (
         (mine.statements, outcome.statements),
         (mine.red_lines, outcome.red_lines),
@@ -129,7 +129,7 @@ def _reviews_lost(mine: Case, outcome: Case) -> Iterator[str]:
 
 
 def _emptied_words(ids: tuple[str, ...]) -> str:
-    """That reviews went with a meaning that was changed in the file; empty where none did."""
+    """That a meaning was changed in the file, and nobody has reviewed the new one; else empty."""
     return f" Nobody has reviewed the new meaning of {', '.join(ids)}." if ids else ""
 
 

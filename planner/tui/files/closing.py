@@ -37,7 +37,7 @@ async def may_close(
 
 
 async def leaves_while_saving(app: App[int]) -> bool:
-    """Ask whether to leave while a save goes on, of which nobody knows how it will end."""
+    """Ask whether to leave while a save goes on: nobody knows how that will end."""
     answers = (
         Answer("l", "Leave: the next start offers the work", "leave"),
         Answer("c", "Cancel, keep working", "cancel"),

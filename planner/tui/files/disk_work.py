@@ -1,8 +1,8 @@
-"""What is asked of a disk that may be slow: it is said how long, and Esc waits no longer.
+"""Work for a disk that may be slow: the screen says how long it takes, and Esc ends the waiting.
 
 What a usual disk does at once is done before the next key, so that keys typed in haste find it
-done. Keys wait for what is read, since they are meant for what comes of it; while a save runs they
-are taken.
+done. While a file is read keys wait, since they are meant for what comes of it; while one is saved
+they are taken.
 """
 
 from __future__ import annotations

@@ -74,9 +74,9 @@ def _words(command: str) -> list[str]:
 
 @contextmanager
 def _terminal_for_others() -> Iterator[None]:
-    """What is typed meanwhile is the editor's, and what it leaves unread is for nobody.
+    """Leave what is typed meanwhile to the editor; what it does not read is for nobody.
 
-    Ctrl+C too, which the terminal sends to the app as well.
+    That holds for Ctrl+C too, which the terminal sends to the app as well.
     """
     # A function, since a program that is started inherits signals that are ignored.
     before = signal.signal(signal.SIGINT, lambda *_: None)
@@ -134,7 +134,7 @@ def _sha256(path: Path) -> str:
 
 
 def _note_what_is_left(app: App[int], path: Path, before: str) -> None:
-    """Who looked and changed nothing wrote nothing: it may be another's."""
+    """Note what the editor left, if it is another text: else the file may be somebody else's."""
     if isinstance(app, BaseApp) and (left := _sha256(path)) not in {"", before}:
         app.left_in_editor.add(left)
 

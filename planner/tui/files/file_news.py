@@ -86,10 +86,10 @@ def of_lack(session: Session) -> News:
 def of_changed_case(
     app: App[int], session: Session, *, digest: str | None, gone: bool, is_open: bool = False
 ) -> News:
-    """That the case's file is another by now than what the scenario is judged by, or ``gone``.
+    """That the case's file is not any more what the scenario is judged by, or is ``gone``.
 
-    What the planner's own editor left there was told when that was closed, if the case ``is_open``
-    itself.
+    Of what the planner's own editor left there nothing more is told where the case ``is_open``
+    itself: it was told when the editor was closed.
     """
     name = shown_path(session.case_file.name) if session.case_file is not None else ""
     happened = "is not there any more" if gone else f"was changed {whence(app, digest)}"

@@ -44,7 +44,7 @@ class ScenarioSave(SaveTalk[Scenario]):
         return named.path
 
     async def deal_with(self, theirs: Theirs[Scenario]) -> str:
-        """Whoever takes theirs has nothing left to save."""
+        """Say where theirs is taken, which leaves nothing to save."""
         answer = await deal_with_change(self.app, self._session, theirs, lead="Not saved: ")
         if answer == "theirs":
             self.app.notify("Theirs is open now; undo brings yours back.", markup=False)

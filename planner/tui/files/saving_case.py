@@ -51,7 +51,7 @@ class CaseSave(SaveTalk[Case]):
         return named.path if named is not None else None
 
     async def deal_with(self, theirs: Theirs[Case]) -> str:
-        """Whoever takes theirs goes on: that it stands in the file already is said then."""
+        """Go on where theirs is taken: the save then says that the file holds it already."""
         from planner.tui.files.changed_case import deal_with_changed_case  # noqa: PLC0415 (when asked)
 
         written = self._scenario.written

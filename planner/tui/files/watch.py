@@ -38,7 +38,7 @@ WATCH_SECONDS = 1.5
 
 
 def _before(session: Session) -> str:
-    """The digest of the case as it was for what is open; empty where that is no other one."""
+    """The digest of the case that the scenario knows; empty where that is the present one."""
     digest = session.known_by if session.vanished else session.envelope.case_digest
     return digest if has_moved(digest, session.case_digest) else ""
 
@@ -97,7 +97,7 @@ class _Found:
         return session is self._session and path == self._path
 
     def is_moved_case(self, session: Session) -> bool:
-        """Whether the case moved on since the scenario was saved, be that told or not."""
+        """Whether the case moved on since the scenario was saved, told or not."""
         # What the case seems to lack may stand in its file by now: that is taken over first.
         return not self.case_changed and _case_moved_on(session)
 

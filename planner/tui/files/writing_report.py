@@ -85,4 +85,4 @@ async def write_report(app: App[int], report: Report, form: str, path: Path) -> 
 
 
 def _taken(path: Path) -> bool:
-    return os.path.lexists(path)  # which takes a name that is too long for what it is: none
+    return os.path.lexists(path)  # no error for a name that is too long: there is none

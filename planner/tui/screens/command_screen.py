@@ -114,11 +114,11 @@ class CommandScreen(LeftOnce[ScreenResultType]):
             keys.say(told if at_row is None else None)
 
     def on_descendant_focus(self) -> None:
-        """While one types, the row of keys says what those do that are no letters."""
+        """While one types, the row of keys shows those that are no letters."""
         self._show_typing()
 
     def on_descendant_blur(self) -> None:
-        """Likewise."""
+        """Show the commands again where one types no more."""
         self._show_typing()
 
     def _show_typing(self) -> None:

@@ -1,6 +1,6 @@
-"""Screens that are left once, used where something is, and as large as the terminal is now.
+"""Screens that bear keys, clicks and new sizes however fast these come.
 
-However fast keys, clicks and new sizes come.
+Each is left once, takes no click where nothing stands any more, and is as large as the terminal is.
 """
 
 from __future__ import annotations

@@ -175,7 +175,7 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
             return f"A folder: {path}; type the name of a file in it."
         if ending := self._of_other_kind(path):
             return f"{ending}; a scenario needs another."
-        if os.path.lexists(path):  # which takes a name that is too long for what it is: none
+        if os.path.lexists(path):  # no error for a name that is too long: there is none
             return f"There is a file already: {path}"
         return f"A new file: {path}"
 
@@ -228,7 +228,7 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
         return path.with_name(f"{path.name.removesuffix('.toml')}{self._suffix}")
 
     def _of_other_kind(self, path: Path) -> str:
-        """Of what else the name's ending is, where a scenario is meant; empty where of nothing."""
+        """What other kind of file the name's ending is of; empty where a scenario may have it."""
         if self._suffix == CASE_SUFFIX:
             return ""
         if is_private_file(path):
@@ -237,5 +237,5 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether it is the way to a folder, so far; one that is called like a file is in the way."""
+    """Whether a folder lies there, so that a name is still to follow; not one named like a file."""
     return path.suffix != ".toml" and is_folder(path)

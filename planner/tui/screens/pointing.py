@@ -125,6 +125,6 @@ class PointingScreen(RuleScreen):
         super().command_back()
 
     def command_back(self) -> None:
-        """Keep what was marked, as one step; what makes no line is said, and dropped after that."""
+        """Keep what was marked, as one step; where it makes no line, say so, then drop it."""
         self.wants_points = False
         super().command_back()

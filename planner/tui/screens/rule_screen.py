@@ -43,9 +43,9 @@ class RuleScreen(CommandScreen[RedLine | None]):
     RuleScreen #rule { width: 1fr; padding: 0 1; border-left: solid $foreground 30%; }
     """
     missing: ClassVar[str]
-    """What a line lacks that nothing can cross."""
+    """The words for what is missing where nothing can cross the line."""
     dropping: ClassVar[str]
-    """What becomes of what makes no line, when the planner leaves all the same."""
+    """The words for what happens to what makes no line, when the planner leaves."""
 
     def __init__(self, case: Case, line: RedLine, listed: RowList, title: str) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ class RuleScreen(CommandScreen[RedLine | None]):
             self.app.post_message(CommandScreen.TabAsked(event.tab))
 
     def command_back(self) -> None:
-        """Keep it, as one step; what makes no line is said, and dropped the second time."""
+        """Keep it, as one step; where it makes no line, say so, and drop it the second time."""
         if not self.changed:
             self.dismiss(None)
             return

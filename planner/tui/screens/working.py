@@ -23,7 +23,7 @@ _PATIENCE = 0.3
 
 T = TypeVar("T")
 Words = str | Callable[[], str]
-"""What is being done, or what gives how far it is each time it is shown."""
+"""The words for what is being done, or what gives them anew each time they are shown."""
 
 
 class GivenUpError(asyncio.CancelledError):

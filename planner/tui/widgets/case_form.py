@@ -133,7 +133,7 @@ class CaseForm(Vertical):
 
     @property
     def texts(self) -> dict[str, str]:
-        """What stands in the fields, by name: of one in which nobody typed what it was given."""
+        """What stands in the fields, by name; where nobody typed, the text that was given."""
         shown = {name: _shown_in(held) for name, held in self._inputs.items()}
         return {
             name: self._fields[name].text if text == self._begun[name] else text
@@ -279,7 +279,7 @@ class CaseForm(Vertical):
             self._show_help(focused)
 
     def remark(self, name: str, words: str) -> None:
-        """Say this beside a field that may be kept all the same; nothing for no words."""
+        """Say this beside a field that may be kept all the same; empty words say nothing."""
         if name in self._labels and words != self._remarks.get(name, ""):
             self._remarks[name] = words
             self._show_labels()

@@ -73,8 +73,8 @@ class ColumnList(RowList):
     ) -> None:
         """Show these columns.
 
-        The widths are what the texts would like to have, those of the cells for each of their
-        texts, the longest first. ``leads`` stand in front of the names, such as letters.
+        The widths are those that hold the texts whole: ``cell_widths`` has one for each level of
+        detail, the longest texts first. ``leads`` stand in front of the names, such as letters.
         """
         self._names, self._leads = names, leads or [""] * len(names)
         self._label_width, self._cell_widths = label_width, cell_widths

@@ -138,7 +138,7 @@ class FindingList(RowList):
         yield Cell(_SIGNS.get(finding.tone, " "), style, before=2)
         title_width = min(self._title_widths[section.part], max(12, width * 3 // 5))
         yield Cell(finding.title, style, width=title_width, before=1)
-        room = width - title_width - 6  # what stands before and between takes that
+        room = width - title_width - 6  # the sign, and the blanks between
         note = finding.note if cell_len(finding.note) <= room else finding.brief or finding.note
         yield Cell(note, "muted" if style == "text" else style, before=2)
 

@@ -168,7 +168,7 @@ class ItemPane(PassagePane):
 
     @property
     def _needed(self) -> int:
-        """All of them: where the items stand is counted in lines."""
+        """All lines: the place of an item is counted in them."""
         return sys.maxsize
 
     def _made_lines(self, width: int) -> list[Line]:

@@ -21,6 +21,7 @@ from planner.model.case import Origin, Party
 from planner.model.conditions import Condition
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
+from planner.reports.content.annotations import FileRemarks
 from planner.reports.words.board import cell_words, effect_cell_words, legend
 from planner.reports.words.deal import Deal, in_brief
 from planner.reports.words.from_here import option_ways, ways_words
@@ -36,7 +37,7 @@ from planner.reports.words.verdicts import reading_verdict
 from planner.reports.words.what_is_left import second_row
 from tests.made_cases import mixed_cases, scenarios
 from tests.reports.drawn_case import CASE, COMPLETE, RULED, drawn
-from tests.small_cases import any_of, coherence_rule, issue, made_case, scenario, when
+from tests.small_cases import any_of, coherence_rule, issue, made_case, red_line, scenario, when
 
 NARROW, WIDE, WIDEST = 79, 118, 158
 
@@ -408,3 +409,19 @@ def test_the_legend_takes_what_room_there_is() -> None:
         "· speaks, no line   * added"
     )
     assert legend(30) == "✗ is crossed   + would cross"
+
+
+def test_a_sentence_that_begins_with_the_id_of_a_line_leaves_it_as_it_is() -> None:
+    """With a capital it would be the id of no line."""
+    case = made_case(
+        issues=(issue("venue", "park", "hall"),),
+        red_lines=(red_line("mayor-min", "a", when(venue="park"), contested=[when(venue="hall")]),),
+    )
+    made = scenario(venue="park")
+    proposal = propose(Checker(case), Kind.MEND, made, scenario(venue="hall"))
+    assert proposal_sentences(case, proposal)[0] == "mayor-min contested, no longer crossed."
+    file = FileRemarks("deal.toml", lambda _issue: None)
+    (crossed,) = file.of_verdict(made, Checker(case).check(made))
+    assert crossed.message.startswith("mayor-min · ")
+    (undecided,) = file.of_undecided(scenario(), Checker(case).check(scenario()))
+    assert "\nmayor-min · " in undecided.message

@@ -59,11 +59,11 @@ class FileRemarks:
         counts = ((len(verdict.undecided), "issue"), (len(lines), "red line"))
         numbers = ", ".join(counted(number, noun) for number, noun in counts if number)
         said = [undecided_sentence(verdict)]
+        ids = verdict.case.red_lines_by_id
         for line in lines:
             said += [line_heading(verdict.case, line.line), *why_lines(scenario, verdict, line)]
-        yield self._at(
-            verdict.undecided, Rule.UNDECIDED, numbers, map(sentence, filter(None, said))
-        )
+        sentences = (sentence(words, ids) for words in said if words)
+        yield self._at(verdict.undecided, Rule.UNDECIDED, numbers, sentences)
 
     def _contradictions(self, scenario: Scenario, verdict: Verdict) -> Iterator[Annotation]:
         for rule in verdict.case.coherence:
@@ -100,7 +100,8 @@ def problem_annotation(problem: Problem) -> Annotation:
 
 def _words(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Iterator[str]:
     case, held = verdict.case, line.line
-    yield from map(sentence, (line_heading(case, held), *why_lines(scenario, verdict, line)))
+    yield f"{line_heading(case, held)}."
+    yield from map(sentence, why_lines(scenario, verdict, line))
     for name in held.evidence:
         statement = case.statements_by_id[name]
         voice = statement_voice(case, statement)

@@ -128,7 +128,8 @@ def _mends(deal: Deal) -> Iterator[Block]:
             told = effects_words(case, each)
             if each.clear:
                 told.append("then it is clear")
-            items.append(Item([Paragraph("; ".join(lines)), Paragraph(sentence("; ".join(told)))]))
+            effects = sentence("; ".join(told), case.red_lines_by_id)
+            items.append(Item([Paragraph("; ".join(lines)), Paragraph(effects)]))
         yield Listing(items, marks=Marks.NUMBERS)
 
 

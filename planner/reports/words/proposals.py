@@ -15,7 +15,7 @@ from planner.reports.words.counts import count_words
 from planner.reports.words.named_lines import in_sentence
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
-from planner.reports.words.verdicts import CONTRADICTS, crossing_nothing, listed
+from planner.reports.words.verdicts import CONTRADICTS, crossing_nothing, listed, sentence
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
@@ -151,7 +151,7 @@ def proposal_sentences(
         verb = agreeing(ways, "way then crosses", "ways then cross")
         ending = f"only {listed(crossed, 'and')}" if crossed else "no counted line"
         leaves.append(f"{count_words(ways)} {verb} {ending}")
-    return _sentence(changes), _sentence("; ".join(leaves))
+    return sentence(changes, case.red_lines_by_id), sentence("; ".join(leaves))
 
 
 def _of(effects: Iterable[Effect]) -> list[str]:
@@ -160,7 +160,3 @@ def _of(effects: Iterable[Effect]) -> list[str]:
 
 def _cleared(proposal: Changing, was: LineStatus) -> Sequence[Effect]:
     return [e for e in proposal.effects if (e.now, e.then) == (was, LineStatus.RESPECTED)]
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."

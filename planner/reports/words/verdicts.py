@@ -6,7 +6,7 @@ tick where nobody said anything. The screen, the commands and the reports all sp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from planner.check.verdict import (
     LineStatus,
@@ -79,10 +79,11 @@ READING_WORDS = {
 }
 
 
-def sentence(words: str) -> str:
-    """The words with a capital first and a full stop last."""
+def sentence(words: str, ids: Container[str] = ()) -> str:
+    """The words with a capital first and a full stop last; one of the ``ids`` first stays so."""
     ends = "" if words.endswith((".", "!", "?")) else "."
-    return f"{words[:1].upper()}{words[1:]}{ends}"
+    first = words[:1] if words.partition(" ")[0] in ids else words[:1].upper()
+    return f"{first}{words[1:]}{ends}"
 
 
 def listed(items: Sequence[str], word: str) -> str:

@@ -167,7 +167,9 @@ def parser() -> Parser:
         "Write scenario and case files in the canonical form: diffs then show no layout.",
         _EXAMPLES,
     )
-    made.add_operands("FILE", least=1, completes="file", help="the scenario files to write anew")
+    made.add_operands(
+        "FILE", least=1, completes="file", help="the scenario and case files to write anew"
+    )
     made.add_argument(
         "--check", action="store_true", help="write nothing; say which files would change"
     )

@@ -168,11 +168,14 @@ POINTS = {
     ),
     "no points": (
         ("guarantors = { east = 10, west = 20.10 }", "guarantors = {}"),
-        ('111:14: error: the issue "guarantors" gives no points; expected points, or no line here'),
+        (
+            '111:14: error: the issue "guarantors" gives no points; expected points, or nothing on '
+            "this issue"
+        ),
     ),
     "no steps": (
         ("army = [{ from = 600000, points = 10 }, { from = 800000, points = 25 }]", "army = []"),
-        '112:8: error: the issue "army" gives no points; expected points, or no line here',
+        '112:8: error: the issue "army" gives no points; expected points, or nothing on this issue',
     ),
     "steps not ascending": (
         ("{ from = 800000, points", "{ from = 500000, points"),

@@ -51,7 +51,7 @@ def test_a_crossed_line_is_opened_up_to_its_source() -> None:
         "North (its council), opposition; a spokesman, partly quoted by The Paper",
         "The Paper, Talks begin, Aug 19, section “The north”",
         "Caveat: Says nothing on the format.",
-        "Caveat: One spokesman only.",
+        "Caveat of the coding: One spokesman only.",
         "Confidence of the coding: medium",
     ):
         assert part in text

@@ -367,6 +367,7 @@ def test_the_column_from_here() -> None:
     options = effects(scenario("drawn", **TWO_CROSSED), "meeting")
     assert option_ways(options["bilateral"], now, 48, 19) == "48 cross only these"
     assert option_ways(options["trilateral"], now, 48, 19) == "48 cross only RU-1"
+    assert option_ways(options["trilateral"], ["RU-1"], 48, 19) == "48 cross only RU-1"
     assert option_ways(options["no"], now, None, 19) == "…"
     fresh = effects(scenario("drawn"), "security")
     assert option_ways(fresh["none"], [], None, 19) == "crosses US-2, EU-2"

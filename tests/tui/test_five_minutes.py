@@ -22,7 +22,7 @@ async def test_the_tour_of_the_guide_comes_true() -> None:
         why = planner.why
         assert "crossed when Ceasefire timing is “Ceasefire first”" in why
         assert "Putin's preference for focusing on a long-term peace settlement" in why
-        assert "Caveat: " in why
+        assert "Caveat of the coding: " in why
         await planner.press("2")
         assert planner.issue("Ceasefire timing").contests == ("RU-1", "EU-1")
         before = planner.session.scenario

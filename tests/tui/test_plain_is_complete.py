@@ -63,10 +63,11 @@ async def test_quotes_caveats_and_definitions_of_the_board_are_among_the_plain_r
             for row in (issue.title, *(option.title for option in issue.options)):
                 await planner.go_to(row)
                 found |= said(planner, "why")
-        openings = ("“", "\N{LEFT SINGLE QUOTATION MARK}", "Caveat: ")
+        openings = ("“", "\N{LEFT SINGLE QUOTATION MARK}", "Caveat of ")
         cited = {each for each in found if each.startswith(openings)}
         assert len(cited) > 20
-        missing = {each for each in cited if each.removeprefix("Caveat: ") not in text}
+        said_of = {re.sub(r"\ACaveat of [^:]*: ", "", each) for each in cited}
+        missing = {each for each in said_of if each not in text}
         assert missing == set()
         applying = [i for i in planner.session.case.issues if i.id not in away]
         defined = {words(option.definition) for i in applying for option in i.options}

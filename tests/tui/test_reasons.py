@@ -24,7 +24,11 @@ async def test_an_option_shows_what_it_would_cross_with_rule_quote_voice_and_cav
             "“Trump has voiced his opposition to Ukraine joining NATO”",
             "THE MAG POST",
             "E06",
-            "Caveat: Never called a red line. Nothing is said on later or conditional membership.",
+            (
+                "Caveat of the coding: Never called a red line. Nothing is said on later or "
+                "conditional membership."
+            ),
+            "Caveat of E06: Never called a red line or a deal-breaker",
             "NATO membership: Ukraine joins NATO, which would automatically extend",
         ):
             assert words in why

@@ -93,7 +93,7 @@ async def test_what_names_nothing_is_not_merged(talks: Path) -> None:  # noqa: F
         await planner.press("2")
         await planner.sees("It makes no case yet")
         await planner.press("enter")
-        assert "2 differences nobody has decided" in planner.text
+        assert "Nobody has decided 2 differences" in planner.text
         await planner.press("o")
         await planner.told('no statement "S2"')
         await planner.on("CodingsScreen")

@@ -65,7 +65,9 @@ def _given(path: Path, case: CaseFile, given: object, findings: Findings) -> Non
         steps, options = "a list of steps such as [{ from = 100, points = 14 }]", "points by option"
         findings.error(path, message, steps if is_number else f"{options} such as {{ x = 14 }}")
     elif not given:
-        findings.error(path, f'the issue "{issue_id}" gives no points', "points, or no line here")
+        findings.error(
+            path, f'the issue "{issue_id}" gives no points', "points, or nothing on this issue"
+        )
     elif isinstance(given, dict):
         for option in given:
             if option not in issue.options:

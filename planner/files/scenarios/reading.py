@@ -290,4 +290,4 @@ def _warn_of_changes(tables: ScenarioFile, case: Case, findings: Findings) -> No
     if new:
         names = ", ".join(f'"{name}"' for name in new[:_SHOWN])
         more = f" and {len(new) - _SHOWN} more" if len(new) > _SHOWN else ""
-        findings.warning(("choices",), f"this file says nothing on {names}{more}: it may be new")
+        findings.warning(("choices",), f"this file says nothing on {names}{more}, which may be new")

@@ -117,7 +117,7 @@ def _line(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Iterator[B
     if not red_line.evidence:
         yield Paragraph("No evidence is given for this red line.")
     remarks = (
-        ("Caveat:", red_line.caveat),
+        ("Caveat of the coding:", red_line.caveat),
         ("Confidence of the coding:", red_line.confidence),
         ("Reviewed by:", ", ".join(red_line.reviewed_by)),
     )

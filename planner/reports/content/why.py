@@ -33,7 +33,7 @@ from planner.reports.words.numbers import counted
 from planner.reports.words.private import id_words
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import dates_words, limits_besides, statement_voice
-from planner.reports.words.verdicts import holder_name, sentence
+from planner.reports.words.verdicts import holder_name, listed, sentence
 
 __all__ = ["SaidOfLine", "who_says_what", "why_issue", "why_lines"]
 
@@ -144,10 +144,14 @@ def _why_line(scenario: Scenario, verdict: Verdict, said: SaidOfLine) -> Iterato
         yield _quotation(case, statement)
     if not quoted:
         yield Paragraph("No evidence is given for this red line.", tone=Tone.MUTED)
-    besides = (limits_besides(line.caveat, statement.limits) for statement in quoted)
-    caveats = dict.fromkeys(" ".join(text.split()) for text in (line.caveat, *besides) if text)
-    for caveat in caveats:
-        yield Caveat(f"Caveat: {caveat}")
+    if line.caveat:
+        yield Caveat(f"Caveat of the coding: {' '.join(line.caveat.split())}")
+    caveats: dict[str, list[str]] = {}
+    for statement in quoted:
+        if text := " ".join(limits_besides(line.caveat, statement.limits).split()):
+            caveats.setdefault(text, []).append(id_words(statement))
+    for text, of in caveats.items():
+        yield Caveat(f"Caveat of {listed(of, 'and')}: {text}")
 
 
 def _party_on(case: Case, party: Party, issue: Issue) -> Paragraph:

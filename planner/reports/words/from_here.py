@@ -77,7 +77,7 @@ def ways_words(
     working: bool = True,
 ) -> list[str]:
     """How many ways to finish cross no counted line but those ``then`` crossed, long to short."""
-    same = bool(then) and set(then) == set(crossed_now)
+    same = len(then) > 1 and set(then) == set(crossed_now)
     lines = ["these"] if same else [*shortened_ids(then), counted(len(then), "line")]
     if complete:
         return [f"crosses only {words}" for words in lines] if then else ["clear"]

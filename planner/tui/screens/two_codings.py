@@ -153,7 +153,7 @@ class CodingsScreen(CommandScreen[Case | None]):
         if not number:
             self._finish()
             return
-        words = f"{counted(number, 'difference')} nobody has decided. B stays as it is either way."
+        words = f"Nobody has decided {counted(number, 'difference')}. B stays as it is either way."
         answers = (
             Answer("o", "Ours there", "ours"),
             Answer("c", "Cancel, decide them", "cancel"),

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from planner.files.safety.saving import Saved
     from planner.files.toml.source import SourceText
 
-__all__ = ["CaseChange", "CaseSession", "EditRefusedError"]
+__all__ = ["CaseChange", "CaseSession", "EditRefusedError", "is_bundled"]
 
 CaseChange = Step[Case]
 """A step of a case's history."""

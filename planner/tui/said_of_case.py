@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.editing.case_session import CaseSession
+from planner.editing.case_session import CaseSession, is_bundled
 from planner.tui.said_of_deal import saving_words
 
 __all__ = ["title_of_case"]
@@ -14,13 +14,19 @@ def title_of_case(session: CaseSession, news: tuple[str, ...] = ()) -> tuple[str
     ``news`` says that something happened, with the key that shows it; empty where nothing did.
     """
     document = session.document
-    state = "unsaved changes" if document.unfiled else "saved"
-    state = saving_words(document.being_saved) or state
-    if document.at_risk:
-        state += " · not protected"
     path = session.path
-    where = path.name if path is not None else "bundled, or without a file: S saves it"
+    # A bundled case has nothing of anybody's to save.
+    state = "unsaved changes" if document.unfiled else "" if path is None else "saved"
+    state = saving_words(document.being_saved) or state
+    state = " · ".join(filter(None, (state, "not protected" if document.at_risk else "")))
+    where = path.name if path is not None else _without_file(session)
     shortly = state if path is not None else where
     long, short = (f"{news[0]} · ", f"{news[-1]} · ") if news else ("", "")
-    rights = (f"{long}{where} · {state}", f"{long}{shortly}", f"{short}{shortly}")
-    return f"Case: {session.case.title}", *rights
+    whole = " · ".join(filter(None, (where, state)))
+    return f"Case: {session.case.title}", f"{long}{whole}", f"{long}{shortly}", f"{short}{shortly}"
+
+
+def _without_file(session: CaseSession) -> str:
+    if session.origin is not None and is_bundled(session.origin):
+        return "bundled: S saves a copy of your own"
+    return "without a file: S saves it"

@@ -26,10 +26,11 @@ from planner.files.cases.reading import read_case
 from planner.files.safety import replacing
 from planner.model.case import Case
 from planner.tui import form_judging, users_asked
+from planner.tui.said_of_case import title_of_case
 from planner.tui.screens import rule_screen
 from planner.tui.widgets import case_form
 from planner.tui.widgets.source_text import SourceText
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, small_case
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
 
@@ -910,3 +911,12 @@ async def test_a_new_thing_begins_with_its_title_and_its_id_follows(talks: Path)
 def typed_id(planner: Planner) -> str:
     """The id in the open form."""
     return planner.app.screen.query_one("#field-id", Input).value
+
+
+def test_a_bundled_case_is_called_that_and_not_saved(tmp_path: Path) -> None:
+    """Nothing of the planner's is in it; a case that lost its file says that."""
+    bundled = CaseSession.of_file(find_case("velda-dam"))
+    assert title_of_case(bundled)[1] == "bundled: S saves a copy of your own"
+    file = put(tmp_path, "lake.case.toml", CASE_TEXT)
+    assert title_of_case(CaseSession.of_file(read_case(file)))[1] == "lake.case.toml · saved"
+    assert title_of_case(CaseSession(small_case()))[1] == "without a file: S saves it"

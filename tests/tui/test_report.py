@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from planner.model.case import Option, Origin
 from planner.reports.content.report import Given, Wish, report_of
 from planner.reports.content.withheld import Withheld
 from planner.reports.formats.written import written
-from planner.tui.files import disk_work
+from planner.tui.files import disk_work, reported_scenarios
 from planner.tui.files.writing_report import report_path
 from planner.tui.screens import report
 from planner.tui.screens.report import ReportScreen
@@ -137,9 +138,11 @@ async def test_another_file_is_replaced_only_after_a_question(folder: Path) -> N
             assert (target.read_bytes() == b"mine") is kept
 
 
-@pytest.mark.parametrize("slow", ["check_quotes", "report_of"])
+@pytest.mark.parametrize(
+    ("module", "slow"), [(reported_scenarios, "check_quotes"), (report, "report_of")]
+)
 async def test_esc_while_a_report_is_made_says_that_it_is_not_written(
-    slow: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+    module: ModuleType, slow: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is said what goes on; the screen stays, and a thread of the analysis is stopped."""
     free, wishes = Event(), []
@@ -149,11 +152,11 @@ async def test_esc_while_a_report_is_made_says_that_it_is_not_written(
         assert free.wait(60)
         return real(*given)
 
-    real = getattr(report, slow)
+    real = getattr(module, slow)
     async with reporting(folder) as (planner, _):
         screen(planner)._given_made = ()  # as if a text were another by now
         monkeypatch.setattr(disk_work, "AT_ONCE", 0.02)
-        monkeypatch.setattr(report, slow, slowly)
+        monkeypatch.setattr(module, slow, slowly)
         await planner.press("s", "enter")
         await planner.on("Working")
         await planner.press("escape")
@@ -162,7 +165,7 @@ async def test_esc_while_a_report_is_made_says_that_it_is_not_written(
         if slow == "report_of":
             await planner.until(lambda: wishes[0].limit.start().cancelled, "the stop")
         free.set()
-        monkeypatch.setattr(report, slow, real)
+        monkeypatch.setattr(module, slow, real)
         await planner.press("s", "enter")
         await planner.told("Wrote ")
 

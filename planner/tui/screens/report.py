@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -19,30 +19,26 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from planner.analysis.engine.limits import Limit
-from planner.editing.quote_checks import QuoteChecks, check_quotes
+from planner.editing.quote_checks import QuoteChecks
 from planner.editing.scenario_session import Session
-from planner.errors import FileProblemError, PlannerError
-from planner.files.scenarios.reading import read_scenario
+from planner.errors import PlannerError
 from planner.files.shelf import file_name
 from planner.files.toml.typed_texts import unfit_line
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.sharing import REPORT
-from planner.model.case import Case
-from planner.reports.content.quote_marks import Mark
-from planner.reports.content.quotes import doubts_of
-from planner.reports.content.report import REPORTS, Given, Wish, report_of
+from planner.reports.content.report import Given, Wish, report_of
 from planner.reports.content.withheld import NOTHING_WITHHELD
-from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
+from planner.reports.page import Paragraph, Tone
 from planner.reports.report import Report
-from planner.reports.words.lenses import as_of_words
-from planner.reports.words.verdicts import lens_words, listed, sentence
+from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
 from planner.tui.files.disk_work import at_once_or_waited
+from planner.tui.files.reported_scenarios import all_given, open_one, with_doubts_afresh
 from planner.tui.files.writing_report import report_path, suggested_path, write_report
 from planner.tui.in_thread import beside
 from planner.tui.look.sizes import ANALYSIS_WIDE
-from planner.tui.said_of_deal import title_of_what_if
+from planner.tui.said_of_report import preview_blocks, title_of_report
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.screens.working import GivenUpError, waited
 from planner.tui.widgets.bars import KeyBar, TitleBar
@@ -269,8 +265,12 @@ class ReportScreen(ScenarioScreen):
         Raises :class:`~planner.tui.screens.working.GivenUpError` after Esc.
         """
         session, report, made, run = self._session, self._report, self._given_made, self._run
-        own, wish = self._own(), self._wish(stop)
-        reading = partial(self._given_afresh, own, wish, session.whole_case, session.case_file)
+        own, wish = open_one(session, self._checks()), self._wish(stop)
+        case, file = session.whole_case, session.case_file
+
+        def reading() -> list[Given]:
+            return all_given(with_doubts_afresh(own, case, file), self._marks, wish)
+
         given = await at_once_or_waited(self.app, "Looking for the quotes", reading)
         if report is not None and given == made:
             return report
@@ -298,7 +298,8 @@ class ReportScreen(ScenarioScreen):
         self._made_of = (chosen.kind, chosen.withheld, chosen.private)
         self._report, self._working = None, True
         self._entitle()
-        self.run_worker(self._work(run, self._own(), self._wish(stop)), group="report")
+        own = open_one(self._session, self._checks())
+        self.run_worker(self._work(run, own, self._wish(stop)), group="report")
 
     def _wish(self, stop: Event) -> Wish:
         session, chosen = self._session, self._choices.chosen
@@ -311,39 +312,14 @@ class ReportScreen(ScenarioScreen):
             private=chosen.private,
         )
 
-    def _own(self) -> Given:
-        """The open scenario, with what is known of its quotes."""
-        session, checks = self._session, self._checks()
-        name = session.path.name if session.path else ""
-        tried = title_of_what_if(session.what_if)
-        doubts = doubts_of(checks.quotes.values()) if checks is not None else {}
-        return Given(name, session.written, session.whole_case_shown, tried, doubts)
-
     async def _work(self, run: int, own: Given, wish: Wish) -> None:
         try:
-            given = await beside(partial(self._given, own, wish))
+            given = await beside(partial(all_given, own, self._marks, wish))
             report = await asyncio.to_thread(report_of, given, wish)
         except PlannerError as error:
             self.post_message(self.Made(run, None, refused=str(error)))
         else:
             self.post_message(self.Made(run, report, given))
-
-    def _given_afresh(self, own: Given, wish: Wish, case: Case, file: Path | None) -> list[Given]:
-        """The same, marked by the texts of the case as they are."""
-        return self._given(evolve(own, doubts=_doubts(case, file)), wish)
-
-    def _given(self, own: Given, wish: Wish) -> list[Given]:
-        """The open scenario, and where several stand together those that are marked."""
-        kind, known = wish.name, REPORTS[wish.name]
-        if not known.together or known.most is None:
-            return [own]
-        marked = [_given(path, private=wish.private) for path in self._marks]
-        given = [own, *marked][: known.most]
-        if len(given) < known.least:
-            raise FewScenariosError(
-                f"{kind} needs {known.least} scenarios: mark others with Space in the library"
-            )
-        return given
 
     def on_report_screen_made(self, event: Made) -> None:
         """Show it."""
@@ -354,57 +330,12 @@ class ReportScreen(ScenarioScreen):
         if event.report is None:
             self._preview.show([Paragraph(sentence(event.refused), tone=Tone.CONTESTED)])
         else:
-            blocks = [*self._left_out(event.report), *_blocks(event.report)]
+            blocks = [*preview_blocks(event.report, self._marks)]
             self._preview.show(blocks, keep_place=True)
         self._entitle()
 
-    def _left_out(self, report: Report) -> Iterator[Block]:
-        """Which of those that are marked the report has no room for."""
-        known = REPORTS[report.name]
-        if known.together and known.most is not None and len(self._marks) >= known.most:
-            names = listed([file_name(path) for path in self._marks[known.most - 1 :]], "and")
-            words = f"This report takes {known.most} scenarios. Marked, and not in it: {names}."
-            yield Paragraph(words, tone=Tone.CONTESTED)
-            yield GAP
-
     def _entitle(self) -> None:
-        session, chosen = self._session, self._choices.chosen
-        title = session.scenario.title or (session.path.name if session.path else "New scenario")
-        looking = lens_words(session.lens, session.reading)
-        day = as_of_words(session.day, session.own_day)
-        reading = " · ".join(filter(None, (day, looking or f"{session.reading} reading")))
-        self._title.show(f"Report · {title}", f"{session.case.title} · {reading}", reading)
+        chosen = self._choices.chosen
+        self._title.show(*title_of_report(self._session))
         state = " · working ..." if self._working else ""
         self._preview.entitle(f"Preview of the {chosen.kind}, written as {chosen.form}{state}")
-
-
-class FewScenariosError(PlannerError):
-    """The report needs more scenarios than there are."""
-
-
-def _given(path: Path, *, private: bool) -> Given:
-    try:
-        loaded = read_scenario(path, private=private)
-    except FileProblemError as error:
-        raise FewScenariosError(f"it cannot be reported on: {error.problems[0]}") from None
-    doubts = _doubts(loaded.case, loaded.case_file)
-    return Given(path.name, loaded.written, loaded.case, doubts=doubts)
-
-
-def _doubts(case: Case, file: Path | None) -> Mapping[tuple[str, str], Mark]:
-    """The marks of the quotes, by the texts as they are; takes its time."""
-    return doubts_of(check_quotes(case, file).quotes.values())
-
-
-def _blocks(report: Report) -> Iterable[Block]:
-    """All pages one after the other, under the marking."""
-    if report.marking:
-        yield Paragraph(report.marking, tone=Tone.CONTESTED)
-        yield GAP
-    for number, page in enumerate(report.pages):
-        if number:
-            yield GAP
-        for block in page.blocks:
-            if isinstance(block, Heading) and block is not page.heading:
-                yield GAP
-            yield block

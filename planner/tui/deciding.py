@@ -1,4 +1,4 @@
-"""What a key or a click does to the issue that a row is of: by the kind of the issue.
+"""What a key or a click does to the issue of a row, by the kind of the issue.
 
 Functions of the session and the row, so that any screen with such rows can run them.
 """

@@ -78,7 +78,7 @@ class EnteringApp(DocumentApp):
             (command,) = rebound([c for c in ANYWHERE if c.id == "kept"], self.keymap)
             words = f"{kept_words(drafts)}. {key_words(command.keys[0])} looks at it."
             if (told := self.message) is not None and told.severity == "error":
-                # What is judged without, say: nobody would look for it among the messages.
+                # Nobody would look among the messages for what is judged without, say.
                 self.notify(f"{told.words} {words}", severity="error", markup=False)
             else:
                 self.notify(words, severity="warning", markup=False)

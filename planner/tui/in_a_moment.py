@@ -17,7 +17,7 @@ __all__ = ["in_a_moment"]
 def in_a_moment(
     seconds: float, pump: MessagePump, then: Callable[[], object]
 ) -> asyncio.TimerHandle:
-    """Have it called in the turn of that app, screen or widget; what can be cancelled until then.
+    """Have it called in the turn of that app, screen or widget; gives what cancels it until then.
 
     Whatever has gone by then is not called.
     """

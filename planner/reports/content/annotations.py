@@ -43,7 +43,7 @@ class FileRemarks:
     ) -> Iterator[Annotation]:
         """The counted lines that are crossed by another state of the case, and not by its own.
 
-        ``other`` names the file of that state; ``scenario`` is as it can take it.
+        ``other`` names the file of that state; ``scenario`` holds only what that state has.
         """
         told = {line.line.id for line in own.crossed}
         for line in verdict.crossed:

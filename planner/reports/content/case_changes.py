@@ -30,7 +30,7 @@ def case_changes_blocks(
 ) -> list[Block]:
     """The section on the two cases, which ``before`` and ``after`` name.
 
-    ``shared`` says that what is private was left out here, and elsewhere in the answer was not.
+    ``shared`` says that what is private is left out here, though not elsewhere in the answer.
     """
     flipped: list[Block] = [*flips(judged)] or [Paragraph("none")]
     names = (("from", before), ("to", after))

@@ -40,9 +40,9 @@ _WIDE = 10_000
 class FromHere:
     """What is told of a scenario from here.
 
-    ``ways`` counts the ways to finish that cross just what is crossed for certain, ``ways_of`` by
-    issue and answer those with it, for answers that add no crossing. ``mends`` and ``finishes`` are
-    the first proposals; where a limit stopped the search, ``reason`` says so.
+    ``ways`` counts the ways to finish that cross just what is crossed for certain. ``ways_of``
+    counts, by issue and answer, those that hold an answer which adds no crossing. ``mends`` and
+    ``finishes`` are the first proposals; where a limit stopped the search, ``reason`` says so.
     """
 
     scenario: Scenario

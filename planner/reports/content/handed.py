@@ -88,7 +88,7 @@ class Subject:
         return " ".join(filter(None, [*map(sentence, first), words]))
 
     def because_of(self, issue: Issue, status: LineStatus) -> tuple[str, ...]:
-        """The counted lines by their ids that have that status because of what is chosen there."""
+        """The ids of the counted lines with that status because of what is chosen there."""
         return self._because.get((issue.id, status), ())
 
     @cached_property

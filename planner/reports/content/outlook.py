@@ -92,7 +92,7 @@ def _of_ways(deal: Deal, outlook: Outlook) -> Iterator[Block]:
 
 
 def _needed(deal: Deal, outlook: Outlook) -> Iterator[str]:
-    """The options that all clear ways hold, no source proposes and the deal has not yet."""
+    """The options that all clear ways hold, that no source proposes and that the deal lacks yet."""
     case, rests = deal.verdict.case, outlook.rests_on
     for shared in rests.added if rests is not None else ():
         issue, pick = case.issues_by_id[shared.issue], deal.scenario.pick(shared.issue)

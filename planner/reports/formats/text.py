@@ -105,8 +105,8 @@ class Line(NamedTuple):
 class Layout(NamedTuple):
     """How far things stand in, in columns.
 
-    ``headings`` and ``bodies`` are for the levels of headings: where one begins, and where stands
-    what follows it; below a heading that begins with a status that is ``sign`` columns further in.
+    ``headings`` says for each level of headings where one begins, ``bodies`` where what follows it
+    stands; below a heading that begins with a status that is ``sign`` columns further in.
     ``underlined`` is the last level that gets a line below it. ``rule``, ``quotation``,
     ``citation``, ``caveat`` and ``verbatim`` are counted from the text around them, ``hang`` (of a
     paragraph that stands in) and ``table_hang`` from the first line of the same paragraph or row;

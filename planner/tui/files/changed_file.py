@@ -61,7 +61,7 @@ def change_news(session: Session, theirs: Theirs[Scenario]) -> list[str]:
 
 
 def shortened(lines: Iterable[str], most: int = _MOST_LINES) -> list[str]:
-    """The first lines, and how many there are more."""
+    """The first lines, and how many more there are."""
     listed = list(lines)
     more = len(listed) - most
     return [*listed[:most], f"and {more} more"] if more > 0 else listed

@@ -79,9 +79,9 @@ class DraftKeeping:
         self._show()
 
     def kept_at_end(self) -> list[str]:
-        """Keep unsaved work; what became of it, in plain lines, of which each is true of the disk.
+        """Keep unsaved work; what became of it, in plain lines, each of them true of the disk.
 
-        A disk that does not answer is waited for so long, and not for ever.
+        A disk that does not answer is waited for some seconds, and not for ever.
         """
 
         def kept_and_said() -> list[str]:

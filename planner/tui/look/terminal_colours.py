@@ -1,4 +1,4 @@
-"""The two themes in the terminal's own colours: what these look like is the terminal's secret.
+"""The two themes in the terminal's own colours: only the terminal knows how these look.
 
 So text has the terminal's own ink on its own ground, which whoever reads it has chosen, and says by
 signs, words, bold and reverse what other themes say by colour too. Only a cursor has a ground of

@@ -78,7 +78,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
             method()
 
     def taken(self, event: events.Key, characters: str) -> str:
-        """The one of these characters that was typed, and is taken; none that is a key here."""
+        """The character that was typed, taken from the screen; empty unless it is one of these.
+
+        One that is a key here is left to its command.
+        """
         typed = event.character or ""
         if typed not in [*characters] or event.key in self.active_bindings:
             return ""

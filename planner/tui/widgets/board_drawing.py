@@ -139,7 +139,7 @@ class RowShown:
     ``picked`` is what is chosen on the issue, or would be; ``proposed`` says that it is a proposal:
     of the issue itself in its head, of any in the row of an option. ``gone`` is what was chosen and
     the case has no longer. ``counts`` says that what is left may stand beside the option, ``ways``
-    how many ways that are, as far as it is known, and ``crossed`` names the lines crossed now.
+    how many ways to finish that are, if it is known. ``crossed`` names the lines crossed now.
     """
 
     row: IssueRow

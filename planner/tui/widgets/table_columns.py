@@ -34,8 +34,8 @@ class TableColumns:
 class Listed:
     """What is listed, as far as the columns depend on it.
 
-    ``own_parties`` are those of the case under the cursor: they are named rather than that all of
-    several cases have a column. ``first`` is the party that should stand at the left.
+    ``own_parties`` are those of the case under the cursor: their names matter more than a column
+    for each party of all cases. ``first`` is the party that should stand at the left.
     ``own_readings`` says that some files are judged by another reading than they say.
     """
 

@@ -84,7 +84,7 @@ def sections(analysis: Analysis) -> Iterable[Section]:
 def worded(analysis: Analysis, before: Worded | None = None) -> Worded:
     """As :func:`sections`; those of answers that ``before`` holds as well are taken over.
 
-    An answer that comes late costs no more then than its own words.
+    So an answer that comes late costs no more than its own words.
     """
     same = before is not None and before.analysis.premises is analysis.premises
     known = before if same else None

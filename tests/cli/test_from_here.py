@@ -55,9 +55,9 @@ def test_the_lines_tell_what_the_board_tells(file: Path, capsys: Capture) -> Non
         "Ways to finish: 24 cross only RU-1, FR-1. 0 of them use sourced options only. 24 of",
         "24 of them leave nothing contested.",
         "Meeting format: US and Russia only",
-        "Europe FR-1 crossed",
-        "- Bilateral: UA-1 no longer at stake; 48 cross only these",
-        "- Trilateral: ends FR-1; UA-1 no longer at stake; 48 cross only RU-1",
+        "Europe: FR-1 crossed",
+        "- Bilateral: UA-1 no longer at stake; ways to finish: 48 cross only these",
+        "- Trilateral: ends FR-1; UA-1 no longer at stake; ways to finish: 48 cross only RU-1",
         "Nobody states a position.",
         "Mend: Meeting format: Trilateral. Ends FR-1; UA-1 no longer at stake.",
     ):
@@ -175,5 +175,5 @@ def test_nothing_is_told_of_lines_on_an_issue_that_does_not_apply(
     (tmp_path / "talks.case.toml").write_text(case_text(case), encoding="utf-8")
     path = scenario_file(case, tmp_path, {"line": "none"})
     text = " ".join(told(capsys, path).split())
-    assert "A no line crossed" not in text
+    assert "A: no line crossed" not in text
     assert "Price: does not apply" in text

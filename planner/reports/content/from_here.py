@@ -113,7 +113,7 @@ def _row_words(case: Case, row: Row) -> str:
     if row.silent:
         return NOBODY
     said = [
-        f"{party.name} {_cell_words(cell)}"
+        f"{party.name}: {_cell_words(cell)}"
         for party, cell in zip(case.parties, row.cells, strict=True)
         if cell.sign is not Sign.SILENT
     ]
@@ -149,7 +149,9 @@ def _answer_words(found: FromHere, issue: Issue, effect: OptionEffect) -> str:
     now = [id_words(held.line) for held in verdict.crossed]
     ways = found.ways_of.get((issue.id, effect.name))
     if effect.incoherent or (verdict.counts_any and not effect.added):
-        clauses.append(option_ways(effect, now, ways, _WIDE, working=False))
+        words = option_ways(effect, now, ways, _WIDE, working=False)
+        counts_ways = not (effect.complete or effect.incoherent or effect.added)
+        clauses.append(f"ways to finish: {words}" if counts_ways else words)
     return ": ".join(filter(None, [title, "; ".join(clauses)]))
 
 

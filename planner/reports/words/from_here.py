@@ -48,9 +48,10 @@ def option_ways(  # noqa: PLR0913 (an option, what is known of it, and the room 
 
     An option with which the choices would contradict themselves says that alone.
 
-    ``crossed_now`` are the ids of the lines crossed now: where an option leaves just these, and they
-    are several, it says ``these``. An option that adds a crossing says which, without a number: no way to finish crosses
-    nothing beyond what is crossed now. ``count`` is ``None`` while it is not known.
+    ``crossed_now`` are the ids of the lines crossed now: where an option leaves just these, several
+    of them, it says ``these``. An option that adds a crossing says which, without a number: no way
+    to finish crosses nothing beyond what is crossed now. ``count`` is ``None`` while it is not
+    known.
     """
     if not effect.possible:
         return ""

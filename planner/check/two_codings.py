@@ -8,7 +8,7 @@ apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
@@ -25,6 +25,8 @@ __all__ = ["Agreement", "Coded", "Difference", "Part", "TwoCodings", "cohens_kap
 _Noun = TypeVar("_Noun", Statement, RedLine)
 _Other = Case | CoherenceRule | Issue | Option | Party | Source
 Label = str
+_OptionLabels = Mapping[tuple[str, str], Label]
+"""What a coder says of each option that is named, by issue and option; of all others nothing."""
 
 
 @frozen
@@ -75,8 +77,10 @@ class Agreement:
     kappa: Fraction | None
 
 
-def cohens_kappa(pairs: Sequence[tuple[Label, Label]]) -> Fraction | None:
+def cohens_kappa(times: Mapping[tuple[Label, Label], int]) -> Fraction | None:
     """Cohen's kappa for two coders' labels of the same things, exactly.
+
+    ``times`` says of how many things the first gave the one label and the second the other.
 
     kappa = (p_o - p_e) / (1 - p_e), where p_o is the share of things with the same label from both,
     and p_e the sum over all labels of the product of the shares that each coder gave it: the
@@ -86,11 +90,14 @@ def cohens_kappa(pairs: Sequence[tuple[Label, Label]]) -> Fraction | None:
     Source: Jacob Cohen, "A coefficient of agreement for nominal scales", Educational and
     Psychological Measurement 20 (1960), 37-46.
     """
-    number = len(pairs)
+    number = sum(times.values())
     if not number:
         return None
-    first, second = (Counter(pair[side] for pair in pairs) for side in (0, 1))
-    observed = Fraction(sum(one == other for one, other in pairs), number)
+    first, second = Counter[Label](), Counter[Label]()
+    for (one, other), found in times.items():
+        first[one] += found
+        second[other] += found
+    observed = Fraction(_same(times), number)
     by_chance = Fraction(sum(first[label] * second[label] for label in first), number**2)
     return None if by_chance == 1 else (observed - by_chance) / (1 - by_chance)
 
@@ -195,12 +202,8 @@ class TwoCodings:
             "strength": lambda s: s.strength,
         }
         found = [_agreement(name, self.statements, *held, label) for name, label in fields.items()]
-        sides = [
-            (_side(held[0][pair.first], option), _side(held[1][pair.second], option))
-            for pair in self.statements
-            for option in self.options
-        ]
-        return (*found, _agreed("options", sides))
+        sides = ((_sides(held[0][e.first]), _sides(held[1][e.second])) for e in self.statements)
+        return (*found, _agreed("options", self._option_labels(sides)))
 
     @cached_property
     def line_agreement(self) -> tuple[Agreement, ...]:
@@ -217,12 +220,8 @@ class TwoCodings:
             "confidence": lambda line: line.confidence,
         }
         found = [_agreement(name, self.lines, *held, label) for name, label in fields.items()]
-        zones = [
-            (_zone(held[0][pair.first], option), _zone(held[1][pair.second], option))
-            for pair in self.lines
-            for option in self.options
-        ]
-        return (*found, _agreed("rule", zones))
+        zones = ((_zones(held[0][e.first]), _zones(held[1][e.second])) for e in self.lines)
+        return (*found, _agreed("rule", self._option_labels(zones)))
 
     @property
     def same(self) -> bool:
@@ -238,6 +237,20 @@ class TwoCodings:
         """The ids of the first for statements of the second that it has under another one."""
         pairs = self.statements
         return {pair.second: pair.first for pair in pairs if pair.first != pair.second}
+
+    def _option_labels(
+        self, pairs: Iterable[tuple[_OptionLabels, _OptionLabels]]
+    ) -> Counter[tuple[Label, Label]]:
+        """How often which two labels meet, over each thing and each option that both cases have.
+
+        In a large case a thing names few of the options: the others are counted together.
+        """
+        both, times = set(self.options), Counter[tuple[Label, Label]]()
+        for one, other in pairs:
+            named = both & (one.keys() | other.keys())
+            times.update((one.get(option, ""), other.get(option, "")) for option in named)
+            times["", ""] += len(both) - len(named)
+        return times
 
     def _part(self, table: str, first: Mapping[str, _Other], second: Mapping[str, _Other]) -> Part:
         both = [Coded(name, name) for name in first if name in second]
@@ -335,30 +348,37 @@ def _agreement(
     second: Mapping[str, _Noun],
     label: Callable[[_Noun], Label],
 ) -> Agreement:
-    return _agreed(name, [(label(first[pair.first]), label(second[pair.second])) for pair in pairs])
+    labels = ((label(first[pair.first]), label(second[pair.second])) for pair in pairs)
+    return _agreed(name, Counter(labels))
 
 
-def _agreed(name: str, pairs: Sequence[tuple[Label, Label]]) -> Agreement:
-    return Agreement(name, len(pairs), sum(a == b for a, b in pairs), cohens_kappa(pairs))
+def _agreed(name: str, times: Mapping[tuple[Label, Label], int]) -> Agreement:
+    return Agreement(name, sum(times.values()), _same(times), cohens_kappa(times))
 
 
-def _side(statement: Statement, option: tuple[str, str]) -> Label:
-    sides = [side for side in ("supports", "opposes") if _names(getattr(statement, side), option)]
-    return "+".join(sides)
+def _same(times: Mapping[tuple[Label, Label], int]) -> int:
+    return sum(found for (one, other), found in times.items() if one == other)
 
 
-def _zone(line: RedLine, option: tuple[str, str]) -> Label:
-    zones = [
-        zone
-        for zone, terms in (("crossed", line.crossed_when), ("contested", line.contested_when))
-        if any(_names(term.conditions, option) for term in terms)
-    ]
-    return "+".join(zones)
+def _sides(statement: Statement) -> _OptionLabels:
+    return _labels(supports=statement.supports, opposes=statement.opposes)
 
 
-def _names(conditions: Iterable[Condition], option: tuple[str, str]) -> bool:
-    issue, name = option
-    return any(each.issue == issue and name in each.options for each in conditions)
+def _zones(line: RedLine) -> _OptionLabels:
+    crossed, contested = (
+        [condition for term in terms for condition in term.conditions]
+        for terms in (line.crossed_when, line.contested_when)
+    )
+    return _labels(crossed=crossed, contested=contested)
+
+
+def _labels(**named: Iterable[Condition]) -> _OptionLabels:
+    """Each option that is named, with where: in one place, or in both."""
+    labels: dict[tuple[str, str], Label] = {}
+    for place, conditions in named.items():
+        for option in {(each.issue, name) for each in conditions for name in each.options}:
+            labels[option] = f"{labels[option]}+{place}" if option in labels else place
+    return labels
 
 
 def _options(case: Case) -> Iterator[tuple[str, str]]:

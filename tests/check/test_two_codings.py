@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from fractions import Fraction
 
 import pytest
@@ -14,16 +16,21 @@ from planner.editing.case_edits import CaseTable, Ref, put, removed, renamed
 from planner.editing.codings_merge import CodingsMerge, aligned
 from planner.model.case import Case, Issue, IssueKind, Origin
 from planner.model.reading import Reading
+from planner.model.red_lines import RedLine
 from planner.model.statements import Attribution, Strength
 from tests.files.samples import small_case
-from tests.small_cases import coherence_rule, conditions, when
+from tests.made_cases import mixed_cases
+from tests.small_cases import (
+    coherence_rule,
+    conditions,
+    made_case,
+    numbered_issues,
+    numbered_parties,
+    red_line,
+    when,
+)
 
 CASE = small_case()
-
-
-def table(counts: dict[tuple[str, str], int]) -> list[tuple[str, str]]:
-    """Each pair of labels as often as the table says."""
-    return [pair for pair, times in counts.items() for _ in range(times)]
 
 
 def test_kappa_is_as_worked_out_by_hand() -> None:
@@ -33,7 +40,7 @@ def test_kappa_is_as_worked_out_by_hand() -> None:
     no in 0.5 x 0.4 = 0.2 of all, together 0.5. So (0.7 - 0.5) / (1 - 0.5) = 0.4.
     """
     counts = {("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15}
-    assert cohens_kappa(table(counts)) == Fraction(2, 5)
+    assert cohens_kappa(counts) == Fraction(2, 5)
 
 
 def test_kappa_of_three_labels_is_as_worked_out_by_hand() -> None:
@@ -50,13 +57,13 @@ def test_kappa_of_three_labels_is_as_worked_out_by_hand() -> None:
         ("c", "b"): 1,
         ("c", "c"): 1,
     }
-    assert cohens_kappa(table(counts)) == Fraction(7, 32)
+    assert cohens_kappa(counts) == Fraction(7, 32)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), max_size=12))
 def test_kappa_is_what_its_definition_says(pairs: list[tuple[str, str]]) -> None:
     """Judged by counting one by one; never above 1, and 1 only where all agree."""
-    kappa = cohens_kappa(pairs)
+    kappa = cohens_kappa(Counter(pairs))
     number = len(pairs)
     chance = sum(
         Fraction(sum(a == label for a, _ in pairs) * sum(b == label for _, b in pairs), number**2)
@@ -152,6 +159,53 @@ def test_agreement_is_counted_over_what_both_have(attribution: Attribution) -> N
         if each.field == "attribution"
     )
     assert (found.items, found.agreed) == (2, 1 + (attribution is Attribution.OWN_WORDS))
+
+
+@given(mixed_cases())
+def test_agreement_on_options_is_that_of_each_option_of_each_thing(case: Case) -> None:
+    """Judged one by one: a second coder has the rules of the lines the other way round."""
+    turned = zip(case.red_lines, case.red_lines[::-1], strict=True)
+    other = evolve(
+        case,
+        red_lines=tuple(
+            evolve(line, crossed_when=last.crossed_when, contested_when=last.contested_when)
+            for line, last in turned
+        ),
+    )
+
+    def named(line: RedLine, issue: str, option: str) -> tuple[bool, ...]:
+        return tuple(
+            any(at.issue == issue and option in at.options for t in terms for at in t.conditions)
+            for terms in (line.crossed_when, line.contested_when)
+        )
+
+    pairs = [
+        (
+            named(line, issue.id, option.id),
+            named(other.red_lines_by_id[line.id], issue.id, option.id),
+        )
+        for line in case.red_lines
+        for issue in case.issues
+        for option in issue.options
+    ]
+    found = TwoCodings(case, other).line_agreement[-1]
+    assert (found.field, found.items) == ("rule", len(pairs))
+    assert found.agreed == sum(one == another for one, another in pairs)
+    assert found.kappa == cohens_kappa(Counter((str(a), str(b)) for a, b in pairs))
+
+
+def test_options_that_nothing_names_take_no_time() -> None:
+    """Of 2,000 lines each names two of 2,000 options: they were asked about each of the others."""
+    issues = numbered_issues([5] * 400)
+    lines = tuple(
+        red_line(f"L{n}", "p0", when(**{f"i{n % 400}": "o1", f"i{(n + 1) % 400}": "o2"}))
+        for n in range(2_000)
+    )
+    case = made_case(parties=numbered_parties(1), issues=issues, red_lines=lines)
+    began = time.process_time()
+    found = TwoCodings(case, case).line_agreement[-1]
+    assert (found.items, found.agreed) == (4_000_000, 4_000_000)
+    assert time.process_time() - began < 2
 
 
 ISSUE, LAST = CASE.issues

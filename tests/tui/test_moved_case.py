@@ -353,3 +353,24 @@ async def test_a_case_with_another_id_is_told_and_the_scenario_names_it_so(
         await planner.told("Saved tea.toml")
     loaded = read_scenario(file)
     assert (loaded.written.case_id, loaded.written.option("date")) == ("talks", "late")
+
+
+async def test_what_changed_is_told_of_the_case_in_its_file_and_not_of_what_is_unsaved(
+    file: Path, small_case: Path
+) -> None:
+    """A what-if that was kept, which saves the case, and undone in it, which does not."""
+    lose_nothing(file)
+    earlier = read_case(small_case)
+    change(file, "sha256:" + "0" * 64, earlier.digest)
+    async with driven(file, size=LARGE) as planner:
+        await planner.at_work()
+        change(small_case, 'title = "Soon"', 'title = "Sooner"')
+        kept = read_case(small_case)
+        planner.session.take_case(kept.case, kept.digest, small_case)
+        planner.session.judge_under(earlier.case)
+        await planner.told("The case has changed since this scenario was saved")
+        await planner.press("d")
+        await planner.asked("The case has changed since this scenario was saved.")
+        assert "option worded differently: Date: Sooner" in planner.question
+        await planner.press("escape")
+        await planner.at_work()

@@ -52,14 +52,14 @@ def _between(session: Session) -> tuple[str, str]:
 
 
 def _what_changed(session: Session, before: str) -> list[str]:
-    """What changed in the case since it had that digest; empty where its old state is gone."""
+    """What the case says otherwise in its file since that digest; empty where that is gone."""
     folders = [path.parent for path in (session.path, session.case_file) if path]
     earlier = earlier_case(before, folders)
     if earlier is None:
         return []
     from planner.tui.files.file_news import flips_and_changes  # noqa: PLC0415 (seldom)
 
-    return flips_and_changes(session.written, earlier.case, session.shared_case)
+    return flips_and_changes(session.written, earlier.case, session.filed_case)
 
 
 def _digest_of_case(file: Path) -> str:

@@ -369,16 +369,18 @@ def test_an_answer_that_comes_late_is_the_only_one_to_be_worded() -> None:
     assert worded(other, after).sections["options"] is not after.sections["options"]
 
 
-def test_incompatible_parties_come_before_the_coalitions() -> None:
+def test_parties_whose_lines_clash_come_before_the_coalitions() -> None:
     """With the lines that clash; a coalition of none says so."""
     premises = Premises(CLASH, Reading.STRICT)
     analysis = analyse(premises, ["coalitions", "conflicts"])
     found = next(s for s in sections(analysis) if s.part == "coalitions")
     first = found.findings[0]
-    assert (first.title, first.note) == ("North + East", "incompatible")
+    assert (first.title, first.note) == ("North + East", "their lines clash")
     assert "Every scenario crosses a counted line of North or East." in words(first.blocks)
     assert first.lines == ("N-1", "E-2")
     assert len(found.findings) == 1 + 15
+    alone = section(Premises(CLASH, Reading.STRICT, fixed={"timing": "last"}), "coalitions")
+    assert "its lines leave none clear" in {each.note for each in alone.findings}
     together = section(FIRM, "coalitions")
     assert words(together.summary) == (
         "5 scenarios cross no counted line; 2 of them leave nothing contested; 5 use sourced "
@@ -471,4 +473,4 @@ def test_a_coalition_of_which_only_the_first_count_is_there_has_its_section() ->
     everybody = Coalition(("north", "south"), 4, Unfinished(0, 4, LATE), 4)
     analysis = Analysis(FIRM, {"coalitions": Coalitions((everybody,), ())})
     (shown,) = (each for each in sections(analysis) if each.part == "coalitions")
-    assert shown.short == "none incompatible"
+    assert shown.short == "no clash"

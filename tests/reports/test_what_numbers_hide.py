@@ -131,7 +131,7 @@ def test_lines_that_contested_ground_alone_keeps_apart_are_named() -> None:
     assert pair.step == ReadAs(Reading.STRICT)
     assert pair.lines == ("N-1", "E-2")
     together = section(Premises(APART, Reading.FIRM), "coalitions")
-    assert together.short == "none incompatible, all contested"
+    assert together.short == "no clash, all contested"
 
 
 @pytest.mark.parametrize("reading", Reading)

@@ -105,7 +105,7 @@ async def test_every_question_has_its_heading_with_the_answer_in_short(scenarios
             "Nearest none",
             "Options left 25 of 25 options leave none clear",
             "Pivotal lines EU-1, RU-1",
-            "Coalitions 1 incompatible",
+            "Coalitions 1 clash",
             "Readings side by side - > 12,096 > 9,072 > 2,592 > 0",
             "Frontier not every party has points",
         ]

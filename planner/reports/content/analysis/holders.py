@@ -20,7 +20,7 @@ from planner.reports.words.analysis import (
     then_clear,
 )
 from planner.reports.words.counts import brief_tally, clear_words, no_line_words
-from planner.reports.words.numbers import agreeing
+from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words, line_words
 from planner.reports.words.verdicts import line_heading, listed, sentence
 
@@ -79,7 +79,7 @@ def coalitions_section(
     elif not found.incompatible and found.incompatible_complete:
         summary.append(text(_compatible(premises, found)))
     elif not found.incompatible_complete:
-        summary.append(text("There may be more incompatible parties than those found."))
+        summary.append(text("There may be more parties whose lines clash than those found."))
     findings = [
         _incompatible_finding(premises, parties, conflicts)
         for parties in found.incompatible
@@ -89,11 +89,11 @@ def coalitions_section(
     findings += [_coalition_finding(premises, each, heard) for each in found.coalitions]
     number = sum(bool(parties) for parties in found.incompatible)
     if number:
-        short = f"{number:,} incompatible"
+        short = counted(number, "clash", "clashes")
     elif found.reason:
         short = "not finished"
     else:
-        short = "none incompatible" if () not in found.incompatible else "the choices alone"
+        short = "no clash" if () not in found.incompatible else "the choices alone"
         everybody = found.coalitions[-1] if found.coalitions else None
         if everybody is not None and everybody.open != 0 and everybody.respecting == 0:
             short += ", all contested"
@@ -178,7 +178,8 @@ def _incompatible_finding(
     if conflicts is not None and lines:
         blocks.append(text(f"Their lines that clash: {listed(line_words(case, lines), 'and')}."))
     title = " + ".join(case.parties_by_id[party].name for party in parties)
-    return Finding(title, "incompatible", Tone.CROSSED, tuple(blocks), lines=lines)
+    note = agreeing(len(parties), "its lines leave none clear", "their lines clash")
+    return Finding(title, note, Tone.CROSSED, tuple(blocks), lines=lines)
 
 
 def _clashing(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import strategies as st
@@ -26,7 +25,8 @@ class DocumentMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
+        self.made = TemporaryDirectory()
+        self.folder = Path(self.made.name)
         self.file = self.folder / self.file_name
         self.begun()
         self.saved = self.session.document.content
@@ -52,9 +52,9 @@ class DocumentMachine(RuleBasedStateMachine):
         raise NotImplementedError
 
     def teardown(self) -> None:
-        """Clean up."""
-        self.session.document.drop_draft()
-        shutil.rmtree(self.folder)
+        """Clean up, also after a step that failed."""
+        with self.made:
+            self.session.document.drop_draft()
 
     @property
     def now(self) -> Any:

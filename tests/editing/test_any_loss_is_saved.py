@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from hypothesis import settings
@@ -43,7 +42,8 @@ class LossMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
+        self.made = TemporaryDirectory()
+        self.folder = Path(self.made.name)
         self.case = self.folder / "lake.case.toml"
         self.held = frozenset(THINGS)
         self.case.write_text(case_text(self.held), encoding="utf-8")
@@ -52,9 +52,9 @@ class LossMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Whatever was done, the work can be saved."""
-        saved(self.session)
-        self.session.document.drop_draft()
-        shutil.rmtree(self.folder)
+        with self.made:
+            saved(self.session)
+            self.session.document.drop_draft()
 
     @initialize(by_hand=st.booleans())
     def open(self, *, by_hand: bool) -> None:

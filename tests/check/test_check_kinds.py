@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.check.checker import check
 from planner.check.verdict import LineStatus, LineVerdict, PartyStatus
-from planner.model.case import Case
-from planner.model.conditions import Condition
+from planner.model.case import Case, Party
+from planner.model.conditions import Condition, Term
+from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 from tests.check.test_check import the_one
 from tests.made_cases import (
@@ -132,6 +135,44 @@ def test_a_member_is_judged_by_its_own_lines_and_a_party_by_all(
             for member in sorted(party.members, key=lambda m: party.party.members.index(m.name))
             if alone and member.status is party.status is not PartyStatus.NONE_COUNTED
         )
+
+
+BLOC = Party("bloc", "Bloc", ("France", "Germany"))
+
+
+def of_france(name: str, *crossed: Term, **more: Any) -> RedLine:
+    return red_line(name, "bloc", *crossed, member="France", **more)
+
+
+def of_bloc(*lines: RedLine) -> Case:
+    """A case of one party, and one issue."""
+    return made_case(parties=(BLOC,), issues=(issue("seats", "two", "three"),), red_lines=lines)
+
+
+@pytest.mark.parametrize(
+    ("own", "aside", "alone"),
+    [
+        ("two", (), ()),
+        ("three", (), ("France",)),
+        ("two", ("B-1", "F-1"), ()),
+        ("three", ("B-1", "F-1"), ("France",)),
+        ("two", ("F-1",), ()),
+    ],
+)
+def test_a_status_is_by_a_members_lines_alone_only_where_no_line_of_the_party_makes_it(
+    own: str, aside: tuple[str, ...], alone: tuple[str, ...]
+) -> None:
+    """Whether lines count or are set aside: those that are not crossed make nothing."""
+    case = of_bloc(red_line("B-1", "bloc", when(seats=own)), of_france("F-1", when(seats="two")))
+    (bloc,) = check(case, scenario(seats="two", set_aside=aside)).parties
+    assert bloc.by_members_alone == alone
+
+
+def test_members_stand_in_the_order_of_the_party() -> None:
+    """Whichever line comes first."""
+    line = red_line("G-1", "bloc", when(seats="two"), member="Germany")
+    (bloc,) = check(of_bloc(line, of_france("F-1")), scenario(seats="two")).parties
+    assert [member.name for member in bloc.members] == ["France", "Germany"]
 
 
 def test_a_rule_on_options_of_an_issue_that_need_not_apply_may_name_them_in_two_ways() -> None:

@@ -14,6 +14,7 @@ from planner.errors import FileProblemError, Problem
 from planner.files.cases.reading import case_from_source
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import scenario_from_source
+from planner.files.toml.single_values import IDENTIFIER
 from planner.files.toml.source import source_from_bytes
 from planner.visible import visible
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, small_case
@@ -120,7 +121,7 @@ def test_documents_of_the_wrong_shape_give_problems(data: dict[str, Any], multil
     judge(tomli_w.dumps(data, multiline_strings=multiline).encode())
 
 
-@given(st.text())
+@given(st.text() | st.from_regex(IDENTIFIER, fullmatch=True))
 def test_any_name_of_a_case_file_gives_an_id_or_a_problem(name: str) -> None:
     """The name of a file is a stranger's text too."""
     text = CASE_TEXT.replace('id = "lake"\n', "")

@@ -16,6 +16,7 @@ from planner.files.toml.leaves import Path
 from planner.files.toml.merging import Clash, Merge
 from planner.files.toml.source import source_from_text
 from planner.model.case import Case
+from planner.model.comments import Comment
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
@@ -118,6 +119,17 @@ def talks(**picks: Pick | None) -> Scenario:
 
 
 GUARANTORS: Path = ("choices", "guarantors", "options")
+
+
+def test_it_is_told_who_wrote_a_comment_and_neither_is_lost() -> None:
+    """Each is a change of who has it, and none of the other side."""
+    ours, other = (
+        Comment(each * 8, "A", dt.datetime(2025, 5, 1, tzinfo=dt.UTC), "Why?") for each in "ab"
+    )
+    merge = KIND.merged(BASE, evolve(BASE, comments=(ours,)), evolve(BASE, comments=(other,)))
+    assert merge.from_mine == (("comments", ours.id),)
+    assert merge.from_theirs == (("comments", other.id),)
+    assert set(outcome(merge).comments) == {ours, other}
 
 
 def test_options_that_hold_together_are_one_choice() -> None:

@@ -227,6 +227,13 @@ def test_windows_line_ends_stay(scenario: Scenario, bom: bool) -> None:  # noqa:
     assert scenario_from_text(text, CASE) == changed
 
 
+def test_line_ends_of_two_kinds_stay_as_they_are(scenario: Scenario) -> None:
+    """Two people's editors wrote the file: only the line that changed is another one."""
+    text = COMMENTED.replace("\n", "\r\n", 12)
+    new = patched(source_from_text("s.toml", text), scenario.with_pick("water", "all_north"))
+    assert new == text.replace('"half" #', '"all_north" #')
+
+
 def test_a_missing_last_line_end_is_no_obstacle(scenario: Scenario) -> None:
     """An editor that ends files without a line end does not break the patch."""
     changed = scenario.with_note("water", "x")

@@ -72,12 +72,24 @@ def test_a_quote_that_stands_there_twice_needs_its_section_or_its_place() -> Non
     assert find_quote(REPORT, "Nobody asked.", place=3).result is QuoteResult.AMBIGUOUS
 
 
+@pytest.mark.parametrize("broken", [(), (12,)])
+def test_places_of_a_quote_that_overlap_are_two_places(broken: tuple[int, ...]) -> None:
+    """Else the words before or behind the one that is meant would decide which it is."""
+    text = PlainText("No, no, no. N-\not now.", broken=broken)
+    found = find_quote(text, "o, no")
+    assert (found.result, found.times) == (QuoteResult.AMBIGUOUS, 2)
+    assert find_quote(text, "o, no", place=2).span == Span(5, 10)
+
+
 def test_an_absent_quote_shows_the_nearest_passage() -> None:
     """The passage shares most words with the quote, and no more than that."""
     found = find_quote(REPORT, "the dam stays open until May")
     assert found.nearest is not None
     passage = REPORT.text[found.nearest.start : found.nearest.end]
     assert passage == "the dam stays\n  shut until May"
+    first = find_quote(REPORT, "Nobody was asked.").nearest
+    assert first is not None
+    assert REPORT.text[first.start : first.end] == "May. Nobody asked"
     assert find_quote(REPORT, "zzz").nearest is None
     assert find_quote(PlainText(""), "zzz").nearest is None
 

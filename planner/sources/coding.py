@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import itemgetter
@@ -23,6 +23,8 @@ _TALLEST = 30
 """More of them are no paragraph, but a text without blank lines, or a page."""
 _LONGEST = 60
 """As far back a broken word may begin."""
+_LOOKED_BACK = 10_000
+"""As many characters back the end of a sentence is looked for at first."""
 _BREAK = re.compile(r"\n\s*\n")
 _LETTER = re.compile(r"\S")
 
@@ -57,6 +59,12 @@ class CodedText:
         """The statements whose quote does not stand in the text."""
         absent = QuoteResult.ABSENT
         return tuple(statement for statement, quote in self._quotes if quote.result is absent)
+
+    def look_up(self) -> None:
+        """Have at hand all that is asked at each key; takes a while of a long text."""
+        _ = self.share, self.text.folded, self._free
+        if self.text.running:
+            _ = self.text.flowing
 
     def quoting(self, offset: int) -> tuple[Statement, ...]:
         """The statements whose quotes a character belongs to, those with the shortest first."""
@@ -99,13 +107,25 @@ class CodedText:
         coded = sum(_letters(self.text.text[span.start : span.end]) for span in self.spans)
         return coded / whole if whole else 0.0
 
+    def coded_within(self, part: Span) -> tuple[Span, ...]:
+        """The passages that are quoted and stand in that part of the text, or reach into it."""
+        first = bisect_right(self.spans, part.start, key=lambda span: span.end)
+        last = bisect_left(self.spans, part.end, key=lambda span: span.start)
+        return self.spans[first:last]
+
     def uncoded(self, offset: int, step: int) -> int | None:
         """Where the next paragraph begins of which nothing is coded (the one before)."""
-        free = [p.start for p in self.paragraphs if not any(_touch(p, s) for s in self.spans)]
+        free = self._free
+        if not free:
+            return None
         if step > 0:
-            return next((start for start in free if start > offset), free[0] if free else None)
-        earlier = [start for start in free if start < offset]
-        return earlier[-1] if earlier else (free[-1] if free else None)
+            return free[bisect_right(free, offset) % len(free)]
+        return free[bisect_left(free, offset) - 1]
+
+    @cached_property
+    def _free(self) -> tuple[int, ...]:
+        """Where the paragraphs begin of which nothing is coded."""
+        return tuple(each.start for each in self.paragraphs if not self.coded_within(each))
 
 
 def sentence_at(text: str, offset: int, parts: Sequence[int] = ()) -> Span:
@@ -123,11 +143,8 @@ def sentence_at(text: str, offset: int, parts: Sequence[int] = ()) -> Span:
         comes_next = _LETTER.search(text, offset)
         offset = comes_next.start() if comes_next else len(text)
     part = bisect_right(parts, offset)
-    begin = max([0, *parts[:part][-1:], *(each.end() for each in _BREAK.finditer(text, 0, offset))])
-    for end in _SENTENCE_END.finditer(text, begin):
-        if end.end() > offset:
-            break
-        begin = end.end()
+    begin = _behind_sentence(text, max([0, *parts[:part][-1:]]), offset)
+    begin = max(begin, _behind_break(text, begin, offset))
     after = _SENTENCE_END.search(text, offset)
     gap = _BREAK.search(text, offset)
     ends = [after and after.end(), gap and gap.start(), *parts[part : part + 1], len(text)]
@@ -135,6 +152,29 @@ def sentence_at(text: str, offset: int, parts: Sequence[int] = ()) -> Span:
     words = text[begin:end_at]
     lead = len(words) - len(words.lstrip())
     return Span(begin + lead, begin + max(lead, len(words.rstrip())))
+
+
+def _behind_sentence(text: str, first: int, offset: int) -> int:
+    """Where the last sentence between the two places ends, else the first."""
+    room = _LOOKED_BACK
+    while True:
+        begin = max(first, offset - room)
+        ends = [each.end() for each in _SENTENCE_END.finditer(text, begin, offset + 1)]
+        known = [end for end in ends if end <= offset]
+        if known or begin == first:
+            return known[-1] if known else first
+        room *= 8
+
+
+def _behind_break(text: str, begin: int, offset: int) -> int:
+    """Where it goes on behind the last blank line between the two places, else the first."""
+    end = text.rfind("\n", begin, offset)
+    while end >= 0:
+        before = text.rfind("\n", begin, end)
+        if before >= 0 and not text[before:end].strip():
+            return end + 1
+        end = before
+    return begin
 
 
 def passage_of(text: PlainText, span: Span) -> Passage | None:
@@ -205,10 +245,6 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             joined.append(span)
     return tuple(joined)
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _letters(text: str) -> int:

@@ -13,6 +13,9 @@ from planner.sources.quotes import Span, over_breaks
 
 __all__ = ["Places", "places_of"]
 
+_PART = 50_000
+"""Characters that are looked through at once."""
+
 
 @frozen
 class Places:
@@ -49,11 +52,27 @@ def places_of(source: PlainText, words: str) -> Places:
     if not wanted:
         return Places(source)
     pattern = over_breaks(wanted) if source.broken else re.escape(wanted)
-    found = _stretches(pattern, source.folded)
+    longest = 3 * len(wanted)  # with each letter a break of the word
+    found = _stretches(pattern, source.folded, longest)
     if found or not source.running:
         return Places(source, found)
-    return Places(source, _stretches(pattern, source.flowing), over_pages=True)
+    return Places(source, _stretches(pattern, source.flowing, longest), over_pages=True)
 
 
-def _stretches(pattern: str, text: Folded) -> tuple[tuple[int, int], ...]:
-    return tuple(each.span() for each in re.finditer(pattern, text.text, re.IGNORECASE))
+def _stretches(pattern: str, text: Folded, longest: int) -> tuple[tuple[int, int], ...]:
+    """Every match in the text, none of which has more than ``longest`` characters.
+
+    The text is looked through part by part: other threads work only between two of them.
+    """
+    wanted, held = re.compile(pattern, re.IGNORECASE), text.text
+    found: list[tuple[int, int]] = []
+    at = 0
+    for part in range(0, len(held), _PART):
+        end = min(part + _PART, len(held))
+        while at < end and (match := wanted.search(held, at, end + longest)) is not None:
+            if match.start() >= end:
+                break
+            found.append(match.span())
+            at = match.end()
+        at = max(at, end)
+    return tuple(found)

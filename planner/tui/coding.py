@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from attrs import evolve
@@ -11,7 +12,7 @@ from textual.screen import Screen
 
 from planner.editing.case_edits import Ref
 from planner.editing.case_session import CaseSession
-from planner.editing.source_texts import read_source_texts
+from planner.editing.source_texts import SourceTexts, read_source_texts
 from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.model.case import Case
@@ -22,6 +23,8 @@ from planner.sources.coding import CodedText, Passage
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.source import SourceScreen
 from planner.tui.undoing import beside_files
+from planner.tui.widgets.source_rows import SourceRows
+from planner.tui.widgets.source_text import rows_on_screen
 
 __all__ = ["Coding"]
 
@@ -78,20 +81,17 @@ class Coding:
         source = case.sources_by_id[source_id]
         path = (self._session.folder or places().working) / source.text
         alone = evolve(case, sources=(source,))
-        reading = partial(read_source_texts, alone, path, {source_id: path})
-        read = await at_once_or_waited(self._screen.app, f"Reading {file_name(path)}", reading)
-        text = read.texts.get(source_id)
-        if text is None:
+        quoting = tuple(s for s in case.statements if s.source == source_id)
+        reading = partial(_ready, alone, path, quoting, at, self._screen.app.size.width)
+        read, shown = await at_once_or_waited(
+            self._screen.app, f"Reading {file_name(path)}", reading
+        )
+        if shown is None:
             self._warn(read.problems[0].explanation if read.problems else "it has no text")
             return
         for doubt in read.warnings:
             self._warn(doubt.explanation)
-        quoting = tuple(s for s in case.statements if s.source == source_id)
-        coded = CodedText(text.with_headings(s.section for s in quoting), quoting)
-        if isinstance(at, Statement):
-            span = CodedText(coded.text, (at,)).spans
-            at = span[0].start if span else 0
-        screen = SourceScreen(source, coded, at)
+        screen = SourceScreen(source, *shown)
 
         def marked(passage: Passage | Statement | None) -> None:
             if isinstance(passage, Statement):
@@ -106,6 +106,26 @@ class Coding:
 
     def _warn(self, words: str) -> None:
         self._screen.notify(sentence(words), severity="warning", markup=False)
+
+
+def _ready(
+    alone: Case, path: Path, quoting: tuple[Statement, ...], at: Statement | int, width: int
+) -> tuple[SourceTexts, tuple[CodedText, SourceRows, int] | None]:
+    """The text of the case's one source, what a screen of that width shows of it, and from where.
+
+    In any thread: of a long text all of this takes its time.
+    """
+    (source,) = alone.sources
+    read = read_source_texts(alone, path, {source.id: path})
+    text = read.texts.get(source.id)
+    if text is None:
+        return read, None
+    coded = CodedText(text.with_headings(s.section for s in quoting), quoting)
+    coded.look_up()
+    if isinstance(at, Statement):
+        span = CodedText(coded.text, (at,)).spans
+        at = span[0].start if span else 0
+    return read, (coded, rows_on_screen(coded, width), at)
 
 
 def _fields(case: Case, source_id: str, passage: Passage) -> dict[str, str]:

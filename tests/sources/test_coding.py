@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -138,3 +139,12 @@ def test_lines_are_paragraphs_where_no_blank_line_parts_them() -> None:
     coded = CodedText(PlainText("One.\nTwo.\nThree."), (Statement("S", "Two."),))
     assert [span.start for span in coded.paragraphs] == [0, 5, 10]
     assert coded.uncoded(0, 1) == 10
+
+
+@given(st.text("a.\n ”", max_size=40), st.integers(0, 40))
+def test_a_sentence_begins_behind_the_end_before_it_however_far_that_is(text: str, at: int) -> None:
+    """It is looked for from the place back: a text of megabytes is not read from its top."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("planner.sources.coding._LOOKED_BACK", 1)
+        near = sentence_at(text, min(at, len(text)))
+    assert near == sentence_at(text, min(at, len(text)))

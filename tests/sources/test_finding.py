@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,3 +65,16 @@ def test_every_place_has_the_words(text: str, words: str) -> None:
     for number in range(len(places.stretches)):
         span = places.span(number)
         assert folded(text[span.start : span.end]).text.lower() == words
+
+
+@given(st.text("aB b-\n", max_size=60), st.text("ab ", min_size=1, max_size=5))
+def test_a_text_is_looked_through_in_parts_as_in_one(text: str, words: str) -> None:
+    """What stands over the end of a part is found too, and nothing twice."""
+    source = PlainText(text)
+    whole = places_of(source, words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("planner.sources.finding._PART", 3)
+        assert places_of(source, words) == whole
+    wanted = folded(words).text.strip()
+    found = re.finditer(re.escape(wanted), source.folded.text, re.IGNORECASE) if wanted else ()
+    assert whole.stretches == tuple(each.span() for each in found)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from planner.sources.finding import Places, places_of
+from planner.sources.plain_text import PlainText
+from planner.tui.widgets.source_rows import SourceRows
 from planner.tui.widgets.source_text import SourceText
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.sources.test_formats import pdf
@@ -96,3 +101,60 @@ async def test_a_search_that_is_ended_leads_back_to_where_one_was(scenario: Path
         assert "Find in the text" not in planner.text
         await planner.press("escape")
         await planner.on("CaseScreen")
+
+
+async def test_keys_on_a_long_text_come_after_the_search_that_they_follow(
+    scenario: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes on beside them: Enter in haste stays at what was typed, Esc ends it."""
+    monkeypatch.setattr("planner.tui.screens.source._AT_ONCE", 0)
+    go_on = threading.Event()
+
+    def late(source: PlainText, words: str) -> Places:
+        go_on.wait(20)
+        return places_of(source, words)
+
+    monkeypatch.setattr("planner.tui.screens.source.places_of", late)
+    async with driven(scenario, size=LARGE) as planner:
+        await to_text(planner)
+        await planner.press("slash", *"nobody asked", "down", "enter")
+        await planner.sees("Find in the text: looking")
+        assert reading(planner) == (0, 0)
+        go_on.set()
+        await planner.until(lambda: reading(planner) == (4, 11), "the second place")
+        assert "Find in the text" not in planner.text
+        go_on.clear()
+        await planner.press("slash", *"mayor", "escape")
+        assert "Find in the text" not in planner.text
+        go_on.set()
+        await planner.rested()
+        assert reading(planner) == (4, 11)
+
+
+async def test_a_long_text_is_set_in_rows_of_another_width_beside_the_keys(
+    scenario: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They move in the rows that are there meanwhile; what stood at the top stays there."""
+    monkeypatch.setattr("planner.tui.widgets.source_rows._AT_ONCE", 0)
+    lines = "\n".join(f"{n} " + "words of the mayor " * 12 for n in range(100))
+    put(scenario.parent, "report.txt", lines)
+    async with driven(scenario, size=LARGE) as planner:
+        await to_text(planner)
+        await planner.press(*["pagedown"] * 3)
+        text = planner.app.screen.query_one(SourceText)
+        top = planner.pane("source")[0].split()[0]
+        go_on = threading.Event()
+        laid_out = SourceRows.laid_out
+
+        def late(rows: SourceRows, width: int) -> Callable[[], None]:
+            go_on.wait(20)
+            return laid_out(rows, width)
+
+        monkeypatch.setattr(SourceRows, "laid_out", late)
+        await planner.pilot.resize_terminal(70, 40)
+        await planner.press("j", "k")
+        assert text.wrapped_document.height < 400
+        go_on.set()
+        await planner.until(lambda: text.wrapped_document.height >= 400, "narrower rows")
+        assert planner.pane("source")[0].split()[0] == top
+        assert max(map(len, planner.pane("source"))) < 70

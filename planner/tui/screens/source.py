@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,15 +21,19 @@ from planner.reports.words.verdicts import listed
 from planner.sources.coding import CodedText, Passage, passage_of
 from planner.sources.finding import Places, places_of
 from planner.tui.bindings import bindings
+from planner.tui.in_thread import beside
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.line_field import LineField
 from planner.tui.widgets.search_field import SearchField
+from planner.tui.widgets.source_rows import SourceRows
 from planner.tui.widgets.source_text import SourceText
 
 __all__ = ["SourceScreen"]
 
 _SEARCH = "find in the text"
+_AT_ONCE = 300_000
+"""Characters that are looked through between two keys."""
 
 
 class SourceScreen(CommandScreen[Passage | Statement | None]):
@@ -36,16 +42,22 @@ class SourceScreen(CommandScreen[Passage | Statement | None]):
     commands_here: ClassVar[tuple[Command, ...]] = (*SOURCE, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
 
-    def __init__(self, source: Source, coded: CodedText, at: int = 0) -> None:
+    def __init__(
+        self, source: Source, coded: CodedText, rows: SourceRows | None = None, at: int = 0
+    ) -> None:
         super().__init__()
         self._source = source
         self._at = at
         self._title = TitleBar()
-        self._text = SourceText(coded)
+        self._text = SourceText(coded, rows)
         self._search = SearchField(_SEARCH, id="search", enter="reads on there", hidden=True)
         self._begun_at = at
         self._found = Places(coded.text)
         self._number = 0
+        self._wanted: str | None = None
+        """What is looked for, while that is under way."""
+        self._then: list[Callable[[], None]] = []
+        """What keys ask for meanwhile."""
 
     def compose(self) -> ComposeResult:
         """The title with how much is coded, the text, a field for what to find, the keys."""
@@ -89,20 +101,59 @@ class SourceScreen(CommandScreen[Passage | Statement | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Go to what is typed so far, from where one was."""
         event.stop()
-        if self._search.display:
-            self._found = places_of(self._text.coded.text, event.value)
-            self._number = self._found.from_there(self._begun_at)
-            self._show_place()
+        if not self._search.display:
+            return
+        source = self._text.coded.text
+        if self._wanted is None and len(source.text) <= _AT_ONCE:
+            self._show_found(places_of(source, event.value))
+            return
+        under_way = self._wanted is not None
+        self._wanted = event.value
+        self._then.clear()
+        self._search.entitle(f"{_SEARCH}: looking")
+        if not under_way:
+            self.run_worker(self._look(), group="search")
+
+    async def _look(self) -> None:
+        """Look through a long text beside the keys, for the last that was typed."""
+        source, words = self._text.coded.text, None
+        while self._wanted is not None and self._wanted != words:
+            words = self._wanted
+            found = await beside(partial(places_of, source, words))
+        if self._wanted is None:  # given up
+            return
+        self._wanted = None
+        self._show_found(found)
+        for then in self._then:
+            then()
+        self._then.clear()
+
+    def _show_found(self, found: Places) -> None:
+        self._found = found
+        self._number = found.from_there(self._begun_at)
+        self._show_place()
+
+    def _once_found(self, then: Callable[[], None]) -> None:
+        if self._wanted is None:
+            then()
+        else:
+            self._then.append(then)
 
     def on_search_field_stepped(self, event: SearchField.Stepped) -> None:
         """Go to the next place, or the one before; behind the last one comes the first."""
+        self._once_found(partial(self._step, event.step))
+
+    def _step(self, step: int) -> None:
         if self._found.stretches:
-            self._number = (self._number + event.step) % len(self._found.stretches)
+            self._number = (self._number + step) % len(self._found.stretches)
             self._show_place()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Read on where it stands."""
         event.stop()
+        self._once_found(self._read_on)
+
+    def _read_on(self) -> None:
         found = self._found.stretches and self._found.span(self._number)
         self._end_search(found.start if found else self._begun_at)
 
@@ -166,6 +217,7 @@ class SourceScreen(CommandScreen[Passage | Statement | None]):
             self._text.go_to(self._begun_at)
 
     def _end_search(self, at: int) -> None:
+        self._wanted = None
         self._search.end()
         self._found = Places(self._found.source)
         self._search.entitle(_SEARCH)

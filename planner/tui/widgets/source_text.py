@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from collections.abc import Iterable
+from functools import partial
+from itertools import islice
 from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
 from textual.binding import BindingType
+from textual.document._document_navigator import DocumentNavigator
+from textual.geometry import Offset
 from textual.widgets.text_area import Selection
 
 from planner.keys.tables.moves import LIST_MOVES
 from planner.sources.coding import CodedText, sentence_at
 from planner.sources.quotes import Span
 from planner.tui.bindings import bindings
+from planner.tui.in_thread import beside
+from planner.tui.widgets.source_rows import SourceLines, SourceRows
 from planner.tui.widgets.typing import TypingKeys
 from planner.tui.widgets.writing_area import WritingArea
 
-__all__ = ["SourceText"]
+__all__ = ["SourceText", "rows_on_screen"]
 
-_NO_SIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What a terminal would obey, or a text area take for the end of a line."""
+_AROUND = 5
+"""The columns of the screen that are not the text's: room beside it, the scrollbar, the cursor."""
+_FAR = 10_000
+"""As many characters away the other bracket of a pair is looked for."""
 _CODED = Style(underline=True, bold=True)
 
 
@@ -33,11 +40,71 @@ class SourceText(WritingArea):
     """Nothing is typed here: the row of keys shows the commands of the screen."""
     DEFAULT_CSS = "SourceText { height: 1fr; background: $background; padding: 0 1; }"
 
-    def __init__(self, coded: CodedText) -> None:
-        shown = _NO_SIGN.sub(" ", coded.text.text)
+    def __init__(self, coded: CodedText, rows: SourceRows | None = None) -> None:
+        """The text, in ``rows`` where these are worked out already."""
         self._coded = coded
-        self._starts = [0, *(at.end() for at in re.finditer("\n", shown))]
-        super().__init__(shown, id="source", read_only=True, tab_behavior="focus")
+        self._rows = SourceRows(SourceLines(coded.text.text)) if rows is None else rows
+        self._lines = self._rows.lines_held
+        self._wanted_width: int | None = None
+        super().__init__("", id="source", read_only=True, tab_behavior="focus")
+
+    def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002 (Textual's)
+        """Show the lines that are there: Textual would part and measure the text three times."""
+        self.document = self._lines
+        self.wrapped_document = self._rows
+        self.navigator = DocumentNavigator(self._rows)
+        self.move_cursor((0, 0))
+        self._refresh_size()
+
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        width = self.wrap_width
+        if self._wanted_width is not None:  # what is under way looks again
+            self._wanted_width = width
+        elif width != self._rows.width:
+            if self._lines.quick:
+                self._rows.wrap(width)
+            else:
+                self._wanted_width = width
+                self.run_worker(self._set_beside(), group="rows")
+        self._line_cache.clear()
+        self._refresh_size()
+
+    async def _set_beside(self) -> None:
+        """Set a long text in rows while keys go on with those of the width before."""
+        try:
+            while self._wanted_width not in (None, self._rows.width):
+                width = self._wanted_width
+                change = await beside(partial(self._rows.laid_out, width))
+                top = self._rows.offset_to_location(Offset(0, round(self.scroll_y)))
+                change()
+                self._line_cache.clear()
+                self._refresh_size()
+                self.scroll_to(y=self._rows.location_to_offset(top).y, animate=False, force=True)
+                self._cursor_offset = self._rows.location_to_offset(self.cursor_location)
+                self.refresh()
+        finally:
+            self._wanted_width = None
+
+    def _yield_character_locations(
+        self, start: tuple[int, int]
+    ) -> Iterable[tuple[str, tuple[int, int]]]:
+        return islice(super()._yield_character_locations(start), _FAR)
+
+    def _yield_character_locations_reverse(
+        self, start: tuple[int, int]
+    ) -> Iterable[tuple[str, tuple[int, int]]]:
+        return islice(super()._yield_character_locations_reverse(start), _FAR)
+
+    @property  # type: ignore[misc] # nothing is edited here
+    def text(self) -> str:
+        """The text as it is shown; Textual asks for it with each row that it draws."""
+        return self._lines.text
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, as the source has it."""
+        start, end = sorted(map(self._offset, self.selection))
+        return self.text[start:end]
 
     @property
     def coded(self) -> CodedText:
@@ -97,9 +164,8 @@ class SourceText(WritingArea):
         """The line, with what is coded of it standing out without any colour."""
         line = super().get_line(line_index)
         start = self._offset((line_index, 0))
-        for span in self._coded.spans:
-            if span.start < start + len(line.plain) and start < span.end:
-                line.stylize(_CODED, max(0, span.start - start), span.end - start)
+        for span in self._coded.coded_within(Span(start, start + len(line.plain))):
+            line.stylize(_CODED, max(0, span.start - start), span.end - start)
         return line
 
     def _sentence(self, offset: int) -> Span:
@@ -108,9 +174,12 @@ class SourceText(WritingArea):
         return sentence_at(words, offset, text.parts)
 
     def _offset(self, location: tuple[int, int]) -> int:
-        row, column = location
-        return self._starts[row] + column
+        return self._lines.offset(location)
 
     def _location(self, offset: int) -> tuple[int, int]:
-        row = bisect_right(self._starts, offset) - 1
-        return row, offset - self._starts[row]
+        return self._lines.location(offset)
+
+
+def rows_on_screen(coded: CodedText, width: int) -> SourceRows:
+    """The text in rows as a screen of that width shows it; takes a while of a long one."""
+    return SourceRows(SourceLines(coded.text.text), max(0, width - _AROUND))

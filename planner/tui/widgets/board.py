@@ -29,12 +29,11 @@ from planner.tui.widgets.board_drawing import (
     SIGN_AT,
     Candidate,
     Piece,
-    RowShown,
     Shown,
     cut,
     head_pieces,
-    row_pieces,
 )
+from planner.tui.widgets.board_pieces import BoardPieces
 from planner.tui.widgets.board_rows import BoardRows
 from planner.tui.widgets.issue_rows import IssueRow, Part, button_at
 
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
     Ways = Mapping[tuple[str, str], Count]
     _Line = tuple[tuple[Piece, ...], tuple[str, ...]]
-    _Place = tuple[str, str | None, bool]  # an issue, a row of it by its name, whether unfolded
 
 __all__ = ["Board"]
 
@@ -80,9 +78,7 @@ class Board(StyledLines):
         self._candidate: Candidate | None = None
         self._ways: Ways = {}
         self._working = True
-        self._seen: dict[_Place, tuple[Piece, ...]] = {}  # since it was looked at last
-        self._made: dict[_Place, tuple[RowShown, tuple[Piece, ...]]] = {}
-        self._made_for: BoardColumns | None = None
+        self._pieces = BoardPieces()
         self._drawn: dict[int, _Line] = {}  # by the line of the window
         self.open_session(session)
 
@@ -94,7 +90,7 @@ class Board(StyledLines):
         self._first_party = 0
         self._candidate = None
         self._ways = {}
-        self._made.clear()
+        self._pieces.forget()
         self.set_reactive(Board.cursor, 0)
         self._look_again()
 
@@ -339,7 +335,7 @@ class Board(StyledLines):
             self._ways,
             self._working,
         )
-        self._seen.clear()
+        self._pieces.look_again()
         self._draw_changes()
 
     def _draw_changes(self) -> None:
@@ -387,24 +383,8 @@ class Board(StyledLines):
         under: tuple[str, ...] = ("unfolded",) if unfolded else ()
         if place == self.cursor:
             under = (*under, "under-cursor")
-        pieces = self._pieces(row, columns, unfolded=unfolded)
+        pieces = self._pieces.of(row, self._shown, columns, unfolded=unfolded)
         return ((_MARK, *pieces) if place == self.cursor else pieces), under
-
-    def _pieces(self, row: IssueRow, columns: BoardColumns, *, unfolded: bool) -> tuple[Piece, ...]:
-        """Those of a row, made anew only where what they are made of is another by now."""
-        if columns != self._made_for:
-            self._made_for = columns
-            self._seen.clear()
-            self._made.clear()
-        at = row.issue.id, row.name, unfolded
-        pieces = self._seen.get(at)
-        if pieces is None:
-            shown = self._shown.row(row, unfolded=unfolded)
-            made = self._made.get(at)
-            if made is None or made[0] != shown:
-                made = self._made[at] = shown, tuple(row_pieces(shown, columns))
-            pieces = self._seen[at] = made[1]
-        return pieces
 
     @property
     def _head(self) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
@@ -54,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
         recorded = newest(read(Path(file)), parsed.last)
         _refuse_nothing(file, recorded)
     except FileProblemError as error:
-        problems.tell(error.problems)
+        problems.tell(error.problems if parsed.kept else map(_with_another_way, error.problems))
         if parsed.format == "json":
             say_json(problems.json({}))
         return 2
@@ -67,6 +69,12 @@ def run(arguments: Sequence[str]) -> int:
         blocks = log_blocks(file, telling, recorded, parsed.last, kept=parsed.kept)
         say(text_lines(blocks, width(), REPORT))
     return 0
+
+
+def _with_another_way(problem: Problem) -> Problem:
+    """What git cannot tell, with what is at hand without it."""
+    hint = problem.hint or "add --kept for what is at hand without git"
+    return evolve(problem, hint=hint)
 
 
 def _of_scenario() -> tuple[States[Any], Telling[Any]]:

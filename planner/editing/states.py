@@ -122,7 +122,8 @@ def _kept_version(file: Path, number: int, limit: int) -> tuple[_Version, str]:
     if not 1 <= number <= len(kept):
         expected = f"a number from 1 to {len(kept)}" if kept else ""
         message = "there is no such kept version of this file"
-        raise FileProblemError((Problem(name, None, None, message, expected),))
+        hint = "`planner log FILE --kept` lists what is kept"
+        raise FileProblemError((Problem(name, None, None, message, expected, hint),))
     return kept[number - 1], name
 
 

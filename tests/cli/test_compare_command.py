@@ -42,7 +42,7 @@ def test_scenarios_that_differ_end_with_one_and_say_what_differs(capsys: Capture
     text = flat(out)
     assert "Issues that differ (3 of 9 issues)" in text
     assert "Ceasefire timing A Ceasefire first B In parallel" in text
-    assert "B crosses a subset of A's lines: only A crosses RU-1; but B leaves EU-1" in text
+    assert "B crosses no counted line: only A crosses RU-1; but B leaves EU-1" in text
     way = "A → B: 3 changes: Security guarantee, Guarantors, Ceasefire timing"
     assert f"{way} (leaves RU-1 contested instead of crossed)" in text
 

@@ -73,7 +73,7 @@ def test_a_format_that_is_named_holds_whatever_the_file_is_called(tmp_path: Path
         (["--format", "odt"], 'there is no format "odt"'),
         (["--without", "nots"], 'there is no part "nots"'),
         (["--without", "party="], 'there is no part "party="'),
-        (["--without", "party=rusia"], 'the case has no party "rusia"; expected "us"'),
+        (["--without", "party=rusia"], 'the case has no party "rusia"; expected one of us, '),
         (["--out", "brief.odt"], 'the ending of "brief.odt" names no format'),
         (["--out", "brief.toml"], "a report is no scenario and no case"),
         (["--as", "options"], "options takes at least 2 scenarios, not 1"),

@@ -183,7 +183,7 @@ def test_any_two_states_are_compared(talks: Path, capsys: Capture) -> None:
         ("HEAD~9:{}", "git knows no such commit"),
         ("HEAD~4:{}", "that commit has no such file"),
         ("--help:{}", "this names no file of a commit"),
-        ("{}@7", "there is no such kept version of this file"),
+        ("{}@7", "there is no such kept version of this file; `planner log FILE --kept` lists"),
         ("{}@draft", "there is no unsaved work on this file"),
         ("HEAD~1:" + FILE, "error: "),
         ("nowhere:absent/file.toml", "error: "),
@@ -213,7 +213,8 @@ def test_without_repository_commit_or_git_it_is_told_plainly(
     put(tmp_path, CASE, CASE_TEXT)
     file = put(tmp_path, FILE, SCENARIO_TEXT)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert "it lies in no git repository" in told(capsys, "log", file, code=2)
+    said = told(capsys, "log", file, code=2)
+    assert "it lies in no git repository; add --kept for what is at hand without git" in said
     git(tmp_path, "init", "--quiet")
     assert "git has recorded nothing of this file yet" in told(capsys, "log", file, code=2)
     assert "is no number of commits" in told(capsys, "log", file, "--last", "0", code=2)

@@ -61,16 +61,15 @@ def test_issues_that_differ_come_first() -> None:
 def test_a_subset_is_told_with_the_lines_that_make_the_difference() -> None:
     """No scores: only whose crossed lines are among whose."""
     words = dominance_words(compare(FIRST, LAST))
-    assert words == ["A crosses a subset of B's lines: only B crosses N-1 and E-1"]
-    assert dominance_words(compare(LAST, FIRST))[0].startswith("B crosses a subset of A's lines")
+    assert words == ["A crosses no counted line: only B crosses N-1 and E-1"]
+    assert dominance_words(compare(LAST, FIRST))[0].startswith("B crosses no counted line")
 
 
 def test_what_is_contested_is_not_hidden_by_a_subset() -> None:
     """A scenario that crosses less may leave more contested."""
     (words,) = dominance_words(compare(PARALLEL, TWO))
     assert words == (
-        "A crosses a subset of B's lines: only B crosses S-1; "
-        "but A leaves N-1 contested, B does not"
+        "A crosses no counted line: only B crosses S-1; but A leaves N-1 contested, B does not"
     )
 
 

@@ -81,7 +81,7 @@ async def test_whose_lines_are_a_subset_is_told_in_a_sentence(examples: Path) ->
         for _ in range(at):
             await planner.press("j")
         said = planner.read("meaning")
-        assert "A crosses a subset of B's lines: only B crosses RU-1; but A leaves" in said
+        assert "A crosses no counted line: only B crosses RU-1; but A leaves" in said
         assert "✗ crossed: RU-1 · Russia (Putin)" in said
 
 

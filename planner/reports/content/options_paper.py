@@ -84,7 +84,8 @@ def _opening(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[Bl
     )
     if first.withheld:
         yield Paragraph(sentence(first.withheld))
-    yield Paragraph(f"{reading_sentence(first.verdict)} {CODED}")
+    verdicts = (subject.verdict for subject in subjects)
+    yield Paragraph(f"{reading_sentence(*verdicts)} {CODED}")
 
 
 def _letters(subjects: Sequence[Subject]) -> list[str]:

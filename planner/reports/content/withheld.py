@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from planner.errors import UnknownNameError
-from planner.files.toml.findings import nearest
+from planner.files.toml.findings import alternatives, nearest
 from planner.model.case import Case, Issue, Option
 from planner.model.comments import Comment
 from planner.model.conditions import Condition
@@ -101,9 +101,8 @@ def taken_out(
 def _refuse_unknown(kind: str, names: Iterable[str], known: Mapping[str, object]) -> None:
     for name in sorted(names):
         if name not in known:
-            expected = ", ".join(f'"{each}"' for each in known)
             message = f'the case has no {kind} "{name}"'
-            raise UnknownNameError(message, expected, nearest=nearest(name, known))
+            raise UnknownNameError(message, alternatives(known), nearest=nearest(name, known))
 
 
 _LEAST_NAME = 3

@@ -96,7 +96,8 @@ def relation_words(comparison: Comparison, relation: Relation) -> str:
         apart = columns[0].contested - columns[1].contested - columns[1].crossed
         contested = listed(line_words(comparison.case, comparison.in_order(apart)), "and")
         but = f"; but {one} leaves {contested} contested, {other} does not" if apart else ""
-        return f"{so_far}{one} crosses a subset of {other}'s lines: {only}{but}"
+        lines = f"a subset of {other}'s lines" if columns[0].crossed else "no counted line"
+        return f"{so_far}{one} crosses {lines}: {only}{but}"
     crossed = line_words(comparison.case, comparison.in_order(columns[0].crossed))
     if not columns[0].verdict.counts_any:
         return no_line_words(f"{one} and {other}")

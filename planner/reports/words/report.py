@@ -9,6 +9,7 @@ from __future__ import annotations
 from planner.check.verdict import LineStatus, PartyStatus, Verdict
 from planner.model.case import Case, Origin
 from planner.model.scenario import Scenario
+from planner.reports.words.comparison import LETTERS
 from planner.reports.words.days import judged_until
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
@@ -53,8 +54,8 @@ def as_of_words(case: Case, scenario: Scenario) -> str:
     return " · ".join(filter(None, [case_sentence(case), until]))
 
 
-def reading_sentence(verdict: Verdict) -> str:
-    """The reading in words, with how many lines count under it.
+def reading_sentence(verdict: Verdict, *others: Verdict) -> str:
+    """The reading in words, with how many lines count under it; of each where ``others`` differ.
 
     Where there is none the case may have some all the same: withheld, private or of another day.
     """
@@ -62,7 +63,11 @@ def reading_sentence(verdict: Verdict) -> str:
     lines = len(verdict.lines)
     if not lines:
         return sentence(f"{words}; this report holds no red line")
-    number = sum(line.counted for line in verdict.lines)
+    number, *further = (sum(line.counted for line in v.lines) for v in (verdict, *others))
+    if any(each != number for each in further):
+        numbers = zip(LETTERS, (number, *further), strict=False)
+        each = ", ".join(f"{counts:,} of {lines:,} in {letter}" for letter, counts in numbers)
+        return sentence(f"{words}; stated lines that count: {each}")
     verb = agreeing(number, "counts", "count")
     return sentence(f"{words}; {number:,} of {counted(lines, 'stated line')} {verb}")
 

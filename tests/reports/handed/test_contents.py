@@ -242,7 +242,15 @@ def test_options_show_what_differs_first_and_the_way_between_them() -> None:
     assert [inline(cell.runs) for cell in same.head] == ["Issue", "All choose"]
     text = text_of(made("options", TALKS, LED))
     assert "A → B: 4 changes: Meeting format, Follow-up summit" in text
-    assert "B crosses a subset of A's lines" in text
+    assert "B crosses no counted line" in text
+
+
+def test_how_many_lines_count_is_told_of_each_option() -> None:
+    """One that sets a line aside counts fewer than the one beside it."""
+    aside = example("no-leaders-meeting-fr-1-set-aside")
+    text = text_of(made("options", LED, aside))
+    assert "stated lines that count: 8 of 8 in A, 7 of 8 in B." in text
+    assert "8 of 8 stated lines count." in text_of(made("options", LED, TALKS))
 
 
 @pytest.mark.parametrize("form", ["text", "csv"])

@@ -119,5 +119,5 @@ def test_several_lines_of_a_party_depend_on_a_choice(capsys: Capture) -> None:
     file = str(EXAMPLES / "zalume-talks/second-draft.toml")
     assert main(["check", file, "--from-here"]) == 0
     words = " ".join(capsys.readouterr().out.split())
-    assert "Government GO-3 and GO-5 depend on a choice; Highland Front HF-2 and NC-1" in words
+    assert "Government: GO-3 and GO-5 depend on a choice; Highland Front: HF-2 and NC-1" in words
     assert "1. Way to finish: Forces in the towns: Redeploy; Days for it: 90 days." in words

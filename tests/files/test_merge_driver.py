@@ -382,6 +382,17 @@ def test_an_overlay_is_merged_line_by_line(tmp_path: Path) -> None:
     assert files[1].read_text(encoding="utf-8").count("#") == 2
 
 
+def test_what_is_merged_keeps_the_mode_of_ours(tmp_path: Path) -> None:
+    """Who could not read it before cannot read it then."""
+    files = [put(tmp_path, name, SCENARIO_TEXT) for name in ("base", FILE, "theirs")]
+    put(tmp_path, "lake.case.toml", CASE_TEXT)
+    files[1].chmod(0o640)
+    files[2].write_text(spoiled(SCENARIO_TEXT, '"Fair."', '"Unfair."'), encoding="utf-8")
+    assert main(["merge-file", *map(str, files)]) == 0
+    assert "Unfair" in files[1].read_text(encoding="utf-8")
+    assert files[1].stat().st_mode & 0o777 == 0o640
+
+
 TALKS_CASE = talks_case()
 TALKS = scenario_kind(TALKS_CASE)
 LOADED = LoadedCase(Path("talks.case.toml"), TALKS_CASE, source_from_text("talks", TALKS_TEXT), ())

@@ -69,6 +69,11 @@ def test_comments_above_an_element_come_along_to_another_place() -> None:
     assert changed(text, *"cba") == wanted
 
 
+def test_a_comma_on_a_line_of_its_own_is_the_one_behind_the_element() -> None:
+    """What is new gets no second one."""
+    assert changed('[\n    "a" # first\n    ,\n]\n', *"ab") == '[\n    "a", "b" # first\n    ,\n]\n'
+
+
 def test_the_last_line_of_an_element_is_no_comment_above_the_next() -> None:
     """Though it begins like one."""
     held = '    """a\n# b""",\n'

@@ -298,6 +298,8 @@ def _help(field: attrs.Attribute[Any]) -> str:
     if field.name in _OF_MANY_LINES - {"points"} or field.type == Condition:
         words = words.partition(",")[0].partition("; the form of")[0]
         return f"{words} · {RULE_HELP}"
+    if isinstance(field.default, StrEnum):
+        return f"{words} · {field.default} if left empty"
     return f"{words}, a line each" if field.type == tuple[Name, ...] else words
 
 

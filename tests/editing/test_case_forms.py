@@ -15,6 +15,7 @@ from planner.editing.rule_texts import RuleTextError, points_data, rule_data, ru
 from planner.model.case import Case, IssueKind
 from planner.model.conditions import Condition
 from planner.model.points import Points
+from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
 from tests.editing.test_case_session import refs
@@ -51,6 +52,17 @@ def test_every_field_says_what_it_is_for(case: Case) -> None:
         f for f in fields_of(case, Ref(CaseTable.RED_LINES, "S-1")) if f.name == "strength"
     )
     assert strength.known == ("declared", "opposition", "insistence", "preference")
+
+
+def test_a_field_that_may_be_empty_says_which_word_holds_then() -> None:
+    """A file that writes that word has an empty field too."""
+    case = evolve(small_case(), reading=Reading.FIRM)
+    (reading,) = (field for field in fields_of(case, DETAILS) if field.name == "reading")
+    assert (reading.text, reading.help.rpartition(" · ")[2]) == ("", "firm if left empty")
+    new = fields_of(case, Ref(CaseTable.STATEMENTS, "S99"))
+    said = {field.name: field.help.rpartition(" · ")[2] for field in new}
+    assert said["attribution"] == "article if left empty"
+    assert said["strength"] == "context if left empty"
 
 
 def test_a_new_thing_is_made_from_what_was_typed() -> None:

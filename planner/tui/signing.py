@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from planner.files.toml.single_values import unfit_name
 from planner.keys.memory import remember
 from planner.keys.settings import Settings
 from planner.tui.files.disk_work import left_to_disk
@@ -96,8 +97,13 @@ class _NamePrompt(ModalScreen[str | None], LeftOnce[str | None]):
             yield TextField(id="author")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the name."""
-        self.dismiss(" ".join(event.value.split()) or None)
+        """Take the name; one that no file can hold is said to be none, and stays to be mended."""
+        name = " ".join(event.value.split())
+        if name and (unfit := unfit_name(name)):
+            words = f"The name {unfit}. Type another one, or press Esc for none."
+            self.notify(words, severity="warning", timeout=12, markup=False)
+            return
+        self.dismiss(name or None)
 
     def action_give_up(self) -> None:
         """Go on without a name."""

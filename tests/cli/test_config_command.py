@@ -114,6 +114,12 @@ def test_every_mistake_is_told_at_once_with_its_place_and_the_nearest_name(
     assert 'did you mean "pageup"?' in found[2]
 
 
+def test_a_name_that_no_comment_can_hold_is_refused(file: Path, capsys: Capture) -> None:
+    """It was called fine, and no comment that it signed could be saved."""
+    (found,) = errors(file, f'format = 1\nauthor = "{"x" * 201}"\n', capsys)
+    assert found.startswith('2:10: error: "author" is too long for a name (201 characters)')
+
+
 def test_a_command_of_another_table_is_told_with_that_table(file: Path, capsys: Capture) -> None:
     """Who looks for it on the screen need not guess where it stands."""
     (found,) = errors(file, 'format = 1\n[keys.workbench]\nquit = ["X"]\n', capsys)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from textual.widgets import Input
 
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
@@ -231,6 +232,21 @@ async def test_comments_are_written_on_the_subject_and_on_the_whole(examples: Pa
             "territory": "On it.",
             "": "On all.",
         }
+
+
+async def test_a_name_that_no_file_can_hold_is_asked_for_again(examples: Path) -> None:
+    """It was taken, and no save took the comment that it signed."""
+    async with driven(examples / "nato-membership.toml") as planner:
+        await planner.press("Q", "e")
+        await planner.type("One.")
+        await planner.press("escape")
+        await planner.sees("Your name, under comments")
+        planner.app.screen.query_one("#author", Input).value = "x" * 201
+        await planner.press("enter")
+        await planner.told("The name is too long for a name (201 characters). Type another one")
+        await planner.press("backspace", "enter")
+        (comment,) = planner.session.written.comments
+        assert comment.author == "x" * 200
 
 
 async def test_a_name_is_asked_for_once_and_remembered(examples: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import Factory, field, frozen
 
-from planner.files.toml.values import FormatNumber, Identifier, Label
+from planner.files.toml.values import NO_TITLE, FormatNumber, Identifier, Label, Title
 
 __all__ = ["ConfigFile", "KeyTable", "KeysTable"]
 
@@ -68,8 +68,8 @@ class ConfigFile:
         "Whether the app takes the mouse; if not, selecting text is the terminal's business",
         default=True,
     )
-    author: Label = _described(
-        "The name that comments written in the app are signed with", default=Label("")
+    author: Title = _described(
+        "The name that comments written in the app are signed with", default=NO_TITLE
     )
     scenario_schema: Label = _described(
         "The schema that the first line of a new scenario names, for editors: an address, or a "

@@ -221,6 +221,7 @@ def renamed_member(case: Case, party: str, old: str, new: str) -> Case:
 
 def users(case: Case, ref: Ref) -> tuple[Ref, ...]:
     """What names that thing, in the order of the file; the thing itself is none of them."""
+    case = _may_name(case, ref)
     # No id has a blank, so this one is nobody's.
     after = _Renaming(ref, " ").case(case)
     using = []
@@ -237,6 +238,20 @@ def users(case: Case, ref: Ref) -> tuple[Ref, ...]:
                 ]
     itself = evolve(ref, issue=ref.issue if ref.table is CaseTable.OPTIONS else "")
     return tuple(each for each in using if each != itself)
+
+
+def _may_name(case: Case, ref: Ref) -> Case:
+    """The case without most things that do not name it: of a large one each takes its time."""
+    name, statements, lines = ref.id, case.statements, case.red_lines
+    if ref.table in (CaseTable.ISSUES, CaseTable.OPTIONS):
+        return case
+    if ref.table is CaseTable.STATEMENTS:
+        statements = tuple(s for s in statements if name in (s.repeats, s.superseded_by))
+        lines = tuple(line for line in lines if name in line.evidence)
+    else:
+        statements = tuple(s for s in statements if name in (s.source, s.party))
+        lines = tuple(line for line in lines if name in (line.party, line.superseded_by))
+    return evolve(case, statements=statements, red_lines=lines, coherence=())
 
 
 def _names_the_same(old: Any, new: Any) -> bool:

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from planner.editing.carrying_texts import NOTHING_CARRIED, CarriedTexts, carry_texts
 from planner.editing.case_edits import (
+    CaseTable,
     Item,
     Ref,
     found,
@@ -34,7 +35,8 @@ from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
 from planner.files.toml.leaves import NewId
-from planner.model.case import Case, Party, following_evidence
+from planner.model.case import Case, Issue, Option, Party, following_evidence
+from planner.model.statements import Statement
 
 if TYPE_CHECKING:
     from planner.editing.case_forms import Filled
@@ -49,6 +51,8 @@ CaseChange = Step[Case]
 """A step of a case's history."""
 
 _SHOWN = 3
+_NOT_NEEDED = (CaseTable.SOURCES, CaseTable.STATEMENTS, CaseTable.RED_LINES, CaseTable.COHERENCE)
+"""The tables that may be empty."""
 
 
 class EditRefusedError(PlannerError):
@@ -181,12 +185,17 @@ class CaseSession:
             names = ", ".join(each.words for each in using[:_SHOWN])
             more = f" and {len(using) - _SHOWN} more" if len(using) > _SHOWN else ""
             raise EditRefusedError(f"{ref.words} stays: {names}{more} would name nothing")
-        return self.change(f"{ref.words} removed", removed(self.case, ref))
+        after = removed(self.case, ref)
+        # What nobody names can go; but a case needs a party and an issue, an issue its options.
+        sound = after if ref.table in _NOT_NEEDED else None
+        return self.change(f"{ref.words} removed", after, sound=sound)
 
     def move(self, ref: Ref, steps: int) -> CaseChange | None:
         """Put a thing further down (or up) among its like."""
         direction = "down" if steps > 0 else "up"
-        return self.change(f"{ref.words} moved {direction}", moved(self.case, ref, steps))
+        after = moved(self.case, ref, steps)
+        # No rule of a case asks for an order: as sound as before.
+        return self.change(f"{ref.words} moved {direction}", after, sound=after)
 
     def rename(self, ref: Ref, new: str) -> CaseChange | None:
         """Give a thing another id, wherever the case names it."""
@@ -209,7 +218,10 @@ class CaseSession:
 
     def review(self, ref: Ref, name: str) -> CaseChange | None:
         """Say that this person has reviewed a statement or red line; again: that they have not."""
-        return self.change(f"review of {ref.id} by {name}", reviewed(self.case, ref, name))
+        after = reviewed(self.case, ref, name)
+        # Only this name is new, and only it is judged: all of a large case takes a second.
+        sound = None if flaws_of(_reviewed_by(name)) else after
+        return self.change(f"review of {ref.id} by {name}", after, sound=sound)
 
     def set_title(self, title: str) -> CaseChange | None:
         """Give the case another title."""
@@ -252,6 +264,13 @@ class CaseSession:
     def keep_draft(self) -> None:
         """Write unsaved work to the state folder; raises ``OSError`` if that cannot be done."""
         self.document.keep_draft()
+
+
+def _reviewed_by(name: str) -> Case:
+    """The smallest case that holds the name of somebody who has reviewed something."""
+    issue = Issue("i", "I", options=(Option("o", "O"),))
+    statement = Statement("s", "A quote", reviewed_by=(name,))
+    return Case("c", "C", parties=(Party("p", "P"),), issues=(issue,), statements=(statement,))
 
 
 def is_bundled(path: Path) -> bool:

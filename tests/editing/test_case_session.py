@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -37,7 +38,8 @@ from tests.editing.document_machine import DocumentMachine
 from tests.files.samples import CASE_TEXT, WITHOUT_STRENGTH, small_case
 from tests.files.samples import put as put_file
 from tests.files.strategies import cases, names
-from tests.small_cases import when
+from tests.made_cases import seeded_case
+from tests.small_cases import when, with_evidence
 
 KIND = case_kind("c.case.toml")
 LINE = Ref(CaseTable.RED_LINES, "S-1")
@@ -470,3 +472,35 @@ TestCaseMachine.settings = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+
+
+def test_a_review_a_move_and_a_removal_judge_what_they_touch_alone() -> None:
+    """They are keys: of a large case each would take a second, had all of it to be judged."""
+    large = seeded_case(issues=50, options=4, lines=600, parties=5)
+    session = CaseSession(with_evidence(large))
+    line = Ref.of(session.case.red_lines[300])
+    before = time.process_time()
+    assert not flaws_of(session.case)
+    whole = time.process_time() - before
+    edits: list[Edit] = [
+        lambda s: s.review(line, "Ann"),
+        lambda s: s.move(line, 1),
+        lambda s: s.move(line, -2),
+        lambda s: s.remove(line),
+    ]
+    for edit in edits:
+        before = time.process_time()
+        assert edit(session)
+        assert time.process_time() - before < whole / 4
+    assert not flaws_of(session.case)
+
+
+def test_a_name_that_no_file_can_hold_reviews_nothing() -> None:
+    """It is refused in the words of the file."""
+    session = CaseSession(small_case())
+    held = session.case
+    with pytest.raises(
+        EditRefusedError, match=r"holds a character that is not allowed \(U\+0007\)"
+    ):
+        session.review(Ref.of(held.red_lines[0]), "An\x07n")
+    assert session.case is held

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from planner.errors import FileProblemError, Problem
-from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, case_from_source, read_case
+from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, loaded_case, read_case
 from planner.files.places import places
 from planner.files.safety.drafts import Draft
 from planner.files.safety.reading import is_gone
@@ -19,6 +21,8 @@ from planner.files.toml.typed_texts import unfit_title
 from planner.visible import shown_path
 
 __all__ = ["base_of_case_draft", "base_of_draft", "recover_case_draft", "recover_draft"]
+
+T = TypeVar("T")
 
 _TYPED = (("title",), ("marking",), ("authors",))
 """What is typed as a line and stands in the head of a scenario."""
@@ -101,31 +105,25 @@ def recover_case_draft(draft: Draft) -> LoadedCase:
     return _case_in(source_from_text(name, draft.text), path)
 
 
+def base_of_draft(draft: Draft) -> LoadedScenario | None:
+    """What the draft's file held when it was read; ``None`` where that is not known any more."""
+    return _base(draft, scenario_with_case)
+
+
 def base_of_case_draft(draft: Draft) -> LoadedCase | None:
     """What the draft's file held when it was read; ``None`` where that is not known any more."""
+    return _base(draft, _case_in)
+
+
+def _base(draft: Draft, read: Callable[[SourceText, Path], T]) -> T | None:
     content = None if draft.path is None else kept_content(draft.path, draft.base)
     if draft.path is None or content is None:
         return None
     try:
-        return _case_in(source_from_bytes(shown_path(draft.path), content), draft.path)
+        return read(source_from_bytes(shown_path(draft.path), content), draft.path)
     except FileProblemError:
         return None
 
 
 def _case_in(source: SourceText, path: Path) -> LoadedCase:
-    case, warnings = case_from_source(source, path.name)
-    return LoadedCase(path, case, source, warnings)
-
-
-def base_of_draft(draft: Draft) -> LoadedScenario | None:
-    """What the draft's file held when it was read; ``None`` where that is not known any more."""
-    if draft.path is None:
-        return None
-    content = kept_content(draft.path, draft.base)
-    if content is None:
-        return None
-    try:
-        source = source_from_bytes(shown_path(draft.path), content)
-        return scenario_with_case(source, draft.path)
-    except FileProblemError:
-        return None
+    return loaded_case(path, source)

@@ -6,7 +6,8 @@ leaf to different things there is a clash, which nobody but a person can settle.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -15,6 +16,9 @@ from planner.files.toml.leaves import TABLE, Leaves, Path, in_order, shape_at
 from planner.files.toml.orders import merged_order, reordered_by_both
 
 __all__ = ["Clash", "Merge", "merged"]
+
+_NAMED = 2
+"""How long the way to a thing is: its table and its id."""
 
 
 def _as_it_is(found: Leaves) -> Leaves:
@@ -156,7 +160,7 @@ class _Merging:
             return
         if here == there:
             return
-        before, mine, theirs = (_within(side, path) for side in self._sides)
+        before, mine, theirs = (self._within(number, path) for number in range(3))
         self._done.add(path)
         if shape_at(self._shape, path[:-1]).merge == "kept":
             self._leaves |= theirs
@@ -171,6 +175,24 @@ class _Merging:
             self._from_mine.append(path)
         else:
             self._clashes.append(Clash(path, old, here, there))
+
+    def _within(self, number: int, path: Path) -> Leaves:
+        """What a side has in that table, and the table itself."""
+        side = self._sides[number]
+        near = side if len(path) < _NAMED else self._by_name[number].get(path[:_NAMED], ())
+        return {each: side[each] for each in near if each[: len(path)] == path}
+
+    @cached_property
+    def _by_name(self) -> tuple[Mapping[Path, Sequence[Path]], ...]:
+        """The paths of each side by the thing that they lead to or into.
+
+        Of a large case thousands of things may differ: each would look through all of it.
+        """
+        found: tuple[dict[Path, list[Path]], ...] = ({}, {}, {})
+        for side, named in zip(self._sides, found, strict=True):
+            for path in side:
+                named.setdefault(path[:_NAMED], []).append(path)
+        return found
 
     def _take(self, path: Path, value: Any) -> None:
         self._put(path, value)
@@ -206,10 +228,6 @@ def _whole(found: Leaves, order: Iterable[Path], shape: type) -> Leaves:
         elif part in there:
             whole[path] = TABLE if path == part else shape_at(shape, path).default
     return whole
-
-
-def _within(found: Leaves, path: Path) -> Leaves:
-    return {p: v for p, v in found.items() if p[: len(path)] == path}
 
 
 def _below_any(path: Path, tables: Collection[Path]) -> bool:

@@ -90,8 +90,10 @@ def _read(session: CaseSession, path: Path) -> _Read:
     ours = session.case
     theirs, own_ids = aligned(ours, read_case(path).case)
     name = file_name(session.path) if session.path is not None else ours.title
+    merge = CodingsMerge(ours, theirs, _base(session, path))
+    _ = merge.rows  # of a large case it takes seconds: here, beside the interface
     return _Read(
-        CodingsMerge(ours, theirs, _base(session, path)),
+        merge,
         own_ids,
         CodedSide(name, marks_of_case(ours, session.beside)),
         CodedSide(file_name(path), marks_of_case(theirs, path)),

@@ -139,20 +139,21 @@ class CodingRows(RowList):
 
 
 def _rows(merge: CodingsMerge, codings: TwoCodings) -> Iterator[ShownRow]:
-    table: object = ""
-    thing: object = ""
+    in_table: dict[CaseTable | None, list[CodingRow]] = {}
+    of_thing: dict[Ref | None, list[CodingRow]] = {}
     for row in merge.rows:
-        of = None if row.ref is None else row.ref.table
-        if of != table:
-            table = of
-            yield ShownRow(_HEADINGS[of], tuple(r for r in merge.rows if _table(r) == of))
-        if row.ref != thing and row.ref is not None:
-            thing = row.ref
-            rows = tuple(r for r in merge.rows if r.ref == row.ref)
-            alone = row if row.field == WHOLE else None
-            yield ShownRow(_thing_words(merge, row.ref), rows, row.ref, alone)
-        if row.field != WHOLE:
-            yield ShownRow(field_words(row.field), (row,), row.ref, row)
+        in_table.setdefault(_table(row), []).append(row)
+        of_thing.setdefault(row.ref, []).append(row)
+    for table, all_rows in in_table.items():
+        yield ShownRow(_HEADINGS[table], tuple(all_rows))
+        for ref in dict.fromkeys(row.ref for row in all_rows):
+            rows = tuple(of_thing[ref])
+            if ref is not None:
+                alone = next((row for row in rows if row.field == WHOLE), None)
+                yield ShownRow(_thing_words(merge, ref), rows, ref, alone)
+            for row in rows:
+                if row.field != WHOLE:
+                    yield ShownRow(field_words(row.field), (row,), ref, row)
     if not merge.rows:
         yield ShownRow("Both say the same of everything")
     for words, found in (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,18 @@ def test_a_table_taken_out_on_one_side_and_changed_on_the_other_is_asked() -> No
     back = TOY.merged(BASE, theirs, mine)
     assert outcome(back) == theirs
     assert outcome(back, path) == mine
+
+
+def test_many_things_that_differ_are_each_looked_for_among_their_own_leaves() -> None:
+    """Three thousand that only one side has: for each, all that the sides have was gone through."""
+    names = [f"i{n}" for n in range(6_000)]
+    mine = toy(**{name: item(name, "red") for name in names})
+    theirs = toy(**{name: item(name, "red") for name in names[::2]})
+    began = time.process_time()
+    merge = TOY.merged(mine, mine, theirs)
+    assert len(merge.from_theirs) == 3_000
+    assert time.process_time() - began < 5
+    assert outcome(merge) == theirs
 
 
 def test_the_elements_of_a_set_are_merged_one_by_one() -> None:

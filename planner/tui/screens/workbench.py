@@ -498,7 +498,9 @@ class Workbench(ProposingScreen):
         self._why.head(why.title, "z smaller" if self.zoomed else why.right)
         self._why.show(why.blocks, keep_place=keep_place)
         if wide:
-            self._from_here.head("From here", "z smaller" if self.zoomed else "")
+            # It tells of the deal as it stands, beside a board that shows the proposal.
+            title = "From here" if shown is None else "From here, without the proposal"
+            self._from_here.head(title, "z smaller" if self.zoomed else "")
             self._from_here.show(from_here_blocks(session, self._left), keep_place=keep_place)
         if widest:
             self._evidence.head(f"Who says what: {row.issue.title}", "v all")

@@ -207,6 +207,21 @@ def test_what_is_left_of_a_table_within_others_stands_alone_too() -> None:
     assert new == f"{CASE_TEXT}\n# drained\n"
 
 
+def test_what_gets_another_id_keeps_rules_that_are_written_as_tables() -> None:
+    """A colleague's editor writes each combination under a header of its own."""
+    rules = "".join(
+        f'\n[[red_lines.{{0}}.crossed_when]] # {n}\nlake = ["{option}"]\n'
+        for n, option in enumerate(("half", "none"))
+    )
+    line = f'\n[red_lines.{{0}}] # ours\nparty = "north"\ntitle = "No"\n{rules}'
+    text = f"{CASE_TEXT}{line.format('N-1')}"
+    source = source_from_text("talks.case.toml", text)
+    kind = case_kind(source.name)
+    case = kind.read(source).content
+    renamed = evolve(case, red_lines=(evolve(case.red_lines[0], id="N-2"),))
+    assert kind.text_to_save(renamed, NO_ENVELOPE, source) == CASE_TEXT + line.format("N-2")
+
+
 def test_names_that_are_new_to_the_file_are_added(scenario: Scenario) -> None:
     """Tables that the file lacks are made."""
     text = '# short\nformat = 1\n[case]\nid = "lake" # ours\n'

@@ -117,9 +117,10 @@ def _with_header(text: str, old: Path, new: Path) -> str | None:
     if not headers or any(s.table[:depth] != old for s in within if not s.is_header):
         return None
     for header in reversed(headers):
-        path = (*new, *map(str, header.path[depth:]))
-        if text[header.start] != "[" or text[header.end - 1] != "]":
-            return None
+        # The places in an array of tables stand in no header.
+        path = (*new, *(name for name in header.path[depth:] if isinstance(name, str)))
         words = f"[{'.'.join(map(key, path))}]"
+        if text.startswith("[[", header.start):
+            words = f"[{words}]"
         text = f"{text[: header.start]}{words}{text[header.end :]}"
     return text

@@ -20,6 +20,7 @@ from tests.bundled_answers import ANSWERS, SCENARIOS
 from tests.large_cases import hard_case, large_case
 from tests.reports import every_kind
 from tests.reports.every_kind import file_of, scenario_file
+from tests.small_cases import case_text, coherence_rule, made_case, when
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "scenarios"
@@ -145,6 +146,14 @@ def test_choices_fixed_on_a_case_that_cross_a_line_are_exit_1() -> None:
     """As for a scenario with these choices; that nothing is open is an answer and no fault."""
     assert main(["analyse", CASE, "--fix", "ceasefire_timing=ceasefire_first"]) == 1
     assert main(["analyse", CASE, "--reading", "strict"]) == 0
+
+
+def test_choices_that_contradict_themselves_and_cross_nothing_are_exit_0(tmp_path: Path) -> None:
+    """As for a scenario with these choices: a coherence rule is nobody's red line."""
+    rule = coherence_rule("never", when(i="x"))
+    case = tmp_path / "own.case.toml"
+    case.write_text(case_text(made_case("own", coherence=[rule])), encoding="utf-8")
+    assert main(["analyse", str(case), "--fix", "i=x", "--only", "open"]) == 0
 
 
 def test_json_says_why_a_line_alone_opens_nothing(capsys: Capture) -> None:

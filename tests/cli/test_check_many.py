@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -201,6 +202,10 @@ def test_quiet_speaks_only_of_what_fails(tmp_path: Path, capsys: Capture) -> Non
     assert str(CROSSED) in out
     assert str(CLEAR) not in out
     assert err == ""
+    for file in (CLEAR, CROSSED):
+        shutil.copy(file, tmp_path)
+    assert main(["check", str(tmp_path), "--quiet"]) == 1
+    assert capsys.readouterr().out.splitlines()[2:] == out.splitlines()[2:]  # no board
     assert main(["check", str(tmp_path / "absent.toml"), "--quiet"]) == 2
     out, err = capsys.readouterr()
     assert out == ""

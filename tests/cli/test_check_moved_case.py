@@ -140,6 +140,9 @@ def test_a_choice_that_vanished_is_not_judged_and_the_code_says_so(
     found = result(capsys, str(scenario))
     assert found["vanished"] == {"options": {"fishing": "free"}, "set_aside": []}
     assert found["complete"] is False
+    with scenario.open("a", encoding="utf-8") as file:
+        file.write('[check]\nset_aside = ["S-9"]\n')
+    assert result(capsys, str(scenario))["vanished"]["set_aside"] == ["S-9"]
 
 
 def test_an_option_that_only_got_another_id_is_told_by_its_ids(

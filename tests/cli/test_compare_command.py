@@ -67,6 +67,17 @@ def test_the_same_choices_judged_otherwise_differ(tmp_path: Path) -> None:
     assert main(["compare", CLEAR, str(other), "--reading", "firm"]) == 0
 
 
+def test_the_first_file_says_by_which_reading_all_are_judged(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """Whatever the case says, and the files behind it."""
+    other = tmp_path / "strict.toml"
+    text = Path(CLEAR).read_text(encoding="utf-8")
+    other.write_text(text.replace('reading = "firm"', 'reading = "strict"'), encoding="utf-8")
+    assert answer(capsys, "compare", str(other), CLEAR)["reading"] == "strict"
+    assert answer(capsys, "compare", CLEAR, str(other))["reading"] == "firm"
+
+
 def test_choices_that_are_only_begun_tell_scenarios_apart(tmp_path: Path, capsys: Capture) -> None:
     """As the history does; so does the paper that puts scenarios side by side."""
     case = made_case("talks", issues=(any_of("seats", "ann", "bo", "cy", at_least=2),))

@@ -233,6 +233,16 @@ def test_a_read_only_mark_is_respected(file: Path, sample: FileKind, changed: An
     assert file.read_text() == sample.text
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs a superuser")
+def test_a_file_that_a_group_may_write_is_not_marked_read_only(
+    file: Path, sample: FileKind, changed: Any
+) -> None:
+    """Its owner alone may not."""
+    file.chmod(0o464)
+    sample.save_over(file, changed)
+    assert sample.read(file) == changed
+
+
 def test_a_vanished_folder_is_told(folder: Path, sample: FileKind) -> None:
     """The work stays; the message says what to do."""
     with pytest.raises(SaveError, match=r"there is no folder .*none; make it, or save elsewhere"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import threading
@@ -16,6 +17,7 @@ from planner.files.safety.state_folder import state_folder, state_name
 from planner.files.safety.versions import (
     KEPT_VERSIONS,
     keep_version,
+    kept_content,
     kept_versions,
     version_moment,
 )
@@ -41,6 +43,15 @@ def test_where_the_clock_runs_backwards_the_order_stays_and_the_newest_is_kept(
     found = kept_versions(scenario_file)
     assert [version.read_bytes() for version in found[:2]] == contents[::-1]
     assert len(found) == KEPT_VERSIONS
+
+
+def test_what_a_file_held_is_found_by_its_digest_and_nothing_else_is(scenario_file: Path) -> None:
+    """What a draft was made of is the base of a merge: another version would undo changes."""
+    for content in (b"# one\n", b"# two\n", b"# three\n"):
+        assert keep_version(scenario_file, content)
+    for content in (b"# one\n", b"# three\n"):
+        assert kept_content(scenario_file, hashlib.sha256(content).hexdigest()) == content
+    assert kept_content(scenario_file, hashlib.sha256(b"# four\n").hexdigest()) is None
 
 
 def test_what_a_draft_and_a_save_keep_at_once_is_one_version(scenario_file: Path) -> None:

@@ -100,7 +100,7 @@ def rows_to_begin(
     own = {path: case_title(path) for path in case_files(places().working)}
     new = [
         StartRow(StartKind.CASE, title, path.name, path)
-        for path, title in (*bundled.items(), *own.items())
+        for path, title in (*own.items(), *bundled.items())
     ]
     new.append(_NEW_CASE)
     examples = [

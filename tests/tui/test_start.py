@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.examples import example_files
 from planner.keys.recent import note_recent
 from planner.keys.settings import Settings
 from planner.tui.screens.start import StartPage
-from planner.tui.start_rows import rows_of_folder
+from planner.tui.start_rows import StartKind, rows_of_folder, rows_to_begin
 from tests.tui.driving import LARGE, SMALL, Planner, driven, names_in
 
 PAGE = Settings(start_page=True)
@@ -140,6 +141,13 @@ async def test_a_new_scenario_begins_on_a_case() -> None:
         await planner.at_work()
         assert planner.session.path is None
         assert not planner.session.unsaved
+
+
+def test_a_new_scenario_is_offered_on_the_cases_of_this_folder_first(folder: Path) -> None:
+    """Who made a case of their own begins on that, not on one that came with the planner."""
+    shutil.copy(case_files(bundled_folder())[0], folder / "talks.case.toml")
+    offered = [row.path for row in rows_to_begin([], None, []) if row.kind is StartKind.CASE]
+    assert offered == [folder / "talks.case.toml", *case_files(bundled_folder())]
 
 
 async def test_a_new_case_is_made_under_a_name_that_is_asked_for(folder: Path) -> None:

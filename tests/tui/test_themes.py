@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.segment import Segment
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
@@ -16,6 +17,7 @@ from planner.keys.settings import (
     settings_at_start,
 )
 from planner.keys.settings import few_colours as few
+from planner.tui.look.console_signs import ConsoleSigns
 from planner.tui.look.contrast import HIGH_CONTRAST
 from tests.tui.driving import Planner, driven
 from tests.tui.own_folders import config_exists, config_text, memory, write_config, write_memory
@@ -129,6 +131,13 @@ def test_what_a_terminal_can_is_told_by_its_environment(
 ) -> None:
     """256 colours and more are enough for any theme."""
     assert few(environment) is expected
+
+
+def test_on_the_linux_console_a_note_has_a_sign_of_its_own() -> None:
+    """It was the star, which says that no source proposes the option."""
+    row = Segment("NATO membership ✎  No guarantee*  ✗ ? ~ / ✓ · +")
+    (shown,) = ConsoleSigns().apply([row], Color(0, 0, 0))
+    assert shown.text == "NATO membership ¶  No guarantee*  x ? ~ / √ · +"
 
 
 def test_the_themes_are_those_of_the_library_and_ours() -> None:

@@ -12,7 +12,7 @@ __all__ = ["ConsoleSigns"]
 
 _STAND_INS = str.maketrans(
     {
-        **dict(zip("✗✓✎▸▾▴…“”‘’–—", "x√*►▼▲.\"\"''--", strict=True)),  # noqa: RUF001 (those are meant)
+        **dict(zip("✗✓✎▸▾▴…“”‘’–—", "x√¶►▼▲.\"\"''--", strict=True)),  # noqa: RUF001 (those are meant)
         **dict(zip("━┃┏┓┗┛┣┫┳┻╋", "═║╔╗╚╝╠╣╦╩╬", strict=True)),
         **dict.fromkeys("▁▂▃▅▆▇▔", "▄"),
         "🔎": "> ",  # takes two columns too

@@ -107,9 +107,9 @@ class _Document:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _MOST_DEPTH:
-            found = f"line {self.parser.CurrentLineNumber} of the document's XML opens element"
+            found = f"line {self.parser.CurrentLineNumber} of the document's XML holds"
             expected = f"at most {_MOST_DEPTH} in each other; save its text as .txt"
-            raise SourceFormatError(f"{found} {self._depth} in each other", expected)
+            raise SourceFormatError(f"{found} {self._depth} elements in each other", expected)
         match name:
             case "p":
                 self._end_paragraph()

@@ -51,7 +51,7 @@ def _pages(data: bytes, most_pages: int, most_letters: int) -> list[str]:
         if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
             expected = "a PDF that opens without one, or its text as .txt"
             raise _RefusedError("a password locks the PDF", expected) from None
-        message = f"the PDF cannot be read ({error})"
+        message = f"the PDF cannot be read ({str(error).rstrip('.')})"
         raise _RefusedError(message, "a PDF file") from None
     return found
 

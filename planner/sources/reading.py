@@ -45,7 +45,8 @@ def read_source(name: str, data: bytes) -> PlainText:
     ending = PurePath(name).suffix.lower()
     reader = _READERS.get(ending)
     if reader is None:
-        raise SourceFormatError(f'nothing here reads "{ending}" files', ", ".join(ENDINGS))
+        expected = f"{', '.join(ENDINGS)}; save it as one of these"
+        raise SourceFormatError(f'nothing here reads "{ending}" files', expected)
     if len(data) > MAX_SOURCE_BYTES:
         limit = f"at most {bytes_words(MAX_SOURCE_BYTES)}; its parts can be sources of their own"
         raise SourceFormatError(f"the file has {bytes_words(len(data))}", limit)
@@ -66,8 +67,10 @@ def decoded(data: bytes, encoding: str = "utf-8") -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        found = f"line {line} is no {encoding.upper()} text"
+        found = f"line {line:,} is no {encoding.upper()} text"
         raise SourceFormatError(found, "a text file, best in UTF-8") from None
-    if "\0" in text:
-        raise SourceFormatError("the file holds zero bytes", "a text file, best in UTF-8")
+    if (at := text.find("\0")) >= 0:
+        line = text.count("\n", 0, at) + 1
+        found = f"line {line:,} holds the control character U+0000"
+        raise SourceFormatError(found, "a text file, best in UTF-8")
     return text

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from abc import abstractmethod
 from collections.abc import Mapping
+from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,7 @@ from planner.files.cases.reading import is_case_file, read_case
 from planner.files.places import places
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import Settings
+from planner.own_thread import in_own_thread
 from planner.tui.base_app import BaseApp
 from planner.tui.ending import Ending
 from planner.tui.engine_doubts import decide_for
@@ -28,6 +32,8 @@ from planner.tui.files.telling_news import TellingNews
 from planner.tui.letting_go import let_go
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.workbench import Workbench
+from planner.tui.screens.working import waited
+from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
@@ -38,6 +44,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentApp"]
 
+_SOON = 0.3
+"""Seconds until it is said that what was named is read: most is open by then, and drawn once."""
 _DRAFT_SECONDS = 1.0
 _FORGET_SECONDS = 2.0
 
@@ -60,6 +68,7 @@ class DocumentApp(BaseApp):
         self._workbench: Workbench | None = None
         self._refused: FileProblemError | None = None
         self._blank = False
+        self._being_read: tuple[Future[Session], float] | None = None
         self._disk = DiskWork(self, self._show_states)
         self._drafts = DraftKeeping(self, self._open_documents, self._show_states)
         self._leaving = False
@@ -94,12 +103,34 @@ class DocumentApp(BaseApp):
         """The workbench on what was named; a blank screen if that leads to another one first."""
         if self._path is None and self.settings.start_page:
             return self._blank_screen()
+        begun, reading = time.monotonic(), in_own_thread(self._first_session)
+        wait([reading], timeout=_SOON)
+        if not reading.done():
+            self._being_read = reading, begun
+            return self._blank_screen()
         try:
-            session = self._first_session()
+            session = reading.result()
         except FileProblemError as error:
             self._refused = error
             return self._blank_screen()
         return self._show(session)
+
+    async def show_once_read(self) -> None:
+        """Show what was named, which takes its time to be read; Esc leads to the start page."""
+        if self._being_read is None:
+            return
+        (reading, begun), self._being_read = self._being_read, None
+        name = "the case" if self._path is None else shown_path(self._path.name)
+        work = asyncio.wrap_future(reading)
+        with self.turns.between_screens():
+            if not await waited(self, f"Reading {name}", work, since=begun):
+                work.cancel()
+                self.notify(f"Not opened: {name}", markup=False)
+                return
+            try:
+                self._show(await work)
+            except FileProblemError as error:
+                self._refused = error
 
     def _blank_screen(self) -> Screen[None]:
         """What lies below the first screens until a document is open."""

@@ -52,11 +52,13 @@ class EnteringApp(DocumentApp):
 
     @work
     async def _begin(self) -> None:
+        late = self.session is None
+        await self.show_once_read()
         if self._at_first_paint is not None:
             self._at_first_paint()
         self._news.begin()
         self._note()
-        if self.session is not None:
+        if self.session is not None and not late:  # else it was done as it was shown
             self._quotes.look(self.session)
         self.tell_settings()
         await self._tell_kept()

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from textual.events import Key
 
 from planner.editing.case_edits import CaseTable, Ref, found
 from planner.editing.scenario_session import Session
@@ -65,6 +66,10 @@ def content(file: Path) -> bytes:
 
 def change_elsewhere(file: Path) -> None:
     file.write_bytes(content(file) + b"# theirs\n")
+
+
+def broken(file: Path) -> None:
+    file.write_text("format = ", encoding="utf-8")
 
 
 def option(file: Path, issue: str) -> str | None:
@@ -353,3 +358,49 @@ async def test_keys_wait_for_the_question_that_a_slow_disk_holds_up_and_escape_d
         await planner.sees("A new file: ")
         assert not planner.session.unsaved
         await planner.press("escape")
+
+
+@pytest.mark.parametrize("gives_up", [False, True])
+async def test_a_start_on_a_large_case_says_at_once_that_it_reads(
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    gives_up: bool,
+) -> None:
+    """Nothing was to be seen before; keys typed meanwhile are for the board, Esc leads away."""
+    go_on = Event()
+
+    def late(app: document_app.DocumentApp, path: Path) -> Session:
+        assert go_on.wait(60)
+        return read_at_once(app, path)
+
+    read_at_once = document_app.DocumentApp.session_of
+    monkeypatch.setattr(document_app, "_SOON", 0.01)
+    monkeypatch.setattr(document_app.DocumentApp, "session_of", late)
+    async with driven(file) as planner:
+        await planner.sees("Reading deal.toml ... ")
+        await planner.sees("Esc stops")
+        if gives_up:
+            await planner.press("escape")
+            await planner.on("StartPage")
+            await planner.told("Not opened: deal.toml")
+            go_on.set()
+            assert planner.app.session is None
+        else:
+            planner.app.post_message(Key("r", "r"))
+            go_on.set()
+            await planner.at_work()
+            await planner.until(lambda: planner.focus == "readings", "the key typed meanwhile")
+            assert planner.session.path == file
+
+
+async def test_a_named_file_that_is_refused_late_leads_to_the_list(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that is refused at once."""
+    monkeypatch.setattr(document_app, "_SOON", 0)
+    broken(file)
+    async with driven(file) as planner:
+        await planner.on("Library")
+        await planner.sees("deal.toml")
+        assert planner.app.session is None

@@ -61,6 +61,8 @@ class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
     def on_mount(self) -> None:
         """Tell how long it has been, as soon as it is worth telling."""
         self.set_interval(_PATIENCE, self._tell)
+        if time.monotonic() - self._since >= _PATIENCE:
+            self._tell()
 
     def action_stop(self) -> None:
         """Wait no longer."""

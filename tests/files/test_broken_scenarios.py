@@ -304,6 +304,10 @@ BROKEN = {
         ('"Share it"', "2025-13-45"),
         "4:9: error: 2025-13-45 is no date; expected a date such as 2025-08-19",
     ),
+    "day that its month does not have": (
+        ('"Share it"', "2025-02-30# late"),
+        "4:9: error: 2025-02-30 is no date; expected a date such as 2025-08-19",
+    ),
     "day in another order": (
         ('"Share it"', "19.8.2025  # a Tuesday"),
         "4:9: error: 19.8.2025 is no date; expected a date such as 2025-08-19",

@@ -60,7 +60,6 @@ _WORDS = (
         _VALUE,
     ),
     ("Expected ']", "a table's name that is not closed", '"]" at the end of the line', "", _HERE),
-    ("Invalid date or datetime", "this is no date", "a date such as 2025-08-19", "", _HERE),
     (
         "Escaped character is not a Unicode scalar value",
         "an escape that stands for no character",
@@ -123,6 +122,13 @@ def _repeated(source: SourceText, full: Positions, reached: Positions, _: int) -
     message = f"{visible(what)} stands here a second time"
     hint = f"the first is in line {full.line_column(first)[0]}"
     return Problem(name, line, column, message, expected, hint)
+
+
+def _no_date(source: SourceText, full: Positions, _: Positions, offset: int) -> Problem:
+    """A date of the right form that no calendar has."""
+    word = re.split(r"[\s,#\]}]", source.text[offset : offset + 64], maxsplit=1)[0]
+    place = full.line_column(offset)
+    return Problem(source.name, *place, f"{visible(word)} is no date", "a date such as 2025-08-19")
 
 
 def _line_goes_on(source: SourceText, full: Positions, reached: Positions, offset: int) -> Problem:
@@ -264,6 +270,7 @@ _TOLD: tuple[tuple[str | tuple[str, ...], _Told], ...] = (
     ("Unclosed inline table", _open_table),
     ("Expected newline or end of document after a statement", _line_goes_on),
     ("Invalid hex value", _escape),
+    ("Invalid date or datetime", _no_date),
     (("Invalid statement", "Expected '=' after a key", "Expected ']"), _stray),
 )
 """By how the parser's message begins: who tells it, where it takes more than the words above."""

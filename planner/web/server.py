@@ -211,7 +211,7 @@ class TabServer:
         )
 
 
-_ENDED = b"The planner was ended where it was started. Unsaved work is kept there."
+_ENDED = b"The planner was ended where it was started. Its next start offers what was kept."
 
 
 async def _hear(app: AppProcess, browser: web.WebSocketResponse, text: str) -> None:

@@ -13,7 +13,7 @@ const offer = ({ name, path }) => {
 
 const end = (why) => {
   part("why").textContent =
-    why || "The session has ended. Unsaved work is kept and offered at the next start.";
+    why || "The session has ended. The next start offers the unsaved work that was kept.";
   part("ended").hidden = false;
   part("again").focus();
 };

@@ -12,6 +12,7 @@ from planner.files.scenarios.reading import read_scenario
 from planner.tui.files import watch
 from tests.tui.driving import LARGE, SMALL, driven
 from tests.tui.small_case import SMALL_CASE, write
+from tests.tui.test_compare import compared
 
 TEXT = """\
 format = 1
@@ -73,6 +74,22 @@ async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> 
     assert now.option("date") == "late"
     assert now.option("seat") == "tent"
     assert now.option("drinks") == "tea"
+
+
+async def test_beside_another_scenario_what_vanished_of_each_is_told(file: Path) -> None:
+    """Two of them could differ in nothing but what is gone, and stood there as the same."""
+    text = TEXT.replace("DIGEST", "sha256:" + "0" * 64)
+    text = text.replace("Tea", "Coffee").replace('"tea"', '"coffee"')
+    write(file.with_name("coffee.toml"), text)
+    async with driven(file, size=(120, 50)) as planner:
+        await planner.press("d", "k")
+        await compared(planner, "coffee")
+        await planner.press("home")
+        told = " ".join(" ".join(line.split()) for line in planner.pane("columns"))
+        assert "Gone from this version of the case" in told
+        assert "A: the issue “drinks” is gone (“tea” was chosen); kept, and not judged" in told
+        assert "B: the issue “drinks” is gone (“coffee” was chosen); kept, and not judged" in told
+        assert "B: Seat: the option “tent” is gone; kept, and not judged" in told
 
 
 async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> None:

@@ -14,6 +14,7 @@ from planner.model.case import Issue
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.formats.wrapping import wrapped
+from planner.reports.words.case_changes import words_of_vanished
 from planner.reports.words.choices import chosen_words
 from planner.reports.words.comparison import (
     LETTERS,
@@ -59,13 +60,14 @@ _LINES = {
 class Row:
     """What a row stands for: at most one of its fields is set, but for ``part``.
 
-    ``heading`` and ``sentence`` are texts without columns, ``part`` is as much of the sentence as
-    goes into this row; ``way`` leads from one column to another; ``lines`` is ``Crossed`` or
-    ``Contested``, ``fact`` any other fact of the scenarios.
+    ``heading``, ``sentence`` and ``gone`` (what the case does not have any more) are texts without
+    columns, ``part`` is as much of them as goes into this row; ``way`` leads from one column to
+    another; ``lines`` is ``Crossed`` or ``Contested``, ``fact`` any other fact of the scenarios.
     """
 
     heading: str = ""
     sentence: str = ""
+    gone: str = ""
     part: str = ""
     issue: Issue | None = None
     party: int | None = None
@@ -158,7 +160,7 @@ class SideBySide(ColumnList):
     def has_columns(self, row: int) -> bool:
         """Headings, sentences and ways take the whole row."""
         at = self._rows[row]
-        return not (at.heading or at.sentence or at.way is not None)
+        return not (at.heading or at.sentence or at.gone or at.way is not None)
 
     def label(self, row: int) -> Cell:
         """The issue (marked where it differs), the party, or a text of its own."""
@@ -216,6 +218,7 @@ def _rows(comparison: Comparison, width: int, above: int | None = None) -> Itera
     )
     yield Row(heading=of_all if number else same_words(comparison))
     yield from (Row(issue=issue) for issue in issues[:first])
+    yield from _vanished_rows(comparison, width)
     yield Row(heading="Verdicts")
     yield from (Row(party=n) for n in range(len(comparison.case.parties)))
     yield from (Row(lines=name) for name in _LINES)
@@ -229,6 +232,18 @@ def _rows(comparison: Comparison, width: int, above: int | None = None) -> Itera
     if issues[first:]:
         yield Row(heading="The other issues")
         yield from (Row(issue=issue) for issue in issues[first:])
+
+
+def _vanished_rows(comparison: Comparison, width: int) -> Iterator[Row]:
+    """What is left out of everything else, since the case does not have it."""
+    columns = zip(LETTERS, comparison.columns, strict=False)
+    found = [(letter, words_of_vanished(c.vanished, comparison.case)) for letter, c in columns]
+    if any(words for _, words in found):
+        yield Row(heading="Gone from this version of the case")
+    for letter, words in found:
+        for each in words:
+            gone = f"{letter}: {each}"
+            yield from (Row(gone=gone, part=part) for part in wrapped(gone, width, "", "  "))
 
 
 def _letter(letter: str, column: Column) -> str:

@@ -76,7 +76,7 @@ async def test_every_row_and_every_reason_shows_hostile_text_literally(case: Pat
             assert begins_with(issue[2:], text), issue
             assert begins_with(option[10:], text), option
             why = squeezed(planner.read("why"))
-            for words in (f"“{text}”", f"Caveat: {text}"):
+            for words in (f"“{text}”", f"Caveat of the coding: {text}"):
                 assert squeezed(words) in why
             assert squeezed(f"crossed when {text} is “{text}”") in why.replace("Crossed", "crossed")
             assert clean(planner)

@@ -140,6 +140,11 @@ def test_a_choice_that_vanished_is_not_judged_and_the_code_says_so(
     found = result(capsys, str(scenario))
     assert found["vanished"] == {"options": {"fishing": "free"}, "set_aside": []}
     assert found["complete"] is False
+    capsys.readouterr()
+    assert main(["check", str(scenario), "--quiet", "--fail-on", "never"]) == 2
+    quiet = capsys.readouterr()
+    assert "is gone; kept, and not judged" in flat(quiet.out)
+    assert quiet.err == ""
     with scenario.open("a", encoding="utf-8") as file:
         file.write('[check]\nset_aside = ["S-9"]\n')
     assert result(capsys, str(scenario))["vanished"]["set_aside"] == ["S-9"]

@@ -31,6 +31,25 @@ def test_everything_in_a_scenario_file_is_read(scenario_file: Path) -> None:
     )
 
 
+def test_lines_set_aside_in_either_way_are_read_together(folder: Path) -> None:
+    """A colleague's newer planner wrote the reason of one beside the list of an older one."""
+    text = spoiled(SCENARIO_TEXT, "format = 1", "format = 2")
+    text += '[set_aside.S-2]\nwhy = "They may come round."\n'
+    line = CASE_TEXT[CASE_TEXT.index("[red_lines.S-1]") : CASE_TEXT.index("[coherence")]
+    put(folder, "lake.case.toml", CASE_TEXT + "\n" + line.replace("S-1]", "S-2]"))
+    aside = read_scenario(put(folder, "s.toml", text)).scenario.set_aside
+    assert aside == {"S-1": "", "S-2": "They may come round."}
+
+
+def test_a_file_with_choices_is_a_scenario_whatever_its_name_says(folder: Path) -> None:
+    """As is a case that is named by its path."""
+    put(folder, "lake.case.toml", CASE_TEXT)
+    assert read_scenario(put(folder, "deal.private.toml", SCENARIO_TEXT)).case.id == "lake"
+    put(folder, "other.toml", CASE_TEXT)
+    text = spoiled(SCENARIO_TEXT, 'id = "lake"', 'id = "lake"\npath = "other.toml"')
+    assert read_scenario(put(folder, "s.toml", text)).case_file == folder / "other.toml"
+
+
 def test_every_issue_is_there_in_the_order_of_the_case(folder: Path) -> None:
     """A missing table, an empty one and an empty option all read as undecided."""
     text = 'format = 1\ncase.id = "lake"\nchoices.fishing.option = ""\n'

@@ -5,8 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
+from planner.model.case import Party
 from planner.model.conditions import Condition
 from planner.model.points import Points
 from planner.model.scenario import Scenario, fitted
@@ -16,6 +19,7 @@ from planner.reports.content.compare import comparison_blocks
 from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.words.points import points_words
 from planner.reports.words.reasons import depends_on
+from planner.reports.words.verdicts import holder_name
 from tests.reports.every_kind import CASE
 from tests.small_cases import any_of, issue, made_case, red_line, scenario, when
 
@@ -187,3 +191,17 @@ def test_a_line_by_points_that_is_set_aside_still_says_what_it_comes_to() -> Non
         "set aside by the planner; it would be crossed\n"
         "30 of at least 55.5 points, contested below 60, as scored by the council\n"
     ) in text
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        ("France", "Europe (France)"),
+        ("France (Macron)", "Europe (France, Macron)"),
+        ("ministers", "Europe (France, ministers)"),
+        ("", "Europe (France)"),
+    ],
+)
+def test_a_member_whose_line_it_is_is_named_once(scope: str, words: str) -> None:
+    """The scope often names it already."""
+    assert holder_name(Party("eu", "Europe", ("France",)), scope, "France") == words

@@ -450,11 +450,14 @@ def test_a_save_that_the_system_does_not_confirm_is_told(
 ) -> None:
     """When only the folder's entry fails to reach the disk, the words are different."""
     source = sample.source(file)
+    real = os.fsync
 
-    def failing(_: Path) -> None:
-        raise OSError(errno.EIO, "Input/output error")
+    def failing(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        real(descriptor)
 
-    monkeypatch.setattr(replacing, "_sync_folder", failing)
+    monkeypatch.setattr(os, "fsync", failing)
     with pytest.raises(UnconfirmedSaveError, match="did not confirm") as caught:
         sample.save(file, changed, seen=source.sha256, base=source)
     assert sample.read(file) == changed

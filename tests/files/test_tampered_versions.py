@@ -54,6 +54,16 @@ def test_what_a_file_held_is_found_by_its_digest_and_nothing_else_is(scenario_fi
     assert kept_content(scenario_file, hashlib.sha256(b"# four\n").hexdigest()) is None
 
 
+def test_what_somebody_changed_in_the_newest_version_is_kept_anew(scenario_file: Path) -> None:
+    """Its name says that it was kept, and what it holds now is something else."""
+    first = keep_version(scenario_file, b"# mine\n")
+    assert first is not None
+    first.write_bytes(b"# theirs\n")
+    second = keep_version(scenario_file, b"# mine\n")
+    assert second is not None
+    assert second.read_bytes() == b"# mine\n"
+
+
 def test_what_a_draft_and_a_save_keep_at_once_is_one_version(scenario_file: Path) -> None:
     """A second one would say nothing, and push another out."""
     begun = threading.Barrier(4)

@@ -6,6 +6,7 @@ nothing. All the rest is what every document does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,7 @@ class CaseSession:
     ) -> None:
         self.desk = desk or Desk()
         self.carried = NOTHING_CARRIED
+        self._sound: Case | None = None
         kind = case_kind(f"{case.id}.case.toml" if path is None else path.name)
         self.document = self.desk.open(
             Document(kind, case, path=path, source=source, read_with=origin, clock=self.desk.clock)
@@ -163,11 +165,25 @@ class CaseSession:
         after = following_evidence(after)
         if after == self.case:
             return None
-        flaws = () if after == sound else flaws_of(after)
+        flaws = () if after in (sound, self._sound) else flaws_of(after)
         if flaws:
             shown = "; ".join(flaw.problem.explanation for flaw in flaws[:_SHOWN])
             raise EditRefusedError(f"nothing was changed: {shown}")
         return self.document.history.do(name, after, merge_key, new_id=new_id)
+
+    def judging(self, edit: Callable[[CaseSession], object]) -> Callable[[], None]:
+        """What judges, in any thread, what that edit of the case as it stands comes to.
+
+        Raises what the edit would; else the edit takes no time any more.
+        """
+        case = self.case
+
+        def judge() -> None:
+            alone = CaseSession(case)
+            edit(alone)
+            self._sound = alone.case
+
+        return judge
 
     def put(
         self, item: Item, *, issue: str = "", before: str = "", sound: Case | None = None
@@ -180,12 +196,12 @@ class CaseSession:
 
     def remove(self, ref: Ref) -> CaseChange | None:
         """Take a thing out. It stays, and the refusal says so, as long as others name it."""
-        using = users(self.case, ref)
+        after = removed(self.case, ref)
+        using = () if after == self._sound else users(self.case, ref)
         if using:
             names = ", ".join(each.words for each in using[:_SHOWN])
             more = f" and {len(using) - _SHOWN} more" if len(using) > _SHOWN else ""
             raise EditRefusedError(f"{ref.words} stays: {names}{more} would name nothing")
-        after = removed(self.case, ref)
         # What nobody names can go; but a case needs a party and an issue, an issue its options.
         sound = after if ref.table in _NOT_NEEDED else None
         return self.change(f"{ref.words} removed", after, sound=sound)

@@ -16,11 +16,16 @@ from planner.tui.screens.working import GivenUpError
 from planner.tui.undoing import beside_files
 from planner.tui.widgets.case_form import CaseForm
 
-__all__ = ["FormJudging"]
+__all__ = ["FormJudging", "is_large"]
 
 AT_ONCE = 300
 """Issues, statements and red lines of a case that is judged between two keys."""
 _JUDGING = "Looking for mistakes"
+
+
+def is_large(case: Case) -> bool:
+    """Whether to judge all of it would make a key wait."""
+    return len(case.issues) + len(case.statements) + len(case.red_lines) > AT_ONCE
 
 
 class FormJudging:
@@ -38,7 +43,7 @@ class FormJudging:
 
     def judge(self, form: CaseForm, case: Case) -> None:
         """Have what stands in the form judged as a part of that case."""
-        if len(case.issues) + len(case.statements) + len(case.red_lines) <= AT_ONCE:
+        if not is_large(case):
             self._judged(form, form.filled(case))
         elif form.closing:
             beside_files(self._screen, partial(self._judge_to_close, form, case))

@@ -504,3 +504,30 @@ def test_a_name_that_no_file_can_hold_reviews_nothing() -> None:
     ):
         session.review(Ref.of(held.red_lines[0]), "An\x07n")
     assert session.case is held
+
+
+def test_an_edit_that_was_judged_beside_takes_no_time_and_another_is_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was judged is that one case: after another change meanwhile it is judged anew."""
+    session = CaseSession(small_case())
+    line = evolve(session.case.red_lines[0], title="Another title")
+    no_line = evolve(line, crossed_when=())
+    with pytest.raises(EditRefusedError):
+        session.judging(lambda s: s.put(no_line))()
+    session.judging(lambda s: s.put(line))()
+    judged: list[Case] = []
+
+    def noted(case: Case) -> Any:
+        judged.append(case)
+        return flaws_of(case)
+
+    monkeypatch.setattr("planner.editing.case_session.flaws_of", noted)
+    assert session.put(line)
+    assert not judged
+    session.undo()
+    session.set_title("Another title")
+    assert session.put(line)
+    assert judged[-1] == session.case
+    with pytest.raises(EditRefusedError):
+        session.put(no_line)

@@ -22,6 +22,7 @@ from planner.editing.case_edits import Ref
 from planner.editing.case_forms import Filled
 from planner.editing.case_session import CaseSession
 from planner.files.cases.catalogue import find_case
+from planner.files.cases.judging import CaseFlaw, flaws_of
 from planner.files.cases.reading import read_case
 from planner.files.safety import replacing
 from planner.model.case import Case
@@ -920,3 +921,38 @@ def test_a_bundled_case_is_called_that_and_not_saved(tmp_path: Path) -> None:
     file = put(tmp_path, "lake.case.toml", CASE_TEXT)
     assert title_of_case(CaseSession.of_file(read_case(file)))[1] == "lake.case.toml · saved"
     assert title_of_case(CaseSession(small_case()))[1] == "without a file: S saves it"
+
+
+async def test_what_is_pointed_out_in_a_large_case_is_judged_beside_the_keys(
+    talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said what goes on, Esc stops it and changes nothing; else it is one step."""
+    grey = 'contested_when = [{ water = ["half"], fishing = ["banned"] }]\n'
+    put(talks, "lake.case.toml", CASE_TEXT.replace(grey, ""))
+    go_on = threading.Event()
+
+    def late(case: Case) -> tuple[CaseFlaw, ...]:
+        assert go_on.wait(60)
+        return flaws_of(case)
+
+    monkeypatch.setattr("planner.tui.form_judging.AT_ONCE", 0)
+    monkeypatch.setattr("planner.editing.case_session.flaws_of", late)
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "S-1")
+
+        async def point() -> None:
+            await planner.press("space")
+            await planner.on("PointingScreen")
+            await planner.press("space", "escape")
+            await planner.sees("Judging the case ... ")
+
+        await point()
+        await planner.press("escape")
+        await planner.told("Stopped: nothing was changed.")
+        await planner.on("CaseScreen")
+        assert "unsaved" not in planner.title
+        await point()
+        go_on.set()
+        await planner.told("Red line S-1 changed.")
+        assert "unsaved" in planner.title

@@ -33,7 +33,7 @@ from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
 from planner.tui.coding import Coding
 from planner.tui.files.disk_work import at_once_or_waited
-from planner.tui.form_judging import FormJudging
+from planner.tui.form_judging import FormJudging, is_large
 from planner.tui.pointing_out import give_points, point_out
 from planner.tui.said_of_case import title_of_case
 from planner.tui.screens.command_screen import CommandScreen
@@ -200,8 +200,31 @@ class CaseScreen(CommandScreen[None]):
         self.notify(f"Move to a red line; {what}.", markup=False)
         return None
 
-    def _put_line(self, line: RedLine) -> None:
-        self._edit(lambda: self._session.put(line), Ref.of(line))
+    def _put_line(self, line: RedLine, first: Callable[[], None] = lambda: None) -> None:
+        def put(session: CaseSession) -> Step[Case] | None:
+            return session.put(line)
+
+        def make() -> None:
+            first()
+            self._edit(partial(put, self._session), Ref.of(line))
+
+        if is_large(self.case):
+            beside_files(self, partial(self._once_judged, put, make))
+        else:
+            make()
+
+    async def _once_judged(
+        self, edit: Callable[[CaseSession], object], make: Callable[[], None]
+    ) -> None:
+        """Make an edit of a large case once it is judged beside the keys, which wait; Esc stops."""
+        try:
+            await at_once_or_waited(self.app, "Judging the case", self._session.judging(edit))
+        except GivenUpError:
+            self.notify("Stopped: nothing was changed.", markup=False)
+        except PlannerError as error:
+            self._warn(str(error))
+        else:
+            make()
 
     def on_case_form_rule_wanted(self, event: CaseForm.RuleWanted) -> None:
         """Go on from the form of a new red line to its rule, which is pointed out."""
@@ -216,8 +239,7 @@ class CaseScreen(CommandScreen[None]):
 
         def keep(pointed: RedLine) -> None:
             if pointed.crossed_when or pointed.points is not None:
-                self._close_form()
-                self._put_line(pointed)
+                self._put_line(pointed, first=self._close_form)
 
         point_out(self.app, self.case, line, keep)
 
@@ -263,14 +285,21 @@ class CaseScreen(CommandScreen[None]):
         ref = self._outline.row.ref
         if ref is None or ref is DETAILS:
             return
-        named = users(self.case, ref)
-        if named:
-            self._edit(lambda: self._session.remove(ref))
-            return
+
+        def remove(session: CaseSession) -> Step[Case] | None:
+            return session.remove(ref)
+
+        make = partial(self._edit, partial(remove, self._session))
 
         async def ask() -> None:
-            if await removal_confirmed(self.app, self._session, ref):
-                self._edit(lambda: self._session.remove(ref))
+            looking = partial(users, self.case, ref)
+            if await at_once_or_waited(self.app, f"Looking for what names {ref.words}", looking):
+                make()
+            elif await removal_confirmed(self.app, self._session, ref):
+                if is_large(self.case):
+                    await self._once_judged(remove, make)
+                else:
+                    make()
 
         beside_files(self, ask)
 

@@ -19,7 +19,7 @@ from planner.reports.content.compare import comparison_blocks
 from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.words.points import points_words
 from planner.reports.words.reasons import depends_on
-from planner.reports.words.verdicts import holder_name
+from planner.reports.words.verdicts import holder_name, possessive
 from tests.reports.every_kind import CASE
 from tests.small_cases import any_of, issue, made_case, red_line, scenario, when
 
@@ -205,3 +205,8 @@ def test_a_line_by_points_that_is_set_aside_still_says_what_it_comes_to() -> Non
 def test_a_member_whose_line_it_is_is_named_once(scope: str, words: str) -> None:
     """The scope often names it already."""
     assert holder_name(Party("eu", "Europe", ("France",)), scope, "France") == words
+
+
+def test_a_line_is_a_members_whatever_its_name_ends_in() -> None:
+    """As it is written in English."""
+    assert [*map(possessive, ("France", "the Netherlands"))] == ["France's", "the Netherlands'"]

@@ -294,6 +294,6 @@ async def test_in_a_browser_no_editor_and_no_clipboard_of_this_computer_is_used(
         assert not edit_file(planner.app, confined / "small.case.toml", 1)
         await planner.told("No editor opens in a browser.")
         await planner.press("y")
-        await planner.told("through the browser")
+        await planner.told("to the browser to be copied")
         assert planner.app.clipboard
     assert started == []

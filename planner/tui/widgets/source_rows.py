@@ -12,10 +12,8 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import overload
 
-from textual._wrap import compute_wrap_offsets
-from textual.document._document import Document
-from textual.document._wrapped_document import WrappedDocument
 from textual.expand_tabs import get_tab_widths
+from textual.widgets.text_area import Document, WrappedDocument
 
 from planner.reports.formats.wrapping import takes_one_each
 
@@ -23,6 +21,8 @@ __all__ = ["SourceLines", "SourceRows"]
 
 _LONGEST = 20_000
 """Characters of a line: who draws a row of it looks at all of them."""
+_NEAR = 1_000
+"""Characters before that in which a word may end."""
 _AT_ONCE = 2_000_000
 """Characters that are set in rows between two keys; it takes 20 ms."""
 _SLOWER = 15
@@ -74,7 +74,8 @@ class SourceLines(Document):
             at = 0
             while len(line) - at > _LONGEST:
                 end = at + _LONGEST
-                ends = [word.end() for word in _WORD_ENDS.finditer(line, end - 1_000, end)]
+                near = max(at, end - _NEAR)
+                ends = [word.end() for word in _WORD_ENDS.finditer(line, near, end)]
                 end = ends[-1] if ends else end
                 lines.append(line[at:end])
                 starts.append(start + at)
@@ -194,8 +195,7 @@ def _ends_of_rows(lines: SourceLines, width: int, tab_width: int) -> list[list[i
             continue
         found = _ends(line, row) if is_plain else None
         if found is None:
-            tabs = get_tab_widths(line, tab_width)
-            found = compute_wrap_offsets(line, width, tab_width, precomputed_tab_sections=tabs)
+            found = WrappedDocument(Document(line), width, tab_width).get_offsets(0)
         ends.append(found)
     return ends
 

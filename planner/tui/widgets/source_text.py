@@ -10,9 +10,8 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual.binding import BindingType
-from textual.document._document_navigator import DocumentNavigator
 from textual.geometry import Offset
-from textual.widgets.text_area import Selection
+from textual.widgets.text_area import DocumentNavigator, Selection
 
 from planner.keys.tables.moves import LIST_MOVES
 from planner.sources.coding import CodedText, sentence_at

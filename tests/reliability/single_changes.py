@@ -1,4 +1,4 @@
-"""Every single change to the bundled case in six layouts: exact, and no comment is lost."""
+"""Every single change to the bundled case in every layout: exact, and no comment is lost."""
 
 from __future__ import annotations
 

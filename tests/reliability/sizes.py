@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+from textual.screen import Screen
+
+import planner.tui
 from planner.files.places import fix_places
+from planner.keys.settings import Settings
+from planner.tui.screens.working import waited
 from tests.contracts.hostile import ACCEPTED, case_text, scenario_text
 from tests.reliability.proof import Effort, Result
 from tests.tui.driving import Planner, driven
@@ -15,6 +24,10 @@ __all__ = ["run"]
 
 _CHANGE = "(somebody else changes the file)"
 _READ = "(all files are read)"
+_SAVED = "(it is saved)"
+_OTHER = "(the other case is listed)"
+_SLOW = "(a file is read from a slow disk)"
+_KEPT = "(the versions that are kept are read)"
 _TO_A_LINE = ("end", "up", "up")
 """From the outline of a case to its last red line, before the only coherence rule."""
 _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -45,6 +58,8 @@ _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "help": ("HelpScreen", ("question_mark",)),
     "palette": ("Palette", ("ctrl+p",)),
     "jump": ("Jump", ("f6",)),
+    "start": ("StartPage", ()),
+    "guide": ("GuideScreen", ("question_mark", "enter")),
     "save as": ("PathPrompt", ("S",)),
     "case": ("CaseScreen", ("C",)),
     "form of a case": ("CaseScreen", ("C", "enter")),
@@ -52,9 +67,15 @@ _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "points": ("PointsScreen", ("C", *_TO_A_LINE, "number_sign")),
     "text of a source": ("SourceScreen", ("C", "F")),
     "new case": ("PathPrompt", ("C", "B")),
+    "two codings": ("CodingsScreen", ("C", "ampersand", _OTHER, "enter")),
+    "history of a case": ("CaseHistoryScreen", ("C", "V")),
     "what if": ("Prompt", ("W",)),
+    "form of a what if": ("FormPrompt", ("W", "l")),
     "history": ("HistoryScreen", ("V",)),
+    "earlier state": ("StateScreen", ("1", "s", _SAVED, "V", _KEPT, "G", "enter")),
     "comments": ("CommentsScreen", ("Q",)),
+    "name": ("_NamePrompt", ("e", "tab", "x", "escape")),
+    "waiting": ("Working", (_SLOW,)),
     "messages": ("MessagesScreen", ("L",)),
     "report": ("ReportScreen", ("p",)),
     "question": ("Prompt", ("2", "q")),
@@ -74,11 +95,17 @@ def run(folder: Path, effort: Effort) -> Result:
     case = case_text(held).replace("format = 1", "format = 2", 1)
     case = case.replace("[sources.s]\n", '[sources.s]\ntext = "source.txt"\n', 1)
     (folder / "hostile.case.toml").write_text(case, encoding="utf-8")
+    other = case_text(held[1:]).replace('"hostile"', '"other"', 1)
+    (folder / "other.case.toml").write_text(other, encoding="utf-8")
     (folder / "source.txt").write_text("\n\n".join(held), encoding="utf-8", errors="replace")
     (folder / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     sizes = [*_SMALL[::29], *_LARGE[3::4]] if effort.short else [*_SMALL, *_LARGE]
     names = list(_SCREENS)[:: 6 if effort.short else 1]
-    wrong: list[str] = []
+    for found in pkgutil.walk_packages(planner.tui.__path__, "planner.tui."):
+        import_module(found.name)
+    passed_over = {*_kinds(Screen)} - {kind for kind, _ in _SCREENS.values()}
+    wrong = [f"no way leads to the {kind}" for kind in sorted(passed_over)]
+    crashes = 0
     drawn = 0
     here = Path.cwd()
     os.chdir(folder)
@@ -93,12 +120,23 @@ def run(folder: Path, effort: Effort) -> Result:
             except Exception as error:  # noqa: BLE001 (any is a crash)
                 at = "x".join(map(str, done[-1])) if done else "the start"
                 wrong.append(f"{name} at {at}: {type(error).__name__}: {error!s:.300}")
+                crashes += 1
             drawn += len(done)
     finally:
         os.chdir(here)
         fix_places()
-    figures = f"{len(names)} screens at {len(sizes)} sizes ({drawn:,}): {len(wrong)} crashes"
+    figures = f"{len(names)} screens at {len(sizes)} sizes ({drawn:,}): {crashes} crashes"
     return Result(figures, tuple(wrong))
+
+
+def _kinds(base: type[Screen[Any]]) -> Iterator[str]:
+    """The classes of the planner's own screens that no other screen is built on."""
+    kinds: list[type[Screen[Any]]] = base.__subclasses__()
+    for kind in kinds:
+        if kind.__subclasses__():
+            yield from _kinds(kind)
+        elif kind.__module__.startswith("planner."):
+            yield kind.__name__
 
 
 async def _resized(
@@ -107,7 +145,9 @@ async def _resized(
     """Goes to the screen and through the sizes, with a key at each."""
     kind, keys = _SCREENS[name]
     file = folder / ("broken.toml" if name == "broken file" else "0.toml")
-    async with driven(file, size=(100, 30)) as planner:
+    begun = None if name == "start" else file
+    settings = Settings(start_page=name == "start")
+    async with driven(begun, size=(100, 30), settings=settings) as planner:
         await _go(planner, kind, keys)
         screen = planner.app.screen
         for width, height in sizes:
@@ -136,6 +176,16 @@ async def _go(planner: Planner, kind: str, keys: tuple[str, ...]) -> None:
         elif key == _READ:
             await planner.on("Library")
             await planner.all_read()
+        elif key == _SLOW:
+            never = asyncio.get_running_loop().create_future()
+            planner.app.run_worker(waited(planner.app, "Reading 0.toml", never))
+            await planner.sees("Reading 0.toml")
+        elif key == _SAVED:
+            await planner.told("Saved")
+        elif key == _OTHER:
+            await planner.sees("other.case.toml")
+        elif key == _KEPT:
+            await planner.sees("before a save")
         else:
             await planner.press(key)
     await planner.on(kind)

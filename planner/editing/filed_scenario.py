@@ -62,6 +62,8 @@ class FiledScenario(JudgedScenario):
         self.shared_case = case
         self.filed_case = case
         self.overlay: Overlay | None = None
+        self.case_warnings = 0
+        """How many things in its case's file should be looked at, as that was first read."""
         self.case_digest = case_digest
         self._case_moved = False
         self._known_cases = KnownCases().knowing(envelope.case_digest, said=scenario)

@@ -69,7 +69,10 @@ class Session(FiledScenario):
     def of_case(cls, loaded: LoadedCase, desk: Desk | None = None) -> Session:
         """A session on a new scenario of the case; ``desk`` is one on which other things lie."""
         case, file = loaded.case, loaded.path
-        return cls(case, new_scenario(case), case_file=file, case_digest=loaded.digest, desk=desk)
+        begun = new_scenario(case)
+        session = cls(case, begun, case_file=file, case_digest=loaded.digest, desk=desk)
+        session.case_warnings = loaded.number_of_warnings
+        return session
 
     @classmethod
     def of_file(cls, loaded: LoadedScenario) -> Session:
@@ -83,6 +86,7 @@ class Session(FiledScenario):
             envelope=loaded.envelope,
             source=loaded.source,
         )
+        session.case_warnings = loaded.of_case.number_of_warnings
         session.lay_over(loaded.of_case.overlay)
         return session
 

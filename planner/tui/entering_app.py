@@ -18,9 +18,11 @@ from planner.keys.rebinding import rebound
 from planner.keys.settings import Settings
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.model.reading import Reading
+from planner.reports.words.numbers import agreeing, counted
 from planner.tui.document_app import DocumentApp
 from planner.tui.files.disk_work import at_once_or_waited, left_to_disk
 from planner.tui.in_thread import beside
+from planner.tui.messages import Severity
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class EnteringApp(DocumentApp):
         self._note()
         if self.session is not None and not late:  # else it was done as it was shown
             self._quotes.look(self.session)
+        self._tell_case_warnings()
         self.tell_settings()
         await self._tell_kept()
         if self._refused is not None and self._path is not None:
@@ -79,11 +82,25 @@ class EnteringApp(DocumentApp):
 
             (command,) = rebound([c for c in ANYWHERE if c.id == "kept"], self.keymap)
             words = f"{kept_words(drafts)}. {key_words(command.keys[0])} looks at it."
-            if (told := self.message) is not None and told.severity == "error":
-                # Nobody would look among the messages for what is judged without, say.
-                self.notify(f"{told.words} {words}", severity="error", markup=False)
-            else:
-                self.notify(words, severity="warning", markup=False)
+            self._tell_besides(words, "warning")
+
+    def _tell_case_warnings(self) -> None:
+        """Say that there are things to look at in the case that was opened, and where they stand."""
+        if self.session is not None and (number := self.session.case_warnings):
+            (command,) = rebound([c for c in ANYWHERE if c.id == "case"], self.keymap)
+            there, shows = agreeing(number, "is", "are"), agreeing(number, "it", "them")
+            words = (
+                f"There {there} {counted(number, 'thing')} to look at in the case: "
+                f"{key_words(command.keys[0])} shows {shows}."
+            )
+            self._tell_besides(words, "information")
+
+    def _tell_besides(self, words: str, severity: Severity) -> None:
+        if (told := self.message) is not None and told.severity == "error":
+            # Nobody would look among the messages for what is judged without, say.
+            self.notify(f"{told.words} {words}", severity="error", markup=False)
+        else:
+            self.notify(words, severity=severity, markup=False)
 
     async def _show_recovered(self, recovered: Recovered) -> None:
         with self.turns.between_screens():
@@ -209,6 +226,8 @@ class EnteringApp(DocumentApp):
         if self._case_wanted is not None:
             self._case_wanted = None
             self._show_case(session)
+        else:
+            self._tell_case_warnings()
 
     @work
     async def _show_case(self, session: Session) -> None:

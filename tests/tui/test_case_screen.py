@@ -91,6 +91,27 @@ async def test_all_that_a_case_holds_is_listed_and_told(talks: Path, size: tuple
         await planner.on("Workbench")
 
 
+async def test_what_should_be_looked_at_is_said_and_stands_beside_what_it_is_about(
+    talks: Path,
+) -> None:
+    """As the deal opens, with the key; on that screen all at once, and each with its thing."""
+    put(talks, "lake.case.toml", CASE_TEXT.replace('definition = "North takes all."\n', ""))
+    no_definition = 'The added option "all_north" has no definition'
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await planner.told("There is 1 thing to look at in the case: C shows it.")
+        await to_case(planner)
+        await planner.until(lambda: no_definition in planner.read("item"), "the doubt is shown")
+        assert "1 thing to look at" in planner.read("item")
+        await to_row(planner, "half")
+        assert "to look at" not in planner.read("item")
+        await to_row(planner, "all_north")
+        assert no_definition in planner.read("item")
+        await planner.press("enter")
+        await fill(planner, definition="North takes all of it.")
+        await planner.press("escape")
+        await planner.until(lambda: "to look at" not in planner.read("item"), "it is dealt with")
+
+
 async def test_the_library_lists_it_as_a_file_of_its_own_kind(talks: Path) -> None:
     """Behind the scenarios, apart in the counts; Enter shows it over the deal that is open."""
     async with driven(talks / "share.toml", size=LARGE) as planner:

@@ -6,7 +6,7 @@ A form asks this of what was typed into it: it gets each mistake with the way to
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
@@ -28,12 +28,12 @@ from planner.visible import path_words
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path
 
-__all__ = ["CaseFlaw", "data_of", "flaws_of", "judged"]
+__all__ = ["CaseFlaw", "data_of", "doubts_of", "flaws_of", "judged"]
 
 
 @frozen
 class CaseFlaw:
-    """One thing that is wrong with a case in memory, and the way to it in the case's file."""
+    """One thing that is wrong, or doubtful, in a case in memory, and the way to it in its file."""
 
     path: Path
     problem: Problem
@@ -42,6 +42,15 @@ class CaseFlaw:
 def flaws_of(case: Case) -> tuple[CaseFlaw, ...]:
     """What keeps a file from holding the case, all at once; nothing of a case that is sound."""
     return judged(data_of(case), case.id)[1]
+
+
+def doubts_of(case: Case) -> tuple[tuple[CaseFlaw, ...], int]:
+    """What a file that holds the case would be warned of, and how many things these are.
+
+    Of very many only the first thousand are named.
+    """
+    findings, _ = _found_in(data_of(case))
+    return _flaws(findings, "warning"), findings.number("warning")
 
 
 def data_of(case: Case) -> dict[str, Any]:
@@ -53,6 +62,12 @@ def data_of(case: Case) -> dict[str, Any]:
 
 def judged(data: dict[str, Any], case_id: str) -> tuple[Case | None, tuple[CaseFlaw, ...]]:
     """The case that such data say, ``None`` where there are flaws, and these."""
+    findings, tables = _found_in(data)
+    flaws = _flaws(findings, "error")
+    return (None if flaws or tables is None else case_of_tables(tables, case_id)), flaws
+
+
+def _found_in(data: dict[str, Any]) -> tuple[Findings, CaseFile | None]:
     findings = Findings(source_from_text("the case", ""))
     _refuse_characters(data, (), findings)
     tables = None
@@ -62,8 +77,11 @@ def judged(data: dict[str, Any], case_id: str) -> tuple[Case | None, tuple[CaseF
         check_case(tables, findings)
     except FileProblemError:
         pass  # what keeps the rest from being looked at is among the findings
-    flaws = tuple(CaseFlaw(path, problem) for path, problem in findings.errors_by_path())
-    return (None if flaws or tables is None else case_of_tables(tables, case_id)), flaws
+    return findings, tables
+
+
+def _flaws(findings: Findings, severity: Literal["error", "warning"]) -> tuple[CaseFlaw, ...]:
+    return tuple(CaseFlaw(path, problem) for path, problem in findings.by_path(severity))
 
 
 def _refuse_characters(value: Any, path: Path, findings: Findings) -> None:

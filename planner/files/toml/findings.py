@@ -143,13 +143,17 @@ class Findings:
         """Whether what the file says there does not fit: then it is not known what is meant."""
         return path in self._misshapen
 
-    def errors_by_path(self) -> tuple[tuple[Path, Problem], ...]:
-        """The errors so far with the ways to them, for a content that has no places yet."""
+    def by_path(self, severity: Literal["error", "warning"]) -> tuple[tuple[Path, Problem], ...]:
+        """The findings so far with the ways to them, for a content that has no places yet."""
         return tuple(
             (finding.about, self._problem(finding, None, None))
             for finding in self._found
-            if finding.severity == "error"
+            if finding.severity == severity
         )
+
+    def number(self, severity: Literal["error", "warning"]) -> int:
+        """How many findings there are so far, with those past the first thousand."""
+        return self._counts[severity]
 
     def raise_errors(self) -> None:
         """Raises a :class:`~planner.errors.FileProblemError` if there is any error so far."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -13,12 +13,14 @@ from planner.reports.content.line_reasons import line_reasons
 from planner.reports.content.statements import statement_blocks
 from planner.reports.page import Block, Caveat, Heading, Item, Listing, Paragraph, Rule, Tone
 from planner.reports.words.choices import answer_lines
+from planner.reports.words.numbers import counted, digits
 from planner.reports.words.private import id_words
 from planner.reports.words.rules import applies_words, condition_words, term_words
 from planner.reports.words.verdicts import case_sentence, case_size, line_heading, sentence
 
-__all__ = ["case_blocks", "item_blocks"]
+__all__ = ["case_blocks", "doubt_blocks", "item_blocks"]
 
+_SHOWN_DOUBTS = 50
 _KINDS = {
     IssueKind.ONE: "Exactly one of its options holds.",
     IssueKind.ANY: "Several of its options may hold together, or none.",
@@ -26,13 +28,29 @@ _KINDS = {
 }
 
 
-def case_blocks(case: Case) -> Iterator[Block]:
-    """The case itself: its title, its size, its summary and its defaults."""
+def case_blocks(case: Case, doubts: Sequence[str] = (), number: int = 0) -> Iterator[Block]:
+    """The case itself: its title, its size, its summary and its defaults.
+
+    Last come the ``doubts`` about what it holds, the first of that ``number``.
+    """
     yield Heading(case_sentence(case))
     yield Paragraph(case_size(case))
     if case.summary:
         yield Paragraph(case.summary)
     yield Paragraph(f"Reading by default: {case.reading}", tone=Tone.MUTED)
+    yield from doubt_blocks(doubts, number)
+
+
+def doubt_blocks(doubts: Sequence[str], number: int = 0) -> Iterator[Block]:
+    """What should be looked at, though it is no mistake; the first of that ``number``."""
+    if not doubts:
+        return
+    number = max(number, len(doubts))
+    yield Heading(f"{counted(number, 'thing')} to look at", level=3)
+    yield Listing([Item([Paragraph(sentence(words))]) for words in doubts[:_SHOWN_DOUBTS]])
+    if number > _SHOWN_DOUBTS:
+        more = digits(number - _SHOWN_DOUBTS)
+        yield Paragraph(f"{more} more follow once these are dealt with.", tone=Tone.MUTED)
 
 
 def item_blocks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from attrs import evolve
@@ -14,8 +14,10 @@ from planner.editing.case_forms import DETAILS, Filled, fields_of, new_id
 from planner.editing.case_session import CaseSession
 from planner.editing.overlays import taken_ids
 from planner.model.private import Overlay
-from planner.reports.content.case_items import case_blocks, item_blocks
+from planner.reports.content.case_items import case_blocks, doubt_blocks, item_blocks
+from planner.reports.page import Block
 from planner.reports.words.verdicts import sentence
+from planner.tui.case_doubting import CaseDoubting
 from planner.tui.quote_marking import quote_mark
 from planner.tui.widgets.case_form import CaseForm
 from planner.tui.widgets.passages import PassagePane
@@ -39,6 +41,8 @@ class CasePane(Vertical):
         self._session = session
         self._overlay = overlay
         self._text = PassagePane(id="item")
+        self._doubting = CaseDoubting(self, self._show_doubts)
+        self._shown: Ref | None = None
         self.form: CaseForm | None = None
 
     def compose(self) -> ComposeResult:
@@ -47,10 +51,24 @@ class CasePane(Vertical):
 
     def show(self, ref: Ref | None) -> None:
         """Show that thing in full, or the whole case; an open form stays."""
+        self._shown = ref
         if self.form is None:
-            case = self._session.case
-            item = found(case, ref) if ref is not None and ref is not DETAILS else None
-            self._text.show(case_blocks(case) if item is None else item_blocks(case, item))
+            self._text.show(self._blocks(ref))
+
+    def _show_doubts(self) -> None:
+        """Show what was found to look at, behind what stands there."""
+        if self.form is None:
+            self._text.show(self._blocks(self._shown), keep_place=True)
+
+    def _blocks(self, ref: Ref | None) -> Iterator[Block]:
+        case = self._session.case
+        doubts = self._doubting.of(case)
+        item = found(case, ref) if ref is not None and ref is not DETAILS else None
+        if ref is None or item is None:
+            yield from case_blocks(case, doubts.of_all, doubts.number)
+        else:
+            yield from item_blocks(case, item)
+            yield from doubt_blocks(doubts.of(ref))
 
     def open_form(self, ref: Ref, given: Mapping[str, str], texts: tuple[str, ...] = ()) -> None:
         """Open the form of that thing; of a new one, which has no id yet, with what is ``given``.

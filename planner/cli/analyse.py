@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import sys
 import threading
-from argparse import ArgumentTypeError
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -341,5 +340,5 @@ def _seed(text: str) -> int:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal()):
-        raise ArgumentTypeError(f'"{text}" is not a number of scenarios')
+        raise unfit(f'"{text}" is not a number of scenarios', "a whole number such as 5")
     return int(text)

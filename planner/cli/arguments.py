@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple, NoReturn
@@ -45,6 +46,8 @@ class Operands(NamedTuple):
     help: str
 
 
+_GIVEN_TO_A_FLAG = re.compile(r"argument (?P<option>\S+): ignored explicit argument (?P<value>.*)")
+"""argparse's words for ``--quiet=1``."""
 _MOST_SECONDS = 366 * 24 * 60 * 60
 _NONE = Operands("", 0, 0, "", (), "", "")
 
@@ -152,6 +155,9 @@ class Parser(argparse.ArgumentParser):
             option = f"argument {raised.argument_name}: " if raised.argument_name else ""
             said = evolve(cause.problem, message=f"{option}{cause.problem.message}")
             raise UsageError.of(said, self._help)
+        if given := _GIVEN_TO_A_FLAG.fullmatch(message):
+            option, value = given.group("option", "value")
+            message = f"{option} takes no value, and was given {value}"
         raise UsageError(message, hint=self._help)
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 (argparse's signature)

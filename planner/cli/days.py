@@ -50,5 +50,17 @@ def _day(text: str) -> dt.date | None:
         raise unfit(f'"{text}" is no day', _EXPECTED)
     try:
         return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise unfit(f'"{text}" is no day ({error})', _EXPECTED) from None
+    except ValueError:
+        raise unfit(f'"{text}" is no day: {_why(text)}', _EXPECTED) from None
+
+
+def _why(text: str) -> str:
+    """Why digits of the right form are no day of the calendar."""
+    from calendar import monthrange  # noqa: PLC0415 (only after a mistake)
+
+    year, month, _ = map(int, text.split("-"))
+    if not year:
+        return "years go from 0001 to 9999"
+    if not 1 <= month <= 12:
+        return "months go from 01 to 12"
+    return f"the days of {text[:7]} go from 01 to {monthrange(year, month)[1]}"

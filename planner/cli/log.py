@@ -6,7 +6,6 @@ file in :mod:`planner.reports.content.scenario_log` and :mod:`planner.reports.co
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,12 +16,13 @@ from attrs import evolve
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
+from planner.cli.unfit import unfit
 from planner.editing.states import States
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.commits import newest
 from planner.reports.content.log import Telling, log_blocks, log_plain
-from planner.visible import shown_path
+from planner.visible import shown_path, visible
 
 __all__ = ["parser", "run"]
 
@@ -121,6 +121,8 @@ def parser() -> Parser:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text)):
-        raise argparse.ArgumentTypeError(f'"{text}" is no number of commits, such as 5')
-    return min(int(text), sys.maxsize)  # more than any history has
+    if not (text.isascii() and text.isdigit() and text.strip("0")):
+        raise unfit(f'"{visible(text)}" is no number of commits', "a whole number such as 5")
+    digits = text.lstrip("0")
+    # Python makes no number of thousands of digits; no history is as long as this.
+    return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize

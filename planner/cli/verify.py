@@ -68,7 +68,8 @@ def _named(case: Case, pairs: Iterable[str]) -> dict[str, Path]:
     for pair in pairs:
         source, equals, path = pair.partition("=")
         if not (equals and source and path):
-            raise UsageError(f'"{pair}" is no ID=FILE; see planner verify --help')
+            expected = "a source's id and its file, such as report=sources/report.txt"
+            raise UsageError(f'"{pair}" is no ID=FILE', expected)
         if source not in case.sources_by_id:
             raise UsageError.of(unknown("source", source, case.sources_by_id))
         named[source] = HERE / path

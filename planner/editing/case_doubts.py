@@ -13,7 +13,7 @@ __all__ = ["NO_DOUBTS", "CaseDoubts", "case_doubts"]
 
 @frozen
 class CaseDoubts:
-    """The ``words`` of each doubt with the thing that it is about; ``number`` counts all of them."""
+    """The ``words`` of each doubt with the thing that it is about; ``number`` counts all."""
 
     words: tuple[tuple[Ref, str], ...] = ()
     number: int = 0

@@ -85,7 +85,7 @@ class EnteringApp(DocumentApp):
             self._tell_besides(words, "warning")
 
     def _tell_case_warnings(self) -> None:
-        """Say that there are things to look at in the case that was opened, and where they stand."""
+        """Say that there are things to look at in the case that was opened, and where."""
         if self.session is not None and (number := self.session.case_warnings):
             (command,) = rebound([c for c in ANYWHERE if c.id == "case"], self.keymap)
             there, shows = agreeing(number, "is", "are"), agreeing(number, "it", "them")

@@ -334,6 +334,18 @@ def test_a_seed_that_is_no_whole_number_is_refused_in_words(capsys: Capture) -> 
     assert main(["analyse", CASE, "--sample", "1", "--seed=-7", "--only", "open"]) == 0
 
 
+def test_a_number_of_scenarios_that_is_none_is_refused_with_what_was_expected(
+    capsys: Capture,
+) -> None:
+    """A value given to an option that takes none is told as that, in no words of a library."""
+    assert main(["analyse", CASE, "--list", "many"]) == 2
+    said = '"many" is not a number of scenarios; expected a whole number such as 5'
+    assert said in capsys.readouterr().err
+    assert main(["analyse", CASE, "--without-private=1"]) == 2
+    said = "--without-private takes no value, and was given '1'; see planner analyse --help"
+    assert said in capsys.readouterr().err
+
+
 def test_a_limit_of_which_no_clock_can_be_set_is_refused(capsys: Capture) -> None:
     """With the most that there is."""
     for limit in ("1e20", "1e300", "inf"):

@@ -205,7 +205,9 @@ def test_plain_screens_are_those_of_the_day(
     ("text", "words"),
     [
         ("yesterday", '"yesterday" is no day; expected a day such as 2025-08-19, or "all"'),
-        ("2025-02-30", '"2025-02-30" is no day (day is out of range for month)'),
+        ("2025-02-30", '"2025-02-30" is no day: the days of 2025-02 go from 01 to 28; expected a'),
+        ("2025-13-01", '"2025-13-01" is no day: months go from 01 to 12; expected a day such as'),
+        ("0000-01-01", '"0000-01-01" is no day: years go from 0001 to 9999; expected a day'),
         ("20250819", '"20250819" is no day'),
         ("", '"" is no day'),
         ("2025-08-19..2025-03-01", "ends before it begins; expected the earlier day first"),

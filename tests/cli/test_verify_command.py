@@ -180,7 +180,10 @@ def test_a_text_that_cannot_be_read_gives_exit_2(
 
 @pytest.mark.parametrize(
     ("option", "words"),
-    [("report", "is no ID=FILE"), ("raport=x.txt", 'there is no source "raport"')],
+    [
+        ("report", '"report" is no ID=FILE; expected a source\'s id and its file, such as'),
+        ("raport=x.txt", 'there is no source "raport"'),
+    ],
 )
 def test_wrong_usage_is_told(
     case_file: Path, capsys: pytest.CaptureFixture[str], option: str, words: str

@@ -1,4 +1,4 @@
-"""What should be looked at in a case: as its file is warned of, and by the thing that it is about."""
+"""What should be looked at in a case: as its file is warned of, and by what it is about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from tests.files.samples import CASE_TEXT, TALKS_TEXT
 
 DOUBTFUL = (
     CASE_TEXT.replace('definition = "North takes all."\n', "").replace('["S1"]', "[]")
-    + '\n[red_lines.S-2]\nparty = "south"\ntitle = "No ban"\ncrossed_when = [{ fishing = ["banned"] }]\n'
+    + '\n[red_lines.S-2]\nparty = "south"\ntitle = "No ban"\n'
+    + 'crossed_when = [{ fishing = ["banned"] }]\n'
 )
 """An added option without a definition, a line without evidence, one without a strength too."""
 

@@ -217,7 +217,10 @@ def test_without_repository_commit_or_git_it_is_told_plainly(
     assert "it lies in no git repository; add --kept for what is at hand without git" in said
     git(tmp_path, "init", "--quiet")
     assert "git has recorded nothing of this file yet" in told(capsys, "log", file, code=2)
-    assert "is no number of commits" in told(capsys, "log", file, "--last", "0", code=2)
+    for number in ("0", "x"):
+        said = told(capsys, "log", file, "--last", number, code=2)
+        assert f'"{number}" is no number of commits; expected a whole number such as 5' in said
+    assert "recorded nothing" in told(capsys, "log", file, "--last", "9" * 5000, code=2)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "git is not installed" in told(capsys, "log", file, code=2)
     with pytest.raises(PlannerError, match="git is not installed"):

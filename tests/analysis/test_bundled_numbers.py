@@ -176,8 +176,9 @@ def test_readings_side_by_side(case: Case) -> None:
     assert {under.reading: under.open for under in found.readings} == OPEN
     assert {under.reading: set(under.lines) for under in found.readings} == COUNTED
     flipped = {(flip.issue, flip.option): flip for flip in found.options}
-    membership = flipped["security_guarantee", "nato_membership"]
-    assert membership.possible == (Reading.LITERAL,)
+    without = flipped["security_guarantee", "none"]
+    assert without.possible == (Reading.LENIENT, Reading.MODERATE)  # literal counts no line
+    assert ("security_guarantee", "nato_membership") not in flipped  # no reading that counts has it
     assert flipped["timeframe", "short"].ruled_out == (Reading.STRICT,)
 
 

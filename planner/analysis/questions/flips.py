@@ -84,13 +84,15 @@ class Flips(Tallied):
 
     @property
     def options(self) -> tuple[Flip, ...]:
-        """The options that are possible under some readings only, in the case's order."""
+        """The options that are possible under some readings only, in the case's order.
+
+        A reading that counts no line says nothing about any option, so nothing flips from it.
+        """
         found = []
+        counting = [under for under in self.readings if under.lines]
         for n, issue in enumerate(self.readings[0].options.issues):
             for k, option in enumerate(issue.options):
-                cells = [
-                    (under.reading, under.options.issues[n].options[k]) for under in self.readings
-                ]
+                cells = [(under.reading, under.options.issues[n].options[k]) for under in counting]
                 possible = tuple(reading for reading, cell in cells if cell.possible)
                 ruled_out = tuple(reading for reading, cell in cells if cell.ruled_out)
                 if possible and ruled_out:

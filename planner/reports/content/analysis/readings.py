@@ -123,7 +123,7 @@ def _flip_finding(case: Case, flip: Flip) -> Finding:
     title = f"{issue.title}: {option_title(issue, flip.option)}"
     out = listed(flip.ruled_out, "and")
     blocks = (
-        text(f"Possible under {listed(flip.possible, 'and')}."),
+        text(f"Some clear scenarios have it under {listed(flip.possible, 'and')}."),
         text(f"None of the clear scenarios has it under {out}."),
         text("Under such a reading, “Options left” says which red lines do that.", Tone.MUTED),
     )

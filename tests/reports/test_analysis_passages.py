@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from planner.analysis.engine.limits import Unfinished
+from planner.analysis.engine.limits import Limit, Unfinished
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis, analyse
 from planner.analysis.questions.coalitions import Coalition, Coalitions
@@ -31,12 +31,15 @@ from planner.reports.content.analysis import (
 from planner.reports.content.analysis.report import analysis_page
 from planner.reports.formats.text import FINDINGS, text_lines
 from planner.reports.page import Paragraph, Tone
+from planner.reports.words.analysis import reason_words
+from tests.benchmarks.analysis.families import sparse
 from tests.reports.sections import CLASH, finding, said, section, words
 from tests.reports.small_case import CASE, QUOTE
 from tests.small_cases import any_of, coherence_rule, made_case, number, red_line, when
 
 LATE = "the time limit of 1 s was reached"
 SLOW = Unfinished(2, 40, LATE)
+TINY = Limit(seconds=60, nodes=500)
 FIRM = Premises(CASE, Reading.FIRM)
 
 
@@ -53,6 +56,20 @@ def test_the_open_set_is_one_sentence_and_the_lines_counted() -> None:
         "S-1. Scenarios that break a coherence rule are left out"
     )
     assert found.short == "5 of 12 clear, 2 uncontested, all sourced"
+
+
+def test_why_counting_stopped_is_told_without_the_words_of_an_engine() -> None:
+    """Nor with its numbers; and with what may help, for more time does not."""
+    limited = analyse(Premises(sparse(30, 5, 200, seed=1), Reading.FIRM), ["open"], TINY)
+    reason = limited.reasons["open"]
+    assert "memory limit of 500 nodes" in reason
+    shown = " ".join(" ".join(analysis_lines("x", limited, frozenset({"open"}))).split())
+    assert "nodes" not in shown
+    assert (
+        "Not finished: the red lines join too many issues for the memory that this may take; more "
+        "choices made, or lines set aside, may help"
+    ) in shown
+    assert reason_words(LATE) == LATE
 
 
 def test_nothing_open_reads_no_scenario_is_clear() -> None:
@@ -423,7 +440,10 @@ def test_the_readings_stand_side_by_side_in_a_table() -> None:
     assert strict.note == "none clear · 1 conflict"
     assert strict.lines == ("N-1", "E-2")
     assert "Ways out: give up E-2 or N-1." in words(strict.blocks)
-    assert finding(found, "Timing: Parallel").note == "none clear: strict"
+    flip = finding(found, "Timing: Parallel")
+    assert flip.note == "none clear: strict"
+    # Of literal, which counts no line, nothing is said.
+    assert "Some clear scenarios have it under lenient, moderate and firm." in words(flip.more)
     assert found.short == "- > 8 > 8 > 4 > 0"
 
 

@@ -7,6 +7,7 @@ stopped is said to be not finished, with what is proven of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from planner.analysis.engine.counts import far_apart
@@ -36,12 +37,24 @@ __all__ = [
     "makes_clear",
     "not_finished",
     "party_names",
+    "reason_words",
     "rests_words",
     "scenarios_words",
     "some",
     "then_clear",
     "under",
 ]
+
+
+_OF_ENGINES = re.compile(
+    r"memory limit|than the limit allows|too large for slices|tables are for|not trusted"
+    r"|scenarios were open|broken by every scenario"
+)
+"""What each way to count says where it is none for these lines; the last one's reason is told."""
+_TOO_MUCH = (
+    "the red lines join too many issues for the memory that this may take; "
+    "more choices made, or lines set aside, may help"
+)
 
 
 def under(premises: Premises) -> str:
@@ -53,7 +66,12 @@ def under(premises: Premises) -> str:
 
 def not_finished(reason: str) -> str:
     """What is said in place of an answer that a limit stopped."""
-    return f"not finished: {reason}"
+    return f"not finished: {reason_words(reason)}"
+
+
+def reason_words(reason: str) -> str:
+    """Why work stopped, for a person: what an engine says of its own nodes and tables is not."""
+    return _TOO_MUCH if _OF_ENGINES.search(reason) else reason
 
 
 def far_apart_words(counts: Iterable[Count]) -> str:

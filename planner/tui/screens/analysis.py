@@ -29,6 +29,7 @@ from planner.reports.content.analysis import (
     Step,
 )
 from planner.reports.page import Block
+from planner.reports.words.analysis import not_finished
 from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import listed
 from planner.tui.analysis_beside import AnalysisBeside
@@ -245,7 +246,7 @@ class AnalysisScreen(ScenarioScreen):
         if event.premises != self._question():
             return
         if event.reason:
-            self.notify(f"Nothing drawn, not finished: {event.reason}", markup=False)
+            self.notify(f"Nothing drawn, {not_finished(event.reason)}", markup=False)
         elif event.drawn is None:
             fixed = " with these choices" if self._keeping else ""
             self.notify(f"No scenario{fixed} is clear.", markup=False)

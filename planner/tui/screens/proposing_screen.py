@@ -132,7 +132,9 @@ class ProposingScreen(AskingScreen):
         elif preview.done:
             self.end_preview()
             if preview.reason:
-                words = f"No proposal was found before the limit ({preview.reason})."
+                from planner.reports.words.analysis import reason_words  # noqa: PLC0415 (seldom)
+
+                words = f"No proposal was found before the limit ({reason_words(preview.reason)})."
             else:
                 words = NONE_FOUND[preview.what]
             self.notify(words, markup=False)

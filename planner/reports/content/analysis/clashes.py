@@ -19,6 +19,7 @@ from planner.reports.words.analysis import (
     makes_clear,
     not_finished,
     party_names,
+    reason_words,
     then_clear,
 )
 from planner.reports.words.counts import clear_words, no_line_words
@@ -72,7 +73,9 @@ def conflicts_section(premises: Premises, found: Conflicts) -> Section:
         short, tone = f"only contested ground: {_joined(premises.case, apart)}", Tone.CONTESTED
     findings += [_apart_finding(premises, conflict) for conflict in apart]
     if found.kept_apart_reason and apart:
-        words = f"contested ground may keep more lines apart ({found.kept_apart_reason})"
+        words = (
+            f"contested ground may keep more lines apart ({reason_words(found.kept_apart_reason)})"
+        )
         summary.append(text(sentence(words), Tone.UNDECIDED))
     return Section("conflicts", short, tuple(summary), tuple(findings), quotes=True, tone=tone)
 
@@ -144,7 +147,8 @@ def _no_clash(premises: Premises, found: Conflicts) -> str:
         return " ".join(_kept_apart([line_words(premises.case, each.lines) for each in apart]))
     if found.kept_apart_reason:
         unknown = "whether only contested ground keeps some apart is not known"
-        return f"No red lines clash as they are read; {unknown} ({found.kept_apart_reason})."
+        why = reason_words(found.kept_apart_reason)
+        return f"No red lines clash as they are read; {unknown} ({why})."
     return "No red lines clash: some scenario crosses no counted line and leaves none contested."
 
 

@@ -45,12 +45,35 @@ def places_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.files.places._fixed", None)
 
 
+@pytest.fixture(scope="session")
+def tested_engines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What the planner notes of the engines that pass their test here.
+
+    They are tested once: two processes in each test that opens the app were a third of all work.
+    """
+    from planner.editing.known_engines import known_engines  # noqa: PLC0415 (heavy)
+
+    state = tmp_path_factory.mktemp("tested")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("planner.files.places._fixed", None)
+        patched.setenv("PLANNER_STATE_DIR", str(state))
+        known_engines()
+    return [note.name for note in state.glob("engines/*")]
+
+
 @pytest.fixture(autouse=True)
 def own_state_folder(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    tested_engines: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     """Drafts, locks and kept versions go where no other test and no planner looks."""
-    monkeypatch.setenv("PLANNER_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+    state = tmp_path_factory.mktemp("state")
+    monkeypatch.setenv("PLANNER_STATE_DIR", str(state))
+    engines = state / "engines"
+    engines.mkdir(mode=0o700)
+    for note in tested_engines:
+        (engines / note).touch()
 
 
 @pytest.fixture(autouse=True)

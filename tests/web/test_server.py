@@ -183,7 +183,7 @@ async def test_a_session_stays_in_its_folder_and_a_closed_tab_keeps_its_draft(ta
             await tab.screen.shows("Unsaved changes to a new scenario")
             await tab.type("r")
             await tab.screen.shows("(•) NATO-style")
-    assert names_in(Path(os.environ["PLANNER_STATE_DIR"])) == ["app.toml", "served"]
+    assert names_in(Path(os.environ["PLANNER_STATE_DIR"])) == ["app.toml", "engines", "served"]
 
 
 async def test_a_tab_begins_with_the_start_page_and_opens_an_example(talks: Path) -> None:

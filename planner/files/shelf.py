@@ -141,6 +141,7 @@ class Shelf:
         self._listed: dict[str, Found] = {}
         self._signatures: dict[str, Signature] = {}  # as the files were when they were read
         self._cases: dict[str, Signature] = {}
+        self._absent: tuple[Path, ...] = ()
         self._closed: dict[str, str] = {}  # why a folder cannot be looked into
         self._looked_into: dict[str, int] = {}
         self._case_files: dict[Path, Path | None] = {}
@@ -175,8 +176,11 @@ class Shelf:
         listed |= _signatures(map(Path, self._closed))
         # To be read like others, which says what each is.
         listed |= _signatures(map(Path, filter(self._lists, left_out.no_files)))
-        if self._listed and listed == self._signatures and cases == self._cases:
-            return Listing(self._files(), (), (), same=True)
+        absent = tuple(folder for folder in self._folders if not is_there(folder))
+        same = listed == self._signatures and cases == self._cases and absent == self._absent
+        self._absent = absent
+        if self._listed and same:
+            return Listing(self._files(), (), (), same=True, absent=absent)
         # What is read from now on is what this look shows.
         self._case_look = OneLook(private=self._private)
         self._forget_stale(cases)
@@ -189,7 +193,6 @@ class Shelf:
         # What was worked on last is what one looks for first.
         changed = [at for path, at in self._listed.items() if path in unread]
         newest = sorted(changed, key=lambda at: at.changed, reverse=True)
-        absent = tuple(folder for folder in self._folders if not is_there(folder))
         return Listing(self._files(), tuple(newest), gone, absent=absent)
 
     def stirred(self, in_sight: Iterable[Path] = ()) -> bool:

@@ -154,6 +154,11 @@ class ListedScenarios:
         return path in self._folders
 
     @property
+    def holds_any(self) -> bool:
+        """Whether there is any file, filtered out or not, a case or a folder among them."""
+        return bool(self._files)
+
+    @property
     def file_count(self) -> int:
         """How many files there are, filtered out or not, cases apart."""
         return len(self._files) - self.case_count - self.folder_count

@@ -45,10 +45,12 @@ def _states(table: ScenarioTable, reading: FolderReading) -> list[str]:
     return [f"{number}{unread}{marked}{order}", f"{number}{marked}{order}"]
 
 
-def nothing_of(reading: FolderReading, *, filtered: bool) -> tuple[str, str]:
+def nothing_of(table: ScenarioTable, reading: FolderReading) -> tuple[str, str]:
     """What the preview says where there is no file under the cursor."""
     if not reading.listed:
         return "Looking for scenarios ...", ""
+    if table.scenarios.holds_any:
+        return "No scenario here", _NOT_FOUND
     if reading.absent:
         return "No folder here", _ABSENT.format(shown_path(reading.absent[0]))
-    return "No scenario here", _NOT_FOUND if filtered else _EMPTY
+    return "No scenario here", _EMPTY

@@ -160,6 +160,21 @@ def test_a_folder_that_is_not_there_is_told_apart_from_one_without_scenarios(
     assert (listing.files, listing.absent) == ((), (folder,))
 
 
+def test_a_folder_that_goes_while_all_files_stay_is_told(tmp_path: Path) -> None:
+    """None of them was in it; the next look finds all the same and says so still."""
+    folder, other = tmp_path / "talks", tmp_path / "other"
+    folder.mkdir()
+    other.mkdir()
+    put(other, "a.toml", _TEXT)
+    shelf = Shelf((folder, other))
+    assert looked(shelf).absent == ()
+    folder.rmdir()
+    listing = looked(shelf)
+    assert (listing.same, listing.absent) == (False, (folder,))
+    listing = looked(shelf)
+    assert (listing.same, listing.absent) == (True, (folder,))
+
+
 def test_a_file_that_cannot_be_looked_at_is_listed_and_one_that_is_gone_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -724,6 +724,23 @@ async def test_a_folder_that_was_removed_is_said_not_to_be_there(
         shutil.rmtree(other)
         await planner.sees("No folder here")
         await planner.sees("not there. O takes any path")
+        (tmp_path / "other").mkdir()
+        await planner.sees("There is no scenario here.")
+
+
+async def test_words_that_nothing_holds_are_said_so_beside_a_folder_that_is_gone(
+    examples: Path, tmp_path: Path
+) -> None:
+    """The other folder has scenarios, which the filter hides."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (examples / CROSSED).rename(other / CROSSED)
+    async with driven(other / CROSSED) as planner:
+        await planner.library()
+        shutil.rmtree(other)
+        await planner.until(lambda: "9 files" in planner.title, "the folder that stays")
+        await planner.press("slash", *"zzz")
+        await planner.sees("Nothing here holds these words.")
 
 
 async def test_reading_can_be_stopped_and_gone_on_with(

@@ -414,8 +414,7 @@ class Library(TidyingScreen[Opened | None]):
             if (about := table.case_of_group) is not None:
                 self.post_message(self.Quoted(*about))
         else:
-            filtered = bool(self._search.value)
-            self._preview.show_nothing(*nothing_of(self._reading, filtered=filtered))
+            self._preview.show_nothing(*nothing_of(table, self._reading))
 
     def _show_legend(self) -> None:
         """Name the parties where the columns have no room for their names."""

@@ -426,3 +426,19 @@ def test_a_sentence_that_begins_with_the_id_of_a_line_leaves_it_as_it_is() -> No
     assert crossed.message.startswith("mayor-min · ")
     (undecided,) = file.of_undecided(scenario(), Checker(case).check(scenario()))
     assert "\nmayor-min · " in undecided.message
+
+
+def test_an_id_that_a_comma_follows_stays_as_it_is_too() -> None:
+    """The first of three lines that a choice ends."""
+    names = ("mayor-min", "press", "union")
+    case = made_case(
+        issues=(issue("venue", "park", "hall"),),
+        red_lines=tuple(
+            red_line(name, "a", when(venue="park"), contested=[when(venue="hall")])
+            for name in names
+        ),
+    )
+    made = scenario(venue="park")
+    proposal = propose(Checker(case), Kind.MEND, made, scenario(venue="hall"))
+    words = "mayor-min, press and union contested, no longer crossed."
+    assert proposal_sentences(case, proposal)[0] == words

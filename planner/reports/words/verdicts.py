@@ -82,7 +82,8 @@ READING_WORDS = {
 def sentence(words: str, ids: Container[str] = ()) -> str:
     """The words with a capital first and a full stop last; one of the ``ids`` first stays so."""
     ends = "" if words.endswith((".", "!", "?")) else "."
-    first = words[:1] if words.partition(" ")[0] in ids else words[:1].upper()
+    named = words.partition(" ")[0].rstrip(",;:")
+    first = words[:1] if named in ids else words[:1].upper()
     return f"{first}{words[1:]}{ends}"
 
 

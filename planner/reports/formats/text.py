@@ -373,7 +373,15 @@ class _Setting:
             head = opening
             for n, text in enumerate(row[:-1]):
                 pad = " " * max(0, widths[n] - cells(text))
-                head += f"{pad}{text}{_COLUMNS}" if n in table.right else f"{text}{pad}{_COLUMNS}"
+                if cells(text) > widths[n] and any(row[n + 1 :]):  # what follows stands below
+                    if cells(head) + cells(text) > self.width:
+                        return None
+                    found.append(Line(f"{head}{text}", Look.TABLE))
+                    head = f"{rest}{' ' * (sum(widths[: n + 1]) + len(_COLUMNS) * (n + 1))}"
+                elif n in table.right:
+                    head += f"{pad}{text}{_COLUMNS}"
+                else:
+                    head += f"{text}{pad}{_COLUMNS}"
             word, *words = map(cells, row[-1].split() or [""])
             if max(cells(head) + word, cells(rest) + hang + max(words, default=0)) > self.width:
                 return None

@@ -187,6 +187,16 @@ def test_a_table_is_set_in_columns_numbers_to_the_right() -> None:
     assert text(wide, width=20) == "✗ North  crossed:\n         N-1, N-2\nEast     x"
 
 
+def test_a_name_that_is_longer_than_its_column_moves_nothing_out_of_the_next_one() -> None:
+    """What follows it stands below, in its own column; where the name has no room, all lies down."""
+    long = "Maren: Ministry of Water and Agriculture"
+    table = Table([("✗", "Maren", "crossed: MA-2"), ("✗", long, "crossed: MA-2")])
+    assert text(table, layout=REPORT) == (
+        f"✗  {'Maren':32}  crossed: MA-2\n✗  {long}\n{'':37}crossed: MA-2"
+    )
+    assert text(table, width=40, layout=REPORT).startswith("✗ Maren · crossed: MA-2\n✗ Maren: Min")
+
+
 def test_a_table_that_begins_an_item_has_its_first_row_above_the_others() -> None:
     """In columns, and where there is room for no column."""
     table = Table([("Ceasefire", "14")], head=("Issue", "Points"), right=(1,))

@@ -82,7 +82,7 @@ def test_the_lines_of_an_issue_say_why_they_are_set_aside() -> None:
     line = next(line for line in CHECKER.case.red_lines if WORKS.id in line.issues)
     made = evolve(scenario(works=("canal",)), set_aside={line.id: "for a what-if"})
     shown = text_of(explain_issue(CHECKER.check(made), WORKS, ("canal",), made))
-    assert "(set aside by the planner: “for a what-if”)" in shown
+    assert "(set aside for a what-if: “for a what-if”)" in shown
 
 
 def test_a_statement_for_none_of_some_options_speaks_against_each() -> None:

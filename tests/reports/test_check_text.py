@@ -125,13 +125,13 @@ def test_lines_that_are_left_out_say_why_and_what_they_would_be() -> None:
         timing="last", format="two", seat="yes", reading=Reading.LENIENT, set_aside=("N-1",)
     )
     text = flat(report(made))
-    assert "set aside by the planner; it would be crossed" in text
+    assert "set aside for a what-if; it would be crossed" in text
     assert "/ North no counted line crossed; N-1, set aside, would be" in text
     too_weak = "preference is weaker than the lenient reading asks"
     weaker = f"not counted: {too_weak}; it would be crossed"
     assert weaker in text
     both = flat(report(evolve(made, set_aside={"S-1": "for a what-if"})))
-    assert f"set aside by the planner: “for a what-if”, and {too_weak}; it would be" in both
+    assert f"set aside for a what-if: “for a what-if”, and {too_weak}; it would be" in both
     assert "Left out / N-1 · North (its council), opposition · Silence first" in text
 
 

@@ -164,9 +164,9 @@ def test_the_reason_for_setting_a_line_aside_stands_beside_it() -> None:
     """Also where the line would not be crossed; nothing is said where no reason is given."""
     aside = {"L-1": "The mayor may\nbe brought round", "V-1": ""}
     text = report(scenario(set_aside=aside, works=("dam", "canal"), height=1045, payer="north"))
-    reason = "set aside by the planner: “The mayor may be brought round”; it would be crossed"
+    reason = "set aside for a what-if: “The mayor may be brought round”; it would be crossed"
     assert reason in text
-    assert "set aside by the planner; it is neither crossed nor contested" in text
+    assert "set aside for a what-if; it is neither crossed nor contested" in text
 
 
 def test_a_comparison_says_what_does_not_apply_and_why_lines_are_set_aside() -> None:
@@ -188,7 +188,7 @@ def test_a_line_by_points_that_is_set_aside_still_says_what_it_comes_to() -> Non
     """Beside what it would be."""
     text = report(scenario(set_aside=("N-1",), works=("dam",), height=10, payer="north"))
     assert (
-        "set aside by the planner; it would be crossed\n"
+        "set aside for a what-if; it would be crossed\n"
         "30 of at least 55.5 points, contested below 60, as scored by the council\n"
     ) in text
 

@@ -94,7 +94,7 @@ class CheckTable:
 class AsideTable:
     """A ``[set_aside.LINE]`` table: a red line that is left out, for a what-if."""
 
-    why: Prose = described("Why, in the planner's words", NO_PROSE)
+    why: Prose = described("Why, in one's own words", NO_PROSE)
 
 
 @table
@@ -114,7 +114,7 @@ class ChoiceTable:
     value: Whole | None = described(
         "The chosen value of a number; left out while undecided", None, since=2
     )
-    note: Prose = described("Why, in the planner's words", NO_PROSE)
+    note: Prose = described("Why, in one's own words", NO_PROSE)
 
 
 @table

@@ -84,4 +84,4 @@ class ConfigFile:
         default=True,
     )
     tour: bool = _described("Whether the first start offers the tour", default=True)
-    keys: KeysTable = _described("The planner's own keys", default=Factory(KeysTable))
+    keys: KeysTable = _described("Your own keys", default=Factory(KeysTable))

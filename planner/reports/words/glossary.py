@@ -72,7 +72,7 @@ GLOSSARY = (
             "counts as crossed"
         ),
     ),
-    ("set aside", "a line that this planner leaves out of the count, for a what-if"),
+    ("set aside", "a line that is left out of the count, for a what-if"),
     ("coherence rule", "a combination that contradicts itself: nobody's red line, kept apart"),
     (
         "clear",

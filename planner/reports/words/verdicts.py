@@ -117,7 +117,7 @@ def why_not_counted(verdict: LineVerdict, reading: Reading, why: str = "") -> st
     if verdict.set_aside:
         reason = " ".join(why.split())
         besides = f", and {weaker}" if verdict.weaker else ""
-        return f"set aside by the planner{f': “{reason}”' if reason else ''}{besides}"
+        return f"set aside for a what-if{f': “{reason}”' if reason else ''}{besides}"
     return f"not counted: {weaker}" if verdict.weaker else ""
 
 

@@ -1,4 +1,4 @@
-"""``planner cases``: which cases there are, bundled and in the current folder."""
+"""``planner cases``: which cases there are, in the current folder and bundled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from planner.model.case import Case
 __all__ = ["parser", "run", "say_cases"]
 
 _EXAMPLES = """\
-The bundled cases come first, then the *.case.toml of the current folder. A file that cannot be read
+The *.case.toml of the current folder come first, then the bundled cases. A file that cannot be read
 is named on standard error with its first mistake; the others are listed all the same.
 
 exit codes:
@@ -64,9 +64,8 @@ def parser() -> Parser:
 
 def _read(problems: Problems) -> tuple[list[tuple[str, Case]], bool]:
     """The cases with the paths of their files, and whether any file was broken."""
-    files = [*case_files(bundled_folder())]
-    if not _is_bundled_folder(HERE):
-        files += case_files(HERE)
+    own = () if _is_bundled_folder(HERE) else case_files(HERE)
+    files = (*own, *case_files(bundled_folder()))
     cases = []
     broken = False
     for path in files:

@@ -31,9 +31,9 @@ _EXCERPT = 160
 
 
 def cases_in(folders: Iterable[Path]) -> Sequence[tuple[Path, str]]:
-    """The bundled cases, then the case files of the folders."""
+    """The case files of the folders, then the bundled cases."""
     bundled = [(path, f"{path.name} (bundled)") for path in case_files(bundled_folder())]
-    return [*bundled, *_named(path for folder in folders for path in case_files(folder))]
+    return [*_named(path for folder in folders for path in case_files(folder)), *bundled]
 
 
 def recent_named() -> Sequence[tuple[Path, str]]:

@@ -42,13 +42,15 @@ def test_the_bundled_case_is_listed_with_its_size_and_file(folder: Path, capsys:
     assert not any(folder.iterdir())
 
 
-def test_cases_of_the_current_folder_follow_the_bundled_ones(folder: Path, capsys: Capture) -> None:
+def test_cases_of_the_current_folder_come_before_the_bundled_ones(
+    folder: Path, capsys: Capture
+) -> None:
     """With paths that another command takes as they are."""
     (folder / "own.case.toml").write_text(own("own"), encoding="utf-8")
     assert main(["cases", "--format", "json"]) == 0
     answer = body(json.loads(capsys.readouterr().out))
     assert list(answer) == ["cases"]
-    bundled, *others, ours = answer["cases"]
+    ours, bundled, *others = answer["cases"]
     assert [case["id"] for case in others] == ["velda-dam", "zalume-talks"]
     assert bundled["id"] == "ukraine-2025-08"
     assert bundled["as_of"] == "2025-08-19"

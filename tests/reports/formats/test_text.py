@@ -188,7 +188,7 @@ def test_a_table_is_set_in_columns_numbers_to_the_right() -> None:
 
 
 def test_a_name_that_is_longer_than_its_column_moves_nothing_out_of_the_next_one() -> None:
-    """What follows it stands below, in its own column; where the name has no room, all lies down."""
+    """What follows it stands below, in its own column; without room for the name all lies down."""
     long = "Maren: Ministry of Water and Agriculture"
     table = Table([("✗", "Maren", "crossed: MA-2"), ("✗", long, "crossed: MA-2")])
     assert text(table, layout=REPORT) == (

@@ -11,6 +11,7 @@ from planner.analysis.engine.limits import Limit, LimitReachedError
 from planner.analysis.questions.open_set import list_open
 from planner.cli.arguments import Parser, one_of
 from planner.cli.engines import use_known_engines
+from planner.cli.left_out import tell_left_out
 from planner.cli.output import complain, say_pieces
 from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
@@ -59,6 +60,7 @@ def run(arguments: Sequence[str]) -> int:
     _refuse_folder(parsed.out)
     refuse_source(parsed.out, "a matrix" if parsed.what == "case" else "a list of clear scenarios")
     subject = subject_named(name, Problems())
+    tell_left_out("export", [subject.of_case.path], ": an export is of the shared case alone")
     try:
         if parsed.what == "case":
             _put(parsed.out, rows_as_csv(COLUMNS, case_rows(subject.case)), form)

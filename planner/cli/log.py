@@ -14,6 +14,7 @@ from typing import Any
 from attrs import evolve
 
 from planner.cli.arguments import Parser
+from planner.cli.left_out import tell_left_out
 from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.unfit import unfit
@@ -60,6 +61,9 @@ def run(arguments: Sequence[str]) -> int:
         if parsed.format == "json":
             say_json(problems.json({}))
         return 2
+    cases = (getattr(each.loaded, "of_case", each.loaded) for each in recorded)
+    told = ": what is listed is judged and compared without it"
+    tell_left_out("log", [case.path for case in cases if case is not None], told)
     if parsed.format == "json":
         commits = log_plain(telling, recorded, parsed.last)
         say_json(problems.json({"file": file, "commits": commits}))

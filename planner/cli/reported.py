@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.cli.left_out import tell_left_out
 from planner.cli.problems import Problems
 from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.usage import UsageError
@@ -47,10 +48,14 @@ def reported(parsed: Namespace, told: Problems) -> list[Given]:
         )
         for name, each in scenarios
     }
+    beside = [each.case_file for _, each in scenarios]
     for name in cases:
         loaded = find_case(name, HERE, private=parsed.private)
         told.tell(loaded.warnings)
+        beside.append(loaded.path)
         found[name] = Given.of_case(name, loaded.shown, _marks(loaded.shown, loaded.path))
+    if not parsed.private:
+        tell_left_out("report", beside, "; --private hands it out too")
     return [found[name] for name in parsed.operands if name in found]
 
 

@@ -76,6 +76,35 @@ def test_no_warning_of_a_report_holds_it(capsys: Capture) -> None:
     assert found_in(said.out + said.err) == []
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "deal.toml", "other.toml", "--format", "json"),
+        ("report", "talks.case.toml", "--as", "register"),
+        ("export", "talks.case.toml", "--what", "case"),
+        ("export", "deal.toml"),
+        ("log", "deal.toml", "--kept", "--format", "json"),
+        ("log", "talks.case.toml", "--kept"),
+    ],
+)
+def test_that_it_is_left_out_is_said_once_beside_the_answer(
+    command: tuple[str, ...], tmp_path: Path, capsys: Capture
+) -> None:
+    """Whoever has it may think that it is in; the answer itself says nothing of it."""
+    assert main(command) == 0
+    said = capsys.readouterr()
+    assert said.err.count(f"planner {command[0]}: talks.private.toml is left out") == 1
+    assert "left out" not in said.out
+    (tmp_path / "talks.private.toml").unlink()
+    assert main(command) == 0
+    assert "left out" not in capsys.readouterr().err
+
+
+def test_a_report_that_was_asked_for_it_does_not_say_that_it_is_left_out(capsys: Capture) -> None:
+    assert main(["report", "deal.toml", "--private"]) == 0
+    assert "left out" not in capsys.readouterr().err
+
+
 def test_a_broken_overlay_keeps_no_report_from_being_made(tmp_path: Path) -> None:
     (tmp_path / "talks.private.toml").write_text("zebra = [", encoding="utf-8")
     assert main(["report", "deal.toml", "--out", "out.html"]) == 0

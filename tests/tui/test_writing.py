@@ -50,6 +50,23 @@ async def test_a_note_is_undone_as_a_whole_and_a_later_one_apart() -> None:
         ]
 
 
+async def test_a_note_is_seen_as_it_is_written_below_words_that_are_found_too() -> None:
+    """In the smallest window both have no room: the words give theirs, and have it again later."""
+    async with driven(size=(60, 20)) as planner:
+        await planner.press("slash", "m", "e", "enter")
+        assert "Find in issues" in planner.text
+        await planner.press("e")
+        await planner.sees("Note on")
+        await planner.press(*"seen")
+        assert "seen" in planner.text
+        await planner.press("escape")
+        await planner.sees("Find in issues")
+        await planner.press("r")
+        await planner.sees("moderate")
+        await planner.press("slash")
+        await planner.sees("Find in issues")
+
+
 async def test_title_authors_and_summary_are_edited_in_one_form(folder: Path) -> None:
     """The title is shown at once; all are kept in the file."""
     async with driven() as planner:

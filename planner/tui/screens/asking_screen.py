@@ -35,6 +35,8 @@ _READINGS_HEAD = "Readings · moving looks · = sets · Esc leaves"
 _LINES_HEAD = "Which line? Enter sets it aside or counts it again · Esc leaves"
 _ASKED = "-asked"
 """The class of what is asked for, until it ends: it goes a little later, and ends only once."""
+_ASKING = "-asking"
+"""The class of its place meanwhile: on a low screen the words that are found give it their rows."""
 
 
 class AskingScreen(DecidingScreen):
@@ -175,7 +177,7 @@ class AskingScreen(DecidingScreen):
     def _put_list(self, listed: AskList) -> None:
         self._make_room()
         self._why.display = False
-        self.query_one("#said").mount(listed.add_class(_ASKED))
+        self.query_one("#said").add_class(_ASKING).mount(listed.add_class(_ASKED))
         self.set_focus(listed)
 
     def _end_asking(self) -> bool:
@@ -184,6 +186,7 @@ class AskingScreen(DecidingScreen):
         if not listed:
             return False
         listed.remove_class(_ASKED).remove()
+        self.query_one("#said").remove_class(_ASKING)
         self._why.styles.display = None
         if self.focused is not self._board:
             self.focus_rows()
@@ -264,6 +267,7 @@ class AskingScreen(DecidingScreen):
         else:
             field = SearchField("find in issues, options, red lines", id="search")
             self.query_one("#said").mount(field, before=0)
+        self.query_one("#said").remove_class(_ASKING)  # it is in sight while one types
         self.call_after_refresh(field.begin)  # which may have been left by then
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -310,7 +314,7 @@ class AskingScreen(DecidingScreen):
         self._end_asking()
         self._make_room()
         self._why.display = False
-        self.query_one("#said").mount(editor.add_class(_ASKED))
+        self.query_one("#said").add_class(_ASKING).mount(editor.add_class(_ASKED))
 
     @on(events.DescendantBlur)
     def leave_editor(self, event: events.DescendantBlur) -> None:
@@ -345,6 +349,7 @@ class AskingScreen(DecidingScreen):
             return False
         comments = [(editor.about, text) for editor in editors if (text := editor.end())]
         editors.remove_class(_ASKED).remove()
+        self.query_one("#said").remove_class(_ASKING)
         self._session.end_merging()
         self._why.styles.display = None
         self.focus_rows()

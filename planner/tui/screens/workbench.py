@@ -73,6 +73,7 @@ class Workbench(ProposingScreen):
     Workbench.-low #lines { border-top: none; }
     Workbench #legend { display: none; }
     Workbench.-low #tabs { display: none; }
+    Workbench.-low #said.-asking #search { height: 0; border-top: none; }
     Workbench.-low #verdict { height: 1; }
     Workbench.-spaced #verdict { margin: 1 0; }
     Workbench.-spaced #board { margin-bottom: 1; }

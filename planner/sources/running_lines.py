@@ -15,7 +15,9 @@ _AT_EDGE = 3
 _FEWEST = 3
 """On how many pages a line stands to be a running one; on both where there are but two."""
 _SELDOM = 3
-"""On every third page at least, from its first to its last: who speaks stands here and there."""
+"""More often than on every third page, from its first to its last: who speaks stands seldom."""
+_LEADS_ON = (":", "\N{FULLWIDTH COLON}")
+"""Ends a line that says who speaks below it, on however many pages."""
 _LONGEST_NUMBER = 20
 """Without letters a longer line is the row of a table."""
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
@@ -45,7 +47,11 @@ def _running(edges: Sequence[_Edge]) -> Iterator[tuple[int, int]]:
     for edge in edges:
         for stretch, key in edge:
             on = pages[key]
-            if len(on) < fewest or len(on) * _SELDOM <= on[-1] - on[0]:
+            if (
+                key[0].endswith(_LEADS_ON)
+                or len(on) < fewest
+                or (len(on) - 1) * _SELDOM <= on[-1] - on[0]
+            ):
                 break
             yield stretch
 

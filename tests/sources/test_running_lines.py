@@ -111,6 +111,19 @@ def test_who_speaks_on_top_of_some_pages_is_no_head_of_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "every"), [("The Chair", 3), ("The Chair:", 1), ("The Chair:", 2)]
+)
+def test_who_speaks_on_every_so_many_pages_is_no_head_of_them_either(
+    label: str, every: int
+) -> None:
+    """By the colon; without one, where it stands on every third page alone."""
+    pages = [f"We go to {chr(65 + n)}ford" for n in range(10)]
+    text = paged(*(f"{label}\n{p}" if n % every == 0 else p for n, p in enumerate(pages)))
+    assert text.running == ()
+    assert find_quote(text, "We go to Fford We go to Gford").result is QuoteResult.ABSENT
+
+
+@pytest.mark.parametrize(
     ("pages", "lines"),
     [
         (PAGES, ["Communique, CONFIDENTIAL", "Page 1 of 3"] * 3),

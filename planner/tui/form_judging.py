@@ -16,11 +16,11 @@ from planner.tui.screens.working import GivenUpError
 from planner.tui.undoing import beside_files
 from planner.tui.widgets.case_form import CaseForm
 
-__all__ = ["FormJudging", "is_large"]
+__all__ = ["JUDGING", "FormJudging", "is_large"]
 
 AT_ONCE = 300
 """Issues, statements and red lines of a case that is judged between two keys."""
-_JUDGING = "Looking for mistakes"
+JUDGING = "Looking for mistakes"
 
 
 def is_large(case: Case) -> bool:
@@ -40,12 +40,16 @@ class FormJudging:
         self._judged = judged
         self._wanted: tuple[CaseForm, Case] | None = None
         self._under_way = False
+        self._closings = 0
+        """How many times a form was to be closed: what was begun before tells of an older state."""
 
     def judge(self, form: CaseForm, case: Case) -> None:
         """Have what stands in the form judged as a part of that case."""
         if not is_large(case):
             self._judged(form, form.filled(case))
         elif form.closing:
+            self._wanted = None
+            self._closings += 1
             beside_files(self._screen, partial(self._judge_to_close, form, case))
         else:
             self._wanted = form, case
@@ -57,17 +61,19 @@ class FormJudging:
         try:
             while self._wanted is not None:
                 (form, case), self._wanted = self._wanted, None
+                begun = self._closings
                 filled = await beside(form.judging(case))
-                if form.is_attached and not form.closing:
+                if begun == self._closings and form.is_attached and not form.closing:
                     self._judged(form, filled)
         finally:
             self._under_way = False
 
     async def _judge_to_close(self, form: CaseForm, case: Case) -> None:
         try:
-            filled = await at_once_or_waited(self._screen.app, _JUDGING, form.judging(case))
+            filled = await at_once_or_waited(self._screen.app, JUDGING, form.judging(case))
         except GivenUpError:
             form.stay_open()
+            self.judge(form, case)  # beside the keys, as after a letter
         else:
             if form.is_attached:
                 self._judged(form, filled)

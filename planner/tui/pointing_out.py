@@ -6,14 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
+from textual.screen import Screen
 
 from planner.editing.pointing import zones_of
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
+from planner.tui.files.disk_work import at_once_or_waited
+from planner.tui.form_judging import JUDGING, is_large
 from planner.tui.screens.pointing import PointingScreen
 from planner.tui.screens.points import PointsScreen
+from planner.tui.screens.working import GivenUpError
+from planner.tui.undoing import beside_files
+from planner.tui.widgets.case_form import CaseForm
 
-__all__ = ["give_points", "point_out"]
+__all__ = ["give_points", "point_out", "point_out_new"]
 
 Keep = Callable[[RedLine], None]
 
@@ -21,7 +27,8 @@ Keep = Callable[[RedLine], None]
 def point_out(app: App[Any], case: Case, line: RedLine, keep: Keep) -> None:
     """Mark on the options what crosses the line; ``keep`` is called with what was pointed out.
 
-    A line by points is given others. A rule that cannot be pointed out stays, with a word.
+    A file can hold the case with that line. A line by points is given others. A rule that cannot be
+    pointed out stays, with a word.
     """
     if line.points is not None:
         give_points(app, case, line, keep)
@@ -40,6 +47,34 @@ def point_out(app: App[Any], case: Case, line: RedLine, keep: Keep) -> None:
             keep(pointed)
 
     app.push_screen(screen, take)
+
+
+def point_out_new(screen: Screen[Any], case: Case, form: CaseForm, keep: Keep) -> None:
+    """Likewise for the new line in a form of the screen that lacks its rule alone.
+
+    Where it lacks more the form says so. A large case is looked through beside the keys; Esc leads
+    back to the form.
+    """
+    looking = form.looking_for_line(case)
+
+    def go_on(line: RedLine | None) -> None:
+        if line is None:
+            form.warn()
+        else:
+            point_out(screen.app, case, line, keep)
+
+    async def go_on_once_looked() -> None:
+        try:
+            line = await at_once_or_waited(screen.app, JUDGING, looking)
+        except GivenUpError:
+            form.stay_open()
+        else:
+            go_on(line)
+
+    if is_large(case):
+        beside_files(screen, go_on_once_looked)
+    else:
+        go_on(looking())
 
 
 def give_points(

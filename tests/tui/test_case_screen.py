@@ -947,7 +947,7 @@ def test_a_bundled_case_is_called_that_and_not_saved(tmp_path: Path) -> None:
 async def test_what_is_pointed_out_in_a_large_case_is_judged_beside_the_keys(
     talks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is said what goes on, Esc stops it and changes nothing; else it is one step."""
+    """It is said what goes on, Esc stops it and loses nothing; what is kept is judged once."""
     grey = 'contested_when = [{ water = ["half"], fishing = ["banned"] }]\n'
     put(talks, "lake.case.toml", CASE_TEXT.replace(grey, ""))
     go_on = threading.Event()
@@ -956,24 +956,52 @@ async def test_what_is_pointed_out_in_a_large_case_is_judged_beside_the_keys(
         assert go_on.wait(60)
         return flaws_of(case)
 
+    def never(case: Case) -> tuple[CaseFlaw, ...]:
+        raise AssertionError(case)
+
     monkeypatch.setattr("planner.tui.form_judging.AT_ONCE", 0)
-    monkeypatch.setattr("planner.editing.case_session.flaws_of", late)
+    monkeypatch.setattr("planner.tui.screens.rule_screen.flaws_of", late)
+    monkeypatch.setattr("planner.editing.case_session.flaws_of", never)
     async with driven(talks / "share.toml", size=LARGE) as planner:
         await to_case(planner)
         await to_row(planner, "S-1")
-
-        async def point() -> None:
-            await planner.press("space")
-            await planner.on("PointingScreen")
-            await planner.press("space", "escape")
-            await planner.sees("Judging the case ... ")
-
-        await point()
+        await planner.press("space")
+        await planner.on("PointingScreen")
+        await planner.press("space", "escape")
+        await planner.sees("Judging the case ... ")
         await planner.press("escape")
-        await planner.told("Stopped: nothing was changed.")
-        await planner.on("CaseScreen")
-        assert "unsaved" not in planner.title
-        await point()
+        await planner.told("Stopped: what you marked is still here.")
+        await planner.on("PointingScreen")
+        await planner.press("w")
+        await planner.sees("Judging the case ... ")
         go_on.set()
-        await planner.told("Red line S-1 changed.")
+        await planner.on("AnalysisScreen")
+        await to_case(planner)
         assert "unsaved" in planner.title
+
+
+async def test_a_new_red_line_of_a_large_case_leads_to_its_rule_beside_the_keys(
+    talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Esc leads back to the form, and drops nothing that stands there."""
+    go_on = threading.Event()
+
+    def late(case: Case, ref: Ref, texts: Mapping[str, str]) -> Filled:
+        assert not texts["crossed_when"] or go_on.wait(60)
+        return case_forms.fill(case, ref, texts)
+
+    monkeypatch.setattr("planner.tui.form_judging.AT_ONCE", 0)
+    monkeypatch.setattr("planner.tui.widgets.case_form.fill", late)
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "Red lines")
+        await planner.press("I")
+        await fill(planner, title="Nothing for the South", party="south")
+        await planner.press("escape")
+        await planner.sees("Looking for mistakes ... ")
+        await planner.press("escape")
+        await planner.on("CaseScreen")
+        assert "Nothing for the South" in planner.text
+        go_on.set()
+        await planner.press("escape")
+        await planner.on("PointingScreen")

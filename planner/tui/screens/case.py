@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from planner.editing.case_edits import CaseTable, Item, Ref, found, users
+from planner.editing.case_edits import CaseTable, Item, Ref, found, put, users
 from planner.editing.case_forms import DETAILS, Filled
 from planner.editing.case_session import CaseSession
 from planner.editing.history import Step
@@ -25,7 +25,7 @@ from planner.files.toml.single_values import IDENTIFIER
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import CASE
-from planner.model.case import Case, IssueKind
+from planner.model.case import Case, IssueKind, following_evidence
 from planner.model.private import Overlay
 from planner.model.red_lines import RedLine
 from planner.reports.words.numbers import counted
@@ -34,7 +34,7 @@ from planner.tui.bindings import bindings
 from planner.tui.coding import Coding
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.form_judging import FormJudging, is_large
-from planner.tui.pointing_out import give_points, point_out
+from planner.tui.pointing_out import give_points, point_out, point_out_new
 from planner.tui.said_of_case import title_of_case
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.working import GivenUpError
@@ -185,13 +185,13 @@ class CaseScreen(CommandScreen[None]):
         """Mark on the list of options what crosses the red line under the cursor."""
         line = self._line_here("Space marks what crosses it")
         if line is not None:
-            point_out(self.app, self.case, line, self._put_line)
+            point_out(self.app, self.case, line, partial(self._put_line, self.case))
 
     def command_points(self) -> None:
         """Give the red line under the cursor points, in a column beside the options."""
         line = self._line_here("# gives points to its options")
         if line is not None:
-            give_points(self.app, self.case, line, self._put_line)
+            give_points(self.app, self.case, line, partial(self._put_line, self.case))
 
     def _line_here(self, what: str) -> RedLine | None:
         line = self._item_here
@@ -200,18 +200,10 @@ class CaseScreen(CommandScreen[None]):
         self.notify(f"Move to a red line; {what}.", markup=False)
         return None
 
-    def _put_line(self, line: RedLine, first: Callable[[], None] = lambda: None) -> None:
-        def put(session: CaseSession) -> Step[Case] | None:
-            return session.put(line)
-
-        def make() -> None:
-            first()
-            self._edit(partial(put, self._session), Ref.of(line))
-
-        if is_large(self.case):
-            beside_files(self, partial(self._once_judged, put, make))
-        else:
-            make()
+    def _put_line(self, case: Case, line: RedLine) -> None:
+        """Keep a line with which a file can hold that case."""
+        sound = following_evidence(put(case, line))
+        self._edit(lambda: self._session.put(line, sound=sound), Ref.of(line))
 
     async def _once_judged(
         self, edit: Callable[[CaseSession], object], make: Callable[[], None]
@@ -229,19 +221,16 @@ class CaseScreen(CommandScreen[None]):
     def on_case_form_rule_wanted(self, event: CaseForm.RuleWanted) -> None:
         """Go on from the form of a new red line to its rule, which is pointed out."""
         event.stop()
-        form = self._beside.form
+        form, case = self._beside.form, self.case
         if form is None:
-            return
-        line = form.line_without_rule(self.case)
-        if line is None:
-            form.warn()
             return
 
         def keep(pointed: RedLine) -> None:
             if pointed.crossed_when or pointed.points is not None:
-                self._put_line(pointed, first=self._close_form)
+                self._close_form()
+                self._put_line(case, pointed)
 
-        point_out(self.app, self.case, line, keep)
+        point_out_new(self, case, form, keep)
 
     def command_source(self) -> None:
         """Read the text of the source under the cursor, or of the statement there."""

@@ -10,7 +10,7 @@ from planner.editing.case_forms import Filled
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.tui.form_judging import FormJudging
-from planner.tui.pointing_out import point_out
+from planner.tui.pointing_out import point_out_new
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.case_form import CaseForm
 
@@ -49,11 +49,7 @@ class FormPrompt(ModalScreen[Filled | None], LeftOnce[Filled | None]):
     def on_case_form_rule_wanted(self, event: CaseForm.RuleWanted) -> None:
         """Go on from a new red line to its rule, which is pointed out."""
         event.stop()
-        line = self._form.line_without_rule(self._case)
-        if line is None:
-            self._form.warn()
-        else:
-            point_out(self.app, self._case, line, self._keep)
+        point_out_new(self, self._case, self._form, self._keep)
 
     def _keep(self, line: RedLine) -> None:
         if line.crossed_when or line.points is not None:

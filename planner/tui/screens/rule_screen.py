@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,15 +14,19 @@ from textual.worker import get_current_worker
 from planner.analysis.engine.limits import Limit
 from planner.analysis.questions.line_effect import line_effect
 from planner.editing.case_edits import put
-from planner.files.cases.judging import flaws_of
+from planner.files.cases.judging import CaseFlaw, flaws_of
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.reports.page import Block, Heading, Paragraph, Rule, Tone
 from planner.reports.words.line_effect import effect_words
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.verdicts import line_heading, sentence
+from planner.tui.files.disk_work import at_once_or_waited
+from planner.tui.form_judging import is_large
 from planner.tui.in_thread import in_thread
 from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.working import GivenUpError
+from planner.tui.undoing import beside_files
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
@@ -34,6 +39,8 @@ _SECONDS = 2.0
 
 class RuleScreen(CommandScreen[RedLine | None]):
     """Gives the line as it was put together; ``None``: nothing was changed, or it was dropped.
+
+    A file can hold the case with the line that it gives.
 
     Whoever inherits says which line that is by now, and what is missing of it.
     """
@@ -56,6 +63,10 @@ class RuleScreen(CommandScreen[RedLine | None]):
         self._rule = PassagePane(id="rule")
         self._title = TitleBar()
         self._warned = False
+        self._next_tab = ""
+        """The screen to come in the place of this one, once what was pointed out is kept."""
+        self._judged: tuple[RedLine, tuple[CaseFlaw, ...]] | None = None
+        """What was judged last, and what is wrong with it."""
 
     def compose(self) -> ComposeResult:
         """The line, the list, and beside it the rule with what it does."""
@@ -79,25 +90,52 @@ class RuleScreen(CommandScreen[RedLine | None]):
     def on_command_screen_tab_asked(self, event: CommandScreen.TabAsked) -> None:
         """Keep what was pointed out before another screen comes in the place of this one."""
         event.stop()
+        self._next_tab = event.tab
         self.command_back()
-        if self.app.screen is not self:  # else it said what is wrong
-            self.app.post_message(CommandScreen.TabAsked(event.tab))
 
     def command_back(self) -> None:
         """Keep it, as one step; where it makes no line, say so, and drop it the second time."""
+        line = self.pointed
         if not self.changed:
-            self.dismiss(None)
-            return
-        flaws = flaws_of(put(self._case, self.pointed))
-        if not flaws:
-            self.dismiss(self.pointed)
-        elif self._warned:
-            self.dismiss(None)
+            self._end(None)
+        elif is_large(self._case):
+            beside_files(self, partial(self._end_once_judged, line))
         else:
-            self._warned = True
+            self._end_or_warn(line, self._flaws(line))
+
+    async def _end_once_judged(self, line: RedLine) -> None:
+        """Judge a large case beside the keys, which wait; Esc stops it, and all stays here."""
+        try:
+            judging = partial(self._flaws, line)
+            flaws = await at_once_or_waited(self.app, "Judging the case", judging)
+        except GivenUpError:
+            self._next_tab = ""
+            self.notify("Stopped: what you marked is still here.", markup=False)
+        else:
+            self._end_or_warn(line, flaws)
+
+    def _end_or_warn(self, line: RedLine, flaws: tuple[CaseFlaw, ...]) -> None:
+        if not flaws:
+            self._end(line)
+        elif self._warned:
+            self._end(None)
+        else:
+            self._warned, self._next_tab = True, ""
             told = sentence(flaws[0].problem.explanation)
             words = f"{told if self.says_something else self.missing} {self.dropping}"
             self.notify(words, severity="warning", timeout=12, markup=False)
+
+    def _end(self, line: RedLine | None) -> None:
+        self.dismiss(line)
+        if self._next_tab:
+            self.app.post_message(CommandScreen.TabAsked(self._next_tab))
+
+    def _flaws(self, line: RedLine) -> tuple[CaseFlaw, ...]:
+        """What is wrong with the case that has this line; in any thread."""
+        judged = self._judged
+        if judged is None or judged[0] != line:
+            self._judged = judged = line, flaws_of(put(self._case, line))
+        return judged[1]
 
     @property
     def panes(self) -> tuple[Widget, ...]:
@@ -130,19 +168,19 @@ class RuleScreen(CommandScreen[RedLine | None]):
         self.workers.cancel_group(self, "effect")
         line = self.pointed
         if self.says_something:
-            case = put(self._case, line)
-            self.run_worker(in_thread(lambda: self._work_out(case, line)), group="effect")
+            self.run_worker(in_thread(lambda: self._work_out(line)), group="effect")
 
-    def _work_out(self, case: Case, line: RedLine) -> None:
+    def _work_out(self, line: RedLine) -> None:
         """What the line does, beside the interface; no further than somebody waits for it."""
         worker = get_current_worker()
-        if flaws := flaws_of(case):
+        if flaws := self._flaws(line):
             words = [sentence(flaws[0].problem.explanation)]
         else:
             limit = Limit(seconds=_SECONDS, cancelled=lambda: worker.is_cancelled)
-            effect = line_effect(case, line.id, case.reading, limit=limit)
+            case, reading = put(self._case, line), self._case.reading
+            effect = line_effect(case, line.id, reading, limit=limit)
             counts = effect.without, effect.with_it
-            words = effect_words(line, case.reading, *counts, effect.clashes)
+            words = effect_words(line, reading, *counts, effect.clashes)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._tell, line, words)
 

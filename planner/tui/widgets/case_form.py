@@ -174,15 +174,19 @@ class CaseForm(Vertical):
             return Filled(None, None, {"id": words})
         return fill(case, ref, {name: text for name, text in texts.items() if name != "id"})
 
-    def line_without_rule(self, case: Case) -> RedLine | None:
-        """The new red line as it is typed, where nothing but its rule is missing."""
+    def looking_for_line(self, case: Case) -> Callable[[], RedLine | None]:
+        """What gives, in any thread, the new red line where nothing but its rule is missing."""
         issue = next((issue for issue in case.issues if issue.options), None)
         if issue is None or not self._lacks_rule_alone:
-            return None
-        texts = {name: text for name, text in self.texts.items() if name != "id"}
+            return lambda: None
+        ref, texts = self.wanted, {n: text for n, text in self.texts.items() if n != "id"}
         any_rule = f"{issue.id}: {issue.options[0].id}"
-        line = fill(case, self.wanted, {**texts, "crossed_when": any_rule}).item
-        return evolve(line, crossed_when=()) if isinstance(line, RedLine) else None
+
+        def look() -> RedLine | None:
+            line = fill(case, ref, {**texts, "crossed_when": any_rule}).item
+            return evolve(line, crossed_when=()) if isinstance(line, RedLine) else None
+
+        return look
 
     @property
     def _lacks_rule_alone(self) -> bool:
@@ -295,8 +299,8 @@ class CaseForm(Vertical):
         return self._asked_to_close
 
     def stay_open(self) -> None:
-        """Close only when that is asked for once more."""
-        self._asked_to_close = False
+        """Close only when that is asked for once more, and drop nothing then without a word."""
+        self._asked_to_close = self._warned = False
 
     @property
     def untouched(self) -> bool:

@@ -189,7 +189,7 @@ def parser() -> Parser:
         metavar="PART",
         help=f"print only this part, plainly: {', '.join(PARTS)}; may be repeated",
     )
-    made.add_as_of()
+    made.add_as_of(so="with --plain: ")
     made.add_without_private()
     made.add_argument(
         "--spec", action="store_true", help="print the whole command line as JSON and stop"

@@ -221,15 +221,18 @@ class Parser(argparse.ArgumentParser):
             "separate ids by commas, and give '' to leave out none",
         )
 
-    def add_as_of(self, *, two: bool = False) -> None:
-        """Adds ``--as-of``, which overrides the day that the file says; ``two``: or two days."""
+    def add_as_of(self, *, two: bool = False, so: str = "") -> None:
+        """Adds ``--as-of``, which overrides the day that the file says; ``two``: or two days.
+
+        ``so`` says where alone it is taken.
+        """
         flips = "; DATE..DATE reports besides what flipped from the one day to the other"
         self.add_argument(
             "--as-of",
             type=two_days if two else one_day,
             metavar="DATE[..DATE]" if two else "DATE",
-            help="judge by what was stated until that day, such as 2025-08-19, instead of the day "
-            f'that the file says; "{ALL}": by all that is stated{flips if two else ""}',
+            help=f"{so}judge by what was stated until that day, such as 2025-08-19, instead of the "
+            f'day that the file says; "{ALL}": by all that is stated{flips if two else ""}',
         )
 
 

@@ -46,7 +46,7 @@ examples:
   git show HEAD~1:talks/deal.toml | planner check -
 
 Of a folder *.toml files are judged that may be scenarios; hidden ones and links to folders are
-passed over; at the end they are grouped by the lines that they cross. What is read
+passed over; at the end all scenarios are grouped by the lines that they cross. What is read
 from standard input is meant to stand in the working folder. Answers come in the order of the files,
 each as soon as it is there. In the formats github and sarif a line that is crossed or contested,
 and what contradicts itself, points at the choice that makes it so.
@@ -57,8 +57,8 @@ comes after it, line by line.
 
 Where the case has changed since a scenario was saved, and its earlier state is at hand (beside the
 scenario or the case, or kept by the app), the answer reports changes and flipped verdicts.
-With --case, 1 means crossed by either. A choice that the case no longer has (its digest is another
-than that in the file) is kept, told and not judged: then the answer is not whole, and the code 2.
+With --case the exit code 1 means crossed by either. What was chosen of a case that has changed, and
+that it no longer has, is kept, told and not judged: then the answer is not whole, and the code 2.
 
 exit codes:
   0    fine
@@ -262,13 +262,13 @@ def parser() -> Parser:
         type=one_of("level", FAIL_ON),
         default=FAIL_ON[0],
         metavar="LEVEL",
-        help="what makes the exit code 1: crossed (default), contested or crossed, undecided or "
-        "any of these, or never",
+        help="what makes the exit code 1: crossed (default); contested, or crossed too; undecided, "
+        "or any of the three; never",
     )
     made.add_argument(
         "--quiet",
         action="store_true",
-        help="say nothing of files that make no exit code, and give no warnings",
+        help="speak only of files that make the exit code other than 0, and give no warnings",
     )
     made.add_without_private()
     made.add_format(FORMATS, "GitHub's annotations, or SARIF 2.1.0")

@@ -31,7 +31,7 @@ __all__ = ["parser", "run"]
 _EXAMPLES = f"""\
   path   print where the file is looked for, whether or not there is one
   check  read it, and say what is wrong in it as FILE:LINE:COLUMN: error: ...
-  show   print what holds, with every command and its keys: a file to begin with
+  show   print what holds, with every command and its keys: in the form of that file
 
 Keys are written as they are typed ("u", "G", "?") or by name ("f5", "ctrl+t", "pageup", "space").
 A command in a table such as [keys.library] has the keys that stand there and no others. Keys of

@@ -174,7 +174,9 @@ def parser() -> Parser:
         "--check", action="store_true", help="write nothing; say which files would change"
     )
     made.add_argument(
-        "--drop-comments", action="store_true", help="write files anew that hold comments, too"
+        "--drop-comments",
+        action="store_true",
+        help="write files with comments anew too, without these",
     )
     add_schema_line(
         made,

@@ -32,7 +32,8 @@ Each commit that changed the scenario, also under an earlier name: who and when,
 otherwise, notes and comments, and the verdict then, by the case as it was in that commit. Of a
 case the changes in its issues, options, statements and red lines. Git is only read, and
 nothing that a repository sets is run. `planner compare REVISION:FILE FILE` puts states side by
-side. With --kept each state has the name under which `planner compare` takes it, FILE@1 say.
+side. With --kept each state has the name under which `planner compare` takes it, such as
+FILE@1.
 
 examples:
   planner log deal.toml

@@ -41,8 +41,8 @@ Set up once in a repository, in three lines:
 
 exit codes, as git expects them:
   0    merged; nothing is left to settle
-  1    there are conflicts, and both versions are in OURS; or the case that is merged there, of two
-       that can be read, cannot be read
+  1    there are conflicts, and both versions are in OURS; or two cases that can be read were merged
+       there to one that cannot
   2    wrong usage, or versions that cannot be put together; OURS is as it was
 """
 

@@ -31,7 +31,7 @@ def test_two_crossed_lines_come_with_their_mends() -> None:
     """Fewest changes first; each says what it ends and what it leaves contested."""
     text = lines(drawn({"security": "european", "ceasefire": "first", "meeting": "us_russia"}))
     for words in (
-        "Ways to finish: 24 cross only RU-1, FR-1. No way to finish is clear.",
+        "No way to finish is clear. Ways to finish: 24 cross only RU-1, FR-1.",
         "m Mend, 1 change",
         "Meeting format: Trilateral Ends FR-1; UA-1 no longer at stake.",
         "RU-1 contested, no longer crossed; leaves EU-1 contested.",

@@ -74,10 +74,10 @@ def _of_ways(deal: Deal, outlook: Outlook) -> Iterator[Block]:
     ways = outlook.ways
     crossed = [*outlook.crosses]
     if crossed or ways.open == 0:
-        number = ways_words(crossed, [], ways.open, working=deal.working)[0]
-        yield Paragraph(f"Ways to finish: {number}.")
         if crossed:
             yield Paragraph("No way to finish is clear.")
+        number = ways_words(crossed, [], ways.open, working=deal.working)[0]
+        yield Paragraph(f"Ways to finish: {number}.")  # of which the next lines speak
     else:
         yield Paragraph(f"{clear_ways(deal, ways.open)}.")
     yield from (Paragraph(f"{words}.") for words in of_them_words(ways))

@@ -5,6 +5,7 @@ Both ask the C library of GNU (``man mallopt``); another one does as it likes.
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 
 __all__ = ["give_back_what_is_freed", "keep_what_is_freed"]
@@ -14,6 +15,8 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 
 _SMALL = 128 * 1024
 _LARGEST = (1 << 31) - 1
+_LARGEST_ONCE = 512 << 10 if sys.maxsize < 1 << 32 else 32 << 20
+"""The highest threshold that an older library takes: it refuses a higher one, and keeps its own."""
 
 
 def give_back_what_is_freed() -> None:
@@ -22,7 +25,7 @@ def give_back_what_is_freed() -> None:
     The library keeps a store for each thread that ever asked it for memory, and grows the limit up
     to which a store stays full: after some minutes of counting, 15 MB that nothing uses.
     """
-    _ask({_ARENA_MAX: 1, _TRIM_THRESHOLD: _SMALL})
+    _ask((_ARENA_MAX, 1), (_TRIM_THRESHOLD, _SMALL))
 
 
 def keep_what_is_freed() -> None:
@@ -31,13 +34,14 @@ def keep_what_is_freed() -> None:
     A count makes and frees arrays of many megabytes. The system empties each of them anew, which
     took a fifth of the time, and held the process of the interface beside.
     """
-    _ask({_ARENA_MAX: 1, _MMAP_THRESHOLD: _LARGEST, _TRIM_THRESHOLD: _LARGEST})
+    thresholds = ((_MMAP_THRESHOLD, each) for each in (_LARGEST_ONCE, _LARGEST))
+    _ask((_ARENA_MAX, 1), *thresholds, (_TRIM_THRESHOLD, _LARGEST))
 
 
-def _ask(limits: dict[int, int]) -> None:
+def _ask(*limits: tuple[int, int]) -> None:
     import ctypes  # noqa: PLC0415 (not before the first paint)
 
     with suppress(OSError, TypeError, AttributeError):  # another C library has no such limits
         limit = ctypes.CDLL(None).mallopt
-        for name, value in limits.items():
+        for name, value in limits:
             limit(name, value)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from planner import own_memory
+
 _SOME = 40
 """Arrays of a megabyte: each more than the C library keeps by itself."""
 
@@ -36,17 +38,43 @@ def _megabytes_kept(what_is_done: str) -> float:
     return float(ended.stdout)
 
 
-pytestmark = pytest.mark.skipif(
+asks_here = pytest.mark.skipif(
     platform.libc_ver()[0] != "glibc" or not Path("/proc/self/statm").exists(),
     reason="only the C library of GNU can be asked, and only Linux says what is held",
 )
 
 
+@asks_here
 def test_what_is_freed_goes_to_the_system() -> None:
     """The screen is open all day: memory of a count that has ended is not its own."""
     assert _megabytes_kept("give_back_what_is_freed") < _SOME / 10
 
 
+@asks_here
 def test_what_is_freed_waits_for_its_next_use() -> None:
     """A process that counts asks for the same again and again."""
     assert _megabytes_kept("keep_what_is_freed") > _SOME * 9 / 10
+
+
+def test_a_library_that_refuses_the_highest_threshold_gets_the_highest_that_it_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the manual has it, and older ones do: else each large array would still be mapped anew."""
+    held: dict[int, int] = {}
+
+    class Library:
+        @staticmethod
+        def mallopt(name: int, value: int) -> int:
+            if name == _MMAP_THRESHOLD and value > _MOST:
+                return 0
+            held[name] = value
+            return 1
+
+    monkeypatch.setattr("ctypes.CDLL", lambda _name: Library)
+    own_memory.keep_what_is_freed()
+    assert held[_MMAP_THRESHOLD] == _MOST
+
+
+_MMAP_THRESHOLD = -3
+_MOST = 32 * 1024 * 1024 if sys.maxsize > 2**32 else 512 * 1024
+"""``DEFAULT_MMAP_THRESHOLD_MAX`` in ``man mallopt``."""

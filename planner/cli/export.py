@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import chain, islice
 from pathlib import Path
 
 from planner.analysis.engine.limits import Limit, LimitReachedError
@@ -38,7 +39,7 @@ matrix has no place for is listed.
 
 examples:
   planner export ukraine-2025-08 --out open.jsonl
-  planner export scenarios/nato-membership.toml --as csv --out open.csv
+  planner export scenarios/sketch-with-open-questions.toml --as csv --out open.csv
   planner export ukraine-2025-08 --what case --out matrix.csv
   duckdb -c "COPY (FROM 'open.jsonl') TO 'open.parquet'"
 
@@ -70,8 +71,11 @@ def run(arguments: Sequence[str]) -> int:
             premises, _ = premises_asked(parsed, subject)
             lines = json_lines if form == "jsonl" else csv_lines
             use_known_engines()
-            found = list_open(premises, Limit(seconds=None))
-            _put(parsed.out, lines(premises.case, found), form)
+            found = iter(list_open(premises, Limit(seconds=None)))
+            first = [*islice(found, 1)]
+            _put(parsed.out, lines(premises.case, chain(first, found)), form)
+            if not first:
+                complain(["planner export: no scenario is clear, so none is listed"])
     except LimitReachedError as error:
         raise PlannerError(f"it was not finished: {error}") from None
     return 0

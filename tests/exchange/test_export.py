@@ -261,3 +261,16 @@ def test_an_empty_open_set_has_a_header_and_no_row() -> None:
     case = made_case()
     assert "".join(csv_lines(case, [])) == "i\r\n"
     assert "".join(json_lines(case, [])) == ""
+
+
+def test_that_no_scenario_is_clear_is_said_beside_the_empty_list(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """On standard error; nothing of it where there are some."""
+    file = put(tmp_path, "lake.case.toml", CASE_TEXT)
+    assert main(["export", str(file), "--fix", "water=all_north"]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "planner export: no scenario is clear, so none is listed\n"
+    assert main(["export", str(file)]) == 0
+    assert capsys.readouterr().err == ""

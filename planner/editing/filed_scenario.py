@@ -94,6 +94,13 @@ class FiledScenario(JudgedScenario):
         """
         self._known_cases = self._known_cases.knowing(digest, case, said)
 
+    def known_case(self, digest: str) -> Case | None:
+        """The state of the case of that digest, where it was at hand since this was opened.
+
+        Any thread may ask. Its things have the ids that they were given since.
+        """
+        return self._known_cases.case_of(digest)
+
     def _had_by_none(self, scenario: Scenario) -> Scenario:
         """What it says about what no state of the case had, as far as is known."""
         return self._known_cases.had_by_none(scenario)

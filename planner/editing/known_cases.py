@@ -62,6 +62,10 @@ class KnownCases:
         known = evolve(held, case=case or held.case, said=(*held.said, *more))
         return KnownCases((*others, known if case is None else evolve(known, own_ids=True)))
 
+    def case_of(self, digest: str) -> Case | None:
+        """The state of that digest itself, where it is at hand."""
+        return next((each.case for each in self.states if each.digest == digest), None)
+
     def renamed(
         self, renamed: Callable[[Case], Case], change: Callable[[Scenario], Scenario]
     ) -> KnownCases:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError, Problem
+from planner.files.cases.earlier import keep_case
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.tui.files import watch
@@ -112,6 +113,28 @@ async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> No
     assert loaded.warnings == ()
     assert loaded.scenario.note("seat") == "In between."
     assert loaded.envelope.case_digest == read_case(small_case).digest
+
+
+async def test_what_is_put_off_is_told_once_more_and_no_oftener(
+    file: Path, small_case: Path
+) -> None:
+    """A choice since then has made other news of it: those are told."""
+    lose_nothing(file)
+    digest = read_case(small_case).digest
+    change(file, "sha256:" + "0" * 64, digest)
+    keep_case(small_case, digest)
+    change(small_case, 'soon]\ntitle = "Soon"', 'now]\ntitle = "Now"')
+    change(small_case, 'seat = ["there"] }]', 'date = ["late"] }]')
+    async with driven(file, size=LARGE) as planner:
+        await planner.told("The case has changed since this scenario was saved")
+        told = len(planner.toasts)
+        planner.session.choose("seat", "there")
+        for number in (1, 2):
+            await planner.press("d")
+            await planner.asked("verdict flipped: ~ N-1: crossed → undecided")
+            await planner.press("c")
+            await planner.at_work()
+            assert len(planner.toasts) == told + number
 
 
 async def test_what_was_kept_for_now_is_given_up_with_the_same_key(file: Path) -> None:

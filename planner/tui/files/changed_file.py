@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Literal
 
 from textual.app import App
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
-from planner.files.toml.leaves import Path
+from planner.files.shelf import file_name
+from planner.files.toml.leaves import Path as Leaf
 from planner.files.toml.merging import Merge
 from planner.model.scenario import Scenario
 from planner.reports.words.merging import change_lines, clash_lines, merge_sentence, part_words
@@ -20,6 +22,7 @@ from planner.visible import shown_path
 
 __all__ = [
     "Outcome",
+    "as_known",
     "change_heading",
     "change_news",
     "deal_with_change",
@@ -45,6 +48,11 @@ def change_heading(app: App[int], theirs: Theirs[Any]) -> str:
     if theirs.digest is None:
         return f"{name} cannot be read any more"
     return f"{name} was changed {whence(app, theirs.digest)}"
+
+
+def as_known(path: Path) -> str:
+    """That there is nothing to deal with any more: the file holds what is known here."""
+    return f"{file_name(path)} is again as it was read or saved here."
 
 
 def whence(app: App[int], digest: str | None) -> str:
@@ -100,7 +108,7 @@ async def deal_with_change(
 
 async def settled(app: App[int], session: Session, merge: Merge) -> Scenario | None:
     """The merged scenario once each clash is answered; ``None`` if that was given up."""
-    theirs: list[Path] = []
+    theirs: list[Leaf] = []
     number = len(merge.clashes)
     for nth, clash in enumerate(merge.clashes, 1):
         heading = f"Clash {nth} of {number}: {part_words(session.case, clash.path)}"

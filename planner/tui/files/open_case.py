@@ -21,7 +21,7 @@ from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 from planner.reports.words.verdicts import sentence
-from planner.tui.files.changed_file import Outcome
+from planner.tui.files.changed_file import Outcome, as_known
 from planner.tui.files.closing import may_close
 from planner.tui.files.disk_work import DiskWork, at_once_or_waited
 from planner.tui.files.saving_case import CaseSave
@@ -126,6 +126,7 @@ class OpenCase:
         reading = f"Reading {file_name(session.path)}"
         theirs = await at_once_or_waited(self._app, reading, session.document.look_again)
         if theirs is None:
+            self._app.notify(as_known(session.path), markup=False)
             return "later"
         outcome = await deal_with_changed_case(self._app, session, scenario.written, theirs)
         if outcome == "elsewhere":

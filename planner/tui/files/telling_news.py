@@ -71,8 +71,9 @@ class TellingNews:
         """Talk with the planner about what was told; what is put off is told again."""
         if self.watch is None:
             return "later"
+        before = self.now
         outcome = await self.watch.deal()
-        if outcome == "later" and self.now is not None:
+        if outcome == "later" and self.now is not None and self.now is before:
             self._tell(self.now)  # the message that told it is gone
         return outcome
 

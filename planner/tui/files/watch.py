@@ -26,6 +26,7 @@ from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
+    from planner.model.case import Case
     from planner.model.scenario import Scenario
     from planner.tui.files.changed_file import Outcome
     from planner.tui.files.news import News
@@ -51,15 +52,36 @@ def _between(session: Session) -> tuple[str, str]:
     return _before(session), session.case_digest
 
 
-def _what_changed(session: Session, before: str) -> list[str]:
-    """What the case says otherwise in its file since that digest; empty where that is gone."""
-    folders = [path.parent for path in (session.path, session.case_file) if path]
-    earlier = earlier_case(before, folders)
+def _what_changed(session: Session, before: str, scenario: Scenario, now: Case) -> list[str]:
+    """What the case says otherwise ``now`` than by that digest; empty where that is gone.
+
+    In any thread: what is open may be another meanwhile than what is compared.
+    """
+    # What was read is at hand, though its file was another before it could be kept.
+    earlier = session.known_case(before)
+    if earlier is None:
+        folders = [path.parent for path in (session.path, session.case_file) if path]
+        found = earlier_case(before, folders)
+        earlier = None if found is None else found.case
     if earlier is None:
         return []
     from planner.tui.files.file_news import flips_and_changes  # noqa: PLC0415 (seldom)
 
-    return flips_and_changes(session.written, earlier.case, session.filed_case)
+    return flips_and_changes(scenario, earlier, now)
+
+
+def _comparing(session: Session, before: str) -> partial[list[str]]:
+    return partial(_what_changed, session, before, session.written, session.filed_case)
+
+
+def _is_behind(session: Session, case: CaseSession) -> bool:
+    """Whether the open case was read later than the one that the scenario is judged by.
+
+    What is changed in it is judged by once it is saved.
+    """
+    source = case.document.source
+    known = source is None or source.digest == session.case_digest
+    return not (known or case.unsaved)
 
 
 def _digest_of_case(file: Path) -> str:
@@ -80,14 +102,17 @@ class _Found:
         self.theirs: Theirs[Scenario] | None = None
         self.copies: list[Path] = []
         self.left_alone: set[Path] = set()
-        self.case_words: dict[tuple[str, str], list[str]] = {}
-        """What changed in the case, by the digests of two states of it."""
+        self.case_words: dict[tuple[str, str], tuple[Scenario, list[str]]] = {}
+        """What changed in the case, by the digests of two states of it, and for which choices."""
+        self.case_kept = ""
+        """The digest of the case that was kept last."""
         self.case_told = False
         self.case_before: Sighting | None = None
         self.case_changed = False
         self.case_unread = False
         self.case_gone = False
         self.case_digest: str | None = None
+        self.open_case_changed = False
         self.open_case_at: Path | None = None
         self.open_case_before: Sighting | None = None
 
@@ -146,8 +171,8 @@ class FileWatch:
         """Talk with the planner about what was told; what is given up is dealt with later."""
         session = self._current()
         # Right after another file is opened all that was found and told is of the one before.
-        found = self._found if self._found.is_of(session) else _Found(session)
-        told = self._told is not None and found is self._found
+        told = self._told is not None and self._found.is_of(session)
+        found = self._found_of(session)
         if session is None or not (told or session.vanished):
             self._app.notify("Nothing has happened to the file elsewhere.", markup=False)
             return "later"
@@ -164,7 +189,10 @@ class FileWatch:
             # It may have changed again.
             reading = f"Reading {shown_path(found.theirs.path.name)}"
             theirs = await at_once_or_waited(self._app, reading, session.document.look_again)
-            if theirs is not None:
+            if theirs is None:
+                self._app.notify(changed_file.as_known(found.theirs.path), markup=False)
+                found.theirs = None
+            else:
                 outcome = await changed_file.deal_with_change(self._app, session, theirs)
         elif found.copies:
             copy = found.copies[0]
@@ -175,51 +203,69 @@ class FileWatch:
             await file_news.deal_with_lack(self._app, session)
         elif found.is_moved_case(session):
             await self._deal_with_moved_case(found, session)
-        elif (case := self._open_case) is not None:
-            outcome = await case.deal_with_change(session)
-        elif await file_news.deal_with_case_file(self._app, session):
-            found.case_changed = found.case_told = False
-            await self._look_at_case(found, session)
+        else:
+            case = self._open_case
+            if case is not None and found.open_case_changed:
+                outcome = await case.deal_with_change(session)
+                await self._look_at_case_file(found, session)
+            elif await file_news.deal_with_case_file(self._app, session):
+                found.case_changed = found.case_told = False
+                # It may have changed again while it was asked about: the next look reads it.
+                found.case_before = None
+                await self._look_at_case(found, session)
         if outcome in ("theirs", "mine", "merged"):
             found.theirs = None
-        self._say(session)
+        self._say()
         return outcome
 
     async def _deal_with_moved_case(self, found: _Found, session: Session) -> None:
         from planner.tui.files.file_news import deal_with_case  # noqa: PLC0415 (when asked)
 
-        between = _between(session)
-        if between not in found.case_words:
-            comparing = partial(_what_changed, session, between[0])
+        between, scenario = _between(session), session.written
+        compared, words = found.case_words.get(between, (None, []))
+        if compared != scenario:
+            comparing = _comparing(session, between[0])
             looking = "Looking for the case as it was"
-            found.case_words[between] = await at_once_or_waited(self._app, looking, comparing)
+            words = await at_once_or_waited(self._app, looking, comparing)
+            found.case_words[between] = scenario, words
         # What was kept for now is asked about again, and is no news whatever comes of that.
-        told = await deal_with_case(self._app, session, found.case_words[between])
+        told = await deal_with_case(self._app, session, words)
         found.case_told = told or found.case_told
 
     def saved(self) -> None:
         """What was told about the file is dealt with: it holds what is open."""
+        session = self._current()
         self._found.theirs = None
-        self._say(self._current())
+        if session is not None and not _case_moved_on(session):
+            self._found.case_words.clear()  # an undo may lead back to that, with other choices
+        self._say()
+
+    def _found_of(self, session: Session | None) -> _Found:
+        """What was found of that session's file; from now on, of that alone."""
+        if not self._found.is_of(session):
+            self._found = _Found(session)
+        return self._found
 
     async def _look(self) -> None:
         try:
             session = self._current()
-            if not self._found.is_of(session):
-                self._found = _Found(session)
-                if session is not None:
-                    await self._look_at_case(self._found, session)
-                self._say(session)
+            new = not self._found.is_of(session)
+            found = self._found_of(session)
+            if session is not None:
+                await self._look_at_case(found, session)
+            if new:
+                self._say()
             if session is not None and session.path is not None:
-                await self._look_at(session, session.path)
+                await self._look_at(found, session, session.path)
             elif session is not None:
-                await self._look_at_case_file(self._found, session)
-                self._say(session)
+                await self._look_at_case_file(found, session)
+                self._say()
         finally:
             self._looking = False
 
-    async def _look_at(self, session: Session, path: Path) -> None:
-        found, seen = self._found, session.document.seen
+    async def _look_at(self, found: _Found, session: Session, path: Path) -> None:
+        # Saves may lead back to the digest that was known before; their text is another object.
+        seen, source = session.document.seen, session.document.source
         sighting = await beside(partial(look_at, path, found.before))
         copies = await beside(partial(conflict_copies, path))
         await self._look_at_case_file(found, session)
@@ -231,17 +277,18 @@ class FileWatch:
         own = session.document.being_saved is not None or (
             theirs is not None and theirs.digest == session.document.seen
         )
-        if found.is_of(self._current()) and session.document.seen == seen and not own:
+        same = session.document.seen == seen and session.document.source is source
+        if found.is_of(self._current()) and same and not own:
             # Else something else was opened meanwhile, or this was saved or is being saved.
             found.before, found.theirs = sighting, theirs
             found.copies = [copy for copy in copies if copy not in found.left_alone]
-            self._say(session)
+            self._say()
 
     async def _look_at_case_file(self, found: _Found, session: Session) -> None:
         """Whether the case is another by now than the one that the scenario is judged by."""
         case = self._open_case
         if case is not None and case.session is not None and case.session.path is not None:
-            await self._look_at_open_case(found, case.session, case.session.path)
+            await self._look_at_open_case(found, session, case.session, case.session.path)
             return
         if session.case_file is None:
             return
@@ -251,19 +298,24 @@ class FileWatch:
         if before is None or found.case_unread or sighting.digest != before.digest:
             digest = await beside(partial(_digest_of_case, session.case_file))
             found.case_changed, found.case_unread = digest != session.case_digest, not digest
-        found.case_before = sighting
+        found.case_before, found.open_case_changed = sighting, False
         found.case_gone, found.case_digest = sighting.gone, sighting.digest
 
-    async def _look_at_open_case(self, found: _Found, case: CaseSession, path: Path) -> None:
+    async def _look_at_open_case(
+        self, found: _Found, session: Session, case: CaseSession, path: Path
+    ) -> None:
         """Whether the file is another by now than the one that the open case was read from."""
-        seen = case.document.seen
+        document = case.document
+        seen, source = document.seen, document.source
         before = found.open_case_before if found.open_case_at == path else None
         sighting = await beside(partial(look_at, path, before))
         found.open_case_at, found.open_case_before = path, sighting
-        if case.document.seen == seen and case.document.being_saved is None:
+        same = document.seen == seen and document.source is source
+        if same and document.being_saved is None:
             # Else it was saved meanwhile, or what stands there may be what is being saved.
             known = {seen, *case.desk.own_writes}
-            found.case_changed = sighting.digest not in known
+            found.open_case_changed = sighting.digest not in known
+            found.case_changed = found.open_case_changed or _is_behind(session, case)
             found.case_gone, found.case_digest = sighting.gone, sighting.digest
 
     @property
@@ -274,16 +326,19 @@ class FileWatch:
         return case if held is not None and held.path is not None else None
 
     async def _look_at_case(self, found: _Found, session: Session) -> None:
-        """Keep the case as it is, and find out what changed since the scenario was saved."""
-        if session.case_file is None:
+        """Keep a case that was not met before, and find out what changed in it."""
+        digest = session.case_digest
+        if session.case_file is None or digest == found.case_kept:
             return
-        await beside(partial(keep_case, session.case_file, session.case_digest))
+        await beside(partial(keep_case, session.case_file, digest))
+        found.case_kept = digest
         if _case_moved_on(session):
-            between = _between(session)
-            comparing = partial(_what_changed, session, between[0])
-            found.case_words[between] = await beside(comparing)
+            between, scenario = _between(session), session.written
+            words = await beside(_comparing(session, between[0]))
+            found.case_words[between] = scenario, words
 
-    def _say(self, session: Session | None) -> None:
+    def _say(self) -> None:
+        session = self._current()
         news = None if session is None else self._news(session)
         if news != self._told:
             self._told = news
@@ -305,8 +360,9 @@ class FileWatch:
         if lacks:
             return file_news.of_lack(session)
         if moved_on:
-            return file_news.of_moved_case(session, found.case_words.get(_between(session), []))
-        digest, gone, is_open = found.case_digest, found.case_gone, self._open_case is not None
+            _, words = found.case_words.get(_between(session), (None, []))
+            return file_news.of_moved_case(session, words)
+        digest, gone, is_open = found.case_digest, found.case_gone, found.open_case_changed
         return file_news.of_changed_case(
             self._app, session, digest=digest, gone=gone, is_open=is_open
         )

@@ -2,56 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
 
-from planner.editing.case_edits import CaseTable, Item, Ref, found, put, users
+from planner.editing.case_edits import CaseTable, Item, Ref, found, put
 from planner.editing.case_forms import DETAILS, Filled
 from planner.editing.case_session import CaseSession
-from planner.editing.history import Step
 from planner.editing.source_texts import texts_beside
-from planner.errors import PlannerError
-from planner.files.toml.single_values import IDENTIFIER
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import CASE
 from planner.model.case import Case, IssueKind, following_evidence
 from planner.model.private import Overlay
 from planner.model.red_lines import RedLine
-from planner.reports.words.numbers import counted
-from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
 from planner.tui.coding import Coding
 from planner.tui.files.disk_work import at_once_or_waited
-from planner.tui.form_judging import FormJudging, is_large
+from planner.tui.form_judging import FormJudging
 from planner.tui.pointing_out import give_points, point_out, point_out_new
 from planner.tui.said_of_case import title_of_case
-from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.changing_screen import ChangingScreen
 from planner.tui.screens.working import GivenUpError
-from planner.tui.signing import signed
-from planner.tui.undoing import beside_files, redo, undo
-from planner.tui.users_asked import removal_confirmed, rename_asking
+from planner.tui.undoing import beside_files
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.case_form import CaseForm
-from planner.tui.widgets.case_outline import CaseOutline
 from planner.tui.widgets.case_pane import CasePane
-from planner.tui.widgets.line_field import LineField
 from planner.tui.widgets.row_list import RowList
 
 __all__ = ["CaseScreen"]
 
 
-class CaseScreen(CommandScreen[None]):
+class CaseScreen(ChangingScreen):
     """Every part of a case can be added, edited, moved, renamed and removed here.
 
     Each edit is one step of the case's history; nothing is written but by a save, or by a new id
@@ -95,16 +85,11 @@ class CaseScreen(CommandScreen[None]):
             self.ref = ref
 
     def __init__(self, session: CaseSession, overlay: Overlay | None) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._title = TitleBar()
-        self._outline = CaseOutline()
         self._beside = CasePane(session, overlay)
         self._judging = FormJudging(self, self._show_judged)
         self._coding = Coding(self, session, self._code, self.show_all)
-        self._field = LineField(
-            "new id", id="new-id", keys="Enter takes it · Esc leaves", hidden=True
-        )
 
     def compose(self) -> ComposeResult:
         """The title, the outline with what stands beside it, a line to type ids in, the keys."""
@@ -124,11 +109,6 @@ class CaseScreen(CommandScreen[None]):
     def panes(self) -> tuple[Widget, ...]:
         """The outline, and what stands beside it."""
         return (self._outline, self._beside)
-
-    @property
-    def case(self) -> Case:
-        """The case as it stands."""
-        return self._session.case
 
     def show_all(self, at: Ref | None = None) -> None:
         """Show the case as it stands by now."""
@@ -205,19 +185,6 @@ class CaseScreen(CommandScreen[None]):
         sound = following_evidence(put(case, line))
         self._edit(lambda: self._session.put(line, sound=sound), Ref.of(line))
 
-    async def _once_judged(
-        self, edit: Callable[[CaseSession], object], make: Callable[[], None]
-    ) -> None:
-        """Make an edit of a large case once it is judged beside the keys, which wait; Esc stops."""
-        try:
-            await at_once_or_waited(self.app, "Judging the case", self._session.judging(edit))
-        except GivenUpError:
-            self.notify("Stopped: nothing was changed.", markup=False)
-        except PlannerError as error:
-            self._warn(str(error))
-        else:
-            make()
-
     def on_case_form_rule_wanted(self, event: CaseForm.RuleWanted) -> None:
         """Go on from the form of a new red line to its rule, which is pointed out."""
         event.stop()
@@ -239,19 +206,6 @@ class CaseScreen(CommandScreen[None]):
     def _code(self, given: Mapping[str, str]) -> None:
         self._open_new_form(CaseTable.STATEMENTS, given=given)
 
-    def command_review(self) -> None:
-        """Say that you have reviewed the statement or red line, or take that back."""
-        ref = self._outline.row.ref
-        if ref is None or ref.table not in (CaseTable.STATEMENTS, CaseTable.RED_LINES):
-            self.notify("Move to a statement or a red line; ! says you reviewed it.", markup=False)
-            return
-
-        def keep(name: str) -> None:
-            below = self._outline.below if self._outline.unreviewed else ref
-            self._edit(lambda: self._session.review(ref, name), below)
-
-        signed(self.app, keep, nameless=False)
-
     def command_unreviewed(self) -> None:
         """Show only what nobody has reviewed, or all again."""
         here = self._outline.row.ref
@@ -260,73 +214,6 @@ class CaseScreen(CommandScreen[None]):
         if self._outline.unreviewed:
             words = "Only what nobody has reviewed. - shows all again."
             self.notify(words, markup=False)
-
-    def command_move_up(self) -> None:
-        """Put the thing before the one above it."""
-        self._move(-1)
-
-    def command_move_down(self) -> None:
-        """Put the thing behind the one below it."""
-        self._move(1)
-
-    def command_remove(self) -> None:
-        """Take the thing out, after a question; what others name stays."""
-        ref = self._outline.row.ref
-        if ref is None or ref is DETAILS:
-            return
-
-        def remove(session: CaseSession) -> Step[Case] | None:
-            return session.remove(ref)
-
-        make = partial(self._edit, partial(remove, self._session))
-
-        async def ask() -> None:
-            looking = partial(users, self.case, ref)
-            if await at_once_or_waited(self.app, f"Looking for what names {ref.words}", looking):
-                make()
-            elif await removal_confirmed(self.app, self._session, ref):
-                if is_large(self.case):
-                    await self._once_judged(remove, make)
-                else:
-                    make()
-
-        beside_files(self, ask)
-
-    def command_rename(self) -> None:
-        """Type another id for the thing under the cursor."""
-        ref = self._outline.row.ref
-        if ref is not None and ref is not DETAILS:
-            self._field.entitle(f"new id of {ref.words}")
-            self._field.begin()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the id that was typed."""
-        ref = self._outline.row.ref
-        if event.input is not self._field or ref is None:
-            return
-        event.stop()
-        new = event.value.strip()
-        self._end_field()
-        if not IDENTIFIER.fullmatch(new):
-            self._warn(f'"{new}" is no id: letters, digits, - and _, the first a letter or digit')
-        elif new != ref.id:
-            self._rename(ref, new)
-
-    def _rename(self, ref: Ref, new: str) -> None:
-        def done() -> None:
-            self._tell_last(Ref(ref.table, new, ref.issue))
-
-        async def rename() -> None:
-            try:
-                await rename_asking(self.app, self._session, ref, new, done)
-            except PlannerError as error:
-                self._warn(str(error))
-
-        beside_files(self, rename)
-
-    def on_line_field_left(self) -> None:
-        """Leave the id as it is."""
-        self._end_field()
 
     def on_case_form_typed(self, event: CaseForm.Typed) -> None:
         """Say what is wrong with the form, at each letter."""
@@ -365,19 +252,6 @@ class CaseScreen(CommandScreen[None]):
             self._edit(lambda: self._session.keep_form(ref, filled), ref)
         else:
             self.show_title()
-
-    def command_undo(self) -> None:
-        """Take the last edit back."""
-        undo(self, self._session, partial(self._tell_step, "Undid", "Nothing is left to undo."))
-
-    def command_redo(self) -> None:
-        """Make the edit again that was undone last."""
-        redo(self, self._session, partial(self._tell_step, "Redid", "Nothing is left to redo."))
-
-    def _tell_step(self, verb: str, nothing: str, step: Step[Any] | None) -> None:
-        number = step.outside.files if step is not None and step.outside is not None else 0
-        more = f", in {counted(number, 'scenario')} too" if number else ""
-        self._tell(f"{verb} “{step.name}”{more}." if step else nothing)
 
     def command_save(self) -> None:
         """Save the case."""
@@ -455,34 +329,3 @@ class CaseScreen(CommandScreen[None]):
         self._outline.can_focus = True
         self._outline.focus()
         self._beside.show(self._outline.row.ref)
-
-    def _move(self, steps: int) -> None:
-        ref = self._outline.row.ref
-        if ref is not None and ref is not DETAILS:
-            self._edit(lambda: self._session.move(ref, steps), ref)
-
-    def _edit(self, edit: Callable[[], Step[Case] | None], at: Ref | None = None) -> None:
-        """Make an edit, and tell it where it changed anything; where it is refused, say why."""
-        try:
-            step = edit()
-        except PlannerError as error:
-            self._warn(str(error))
-        else:
-            if step is not None:
-                self._tell(sentence(step.name), at)
-
-    def _tell_last(self, at: Ref) -> None:
-        step = self._session.document.history.last_done
-        if step is not None:
-            self._tell(sentence(step.name), at)
-
-    def _tell(self, words: str, at: Ref | None = None) -> None:
-        self.notify(words, markup=False)
-        self.show_all(at if at is not None else self._outline.row.ref)
-
-    def _warn(self, words: str) -> None:
-        self.notify(sentence(words), severity="warning", timeout=12, markup=False)
-
-    def _end_field(self) -> None:
-        self._field.end()
-        self._outline.focus()

@@ -11,6 +11,9 @@ from planner.files.cases.earlier import keep_case
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.tui.files import watch
+from planner.tui.files.news import News
+from planner.tui.files.telling_news import TellingNews
+from planner.tui.screens.workbench import Workbench
 from tests.tui.driving import LARGE, SMALL, driven
 from tests.tui.small_case import SMALL_CASE, write
 from tests.tui.test_compare import compared
@@ -113,6 +116,24 @@ async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> No
     assert loaded.warnings == ()
     assert loaded.scenario.note("seat") == "In between."
     assert loaded.envelope.case_digest == read_case(small_case).digest
+
+
+async def test_it_is_said_where_it_was_found_before_the_screen_was_there(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a file that takes long to be read: nothing could say it, and nothing did later."""
+    found: list[News | None] = []
+    tell = TellingNews._tell
+
+    def told(self: TellingNews, news: News | None) -> bool:
+        found.append(news)
+        return tell(self, news)
+
+    monkeypatch.setattr(watch, "WATCH_SECONDS", 0.05)
+    monkeypatch.setattr(TellingNews, "_tell", told)
+    monkeypatch.setattr(Workbench, "is_mounted", property(lambda _: len(found) > 1))
+    async with driven(file, size=LARGE) as planner:
+        await planner.told("The case has changed since this scenario was saved")
 
 
 async def test_what_is_put_off_is_told_once_more_and_no_oftener(

@@ -50,6 +50,8 @@ class Looks:
         self.asked: list[str] = []
         self.said: list[str] = []
         self.news: News | None = None
+        self.shown = True
+        """Whether the screen that says it is there."""
         self.answer = "later"
         self.amid_question: Callable[[], object] = lambda: None
         """What happens while a question is on the screen."""
@@ -76,10 +78,11 @@ class Looks:
         await self.look()
         return self.answer
 
-    def _tell(self, news: News | None) -> None:
-        self.news = news
-        if news is not None:
-            self.told.append(news.heading)
+    def _tell(self, news: News | None) -> bool:
+        if self.shown:
+            self.news = news
+            self.told += [] if news is None else [news.heading]
+        return self.shown
 
 
 @pytest.fixture
@@ -206,6 +209,20 @@ async def test_a_save_that_leads_back_amid_a_look_is_nobody_elses(
     around(monkeypatch, "theirs_at", after=back)
     await looks.look()
     assert (looks.told, looks.news) == ([], None)
+
+
+async def test_what_is_found_before_the_deal_is_on_the_screen_is_told_once_it_is(
+    file: Path, small_case: Path
+) -> None:
+    """A file that takes long to be read is looked at while its screen is still being made."""
+    change(small_case, 'title = "Soon"', 'title = "Sooner"')
+    looks = Looks(file)
+    looks.shown = False
+    await looks.look()
+    looks.shown = True
+    await looks.look()
+    await looks.look()
+    assert looks.told == ["The case has changed since this scenario was saved"]
 
 
 async def test_what_is_found_of_a_file_is_not_told_of_one_that_is_opened_meanwhile(

@@ -77,18 +77,20 @@ class TellingNews:
             self._tell(self.now)  # the message that told it is gone
         return outcome
 
-    def _tell(self, news: News | None) -> None:
-        # An app that ends takes its screens apart while the last look at the file is still on.
+    def _tell(self, news: News | None) -> bool:
+        """Tell it; false where there is no screen to say it: not yet, or in an app that ends."""
         workbench = self._workbench()
-        if self._app.is_running and workbench is not None and workbench.is_mounted:
-            self.now = news
-            workbench.show_news(self.signs)
-            if (case := self._case()) is not None:
-                case.show_title()
-            if news is not None and not news.told:
-                told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
-                words = f"{told.removesuffix('.')}. {self._way} shows it."
-                self._app.notify(words, severity="warning", markup=False)
+        if not self._app.is_running or workbench is None or not workbench.is_mounted:
+            return False
+        self.now = news
+        workbench.show_news(self.signs)
+        if (case := self._case()) is not None:
+            case.show_title()
+        if news is not None and not news.told:
+            told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
+            words = f"{told.removesuffix('.')}. {self._way} shows it."
+            self._app.notify(words, severity="warning", markup=False)
+        return True
 
     @property
     def _way(self) -> str:

@@ -143,14 +143,15 @@ class FileWatch:
     """Looks at the open scenario's file and at what lies beside it.
 
     ``current`` gives the session that is open, ``tell`` is called on the interface's thread with
-    what there is to tell, ``None`` for nothing. ``case`` gives the case that lies open under it.
+    what there is to tell, ``None`` for nothing; what it cannot tell yet it is called with at the
+    next look. ``case`` gives the case that lies open under it.
     """
 
     def __init__(
         self,
         app: App[int],
         current: Callable[[], Session | None],
-        tell: Callable[[News | None], None],
+        tell: Callable[[News | None], bool],
         case: Callable[[], OpenCase | None],
     ) -> None:
         self._app = app
@@ -340,9 +341,8 @@ class FileWatch:
     def _say(self) -> None:
         session = self._current()
         news = None if session is None else self._news(session)
-        if news != self._told:
+        if news != self._told and self._tell(news):
             self._told = news
-            self._tell(news)
 
     def _news(self, session: Session) -> News | None:
         found = self._found

@@ -33,8 +33,8 @@ __all__ = ["parser", "run"]
 _EXAMPLES = """\
 All are judged by one reading and as of one day: those that the first file says, or --reading and
 --as-of; a file that says others is marked. Each keeps the lines that it sets aside, unless
---set-aside names those of all. That one crosses only some of the lines that another crosses is said
-where both set the same lines aside.
+--set-aside names those of all. That one crosses only a part of another's lines is said where both
+set the same lines aside.
 
 A state is a file, or one of its earlier ones: REVISION:FILE is what git recorded (a commit, a
 branch, HEAD~2), FILE@1 the newest of the versions that the planner kept, FILE@draft unsaved work.

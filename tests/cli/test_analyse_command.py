@@ -241,8 +241,8 @@ def test_the_text_says_what_is_redundant_and_what_leaves_none_clear(capsys: Capt
     assert "No red lines clash" not in shown
     assert "UA-1: redundant: implied by FR-1" in shown
     assert (
-        "US-2 + EU-2: US-2 and EU-2 say the same; together: then 432 more clear, all contested"
-        in shown
+        "US-2 + EU-2: US-2 and EU-2 say the same; given up together: then 432 more clear, all "
+        "contested" in shown
     )
     assert "Ceasefire timing: only “In parallel” leaves any clear" in shown
     assert "NATO membership none clear: US-1" in shown

@@ -17,6 +17,7 @@ from tests.small_cases import any_of, case_text, issue, made_case, red_line, whe
 
 Capture = pytest.CaptureFixture[str]
 
+EXAMPLE = Path(__file__).resolve().parents[2] / "scenarios" / "us-russia-talks-several-lines.toml"
 TWO_CROSSED = """\
 format = 1
 [scenario]
@@ -63,6 +64,15 @@ def test_the_lines_tell_what_the_board_tells(file: Path, capsys: Capture) -> Non
     ):
         assert words in text, words
     assert "ruled out" not in text
+
+
+def test_lines_that_are_left_open_by_one_answer_are_told_together(capsys: Capture) -> None:
+    """They were crossed whatever else is chosen, and depend on the same issue then."""
+    text = " ".join(told(capsys, EXAMPLE).split())
+    assert (
+        "- US and Russia, taken away: FR-1 and UA-1 undecided, no longer crossed; FR-1 and UA-1 "
+        "then depend on meeting format; ways to finish: 6 cross only DE-1"
+    ) in text
 
 
 def test_the_json_holds_the_same_by_ids(file: Path, capsys: Capture) -> None:

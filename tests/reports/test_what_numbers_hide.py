@@ -31,7 +31,8 @@ def test_lines_that_imply_each_other_are_one_group() -> None:
     group = finding(found, "N-1 + E-1")
     assert (
         group.note
-        == "N-1 and E-1 say the same; together: then 3 more clear, none contested, all sourced"
+        == "N-1 and E-1 say the same; given up together: then 3 more clear, none contested, "
+        "all sourced"
     )
     assert "N-1 and E-1 say the same: a scenario crosses both or neither." in words(group.blocks)
     assert "given up together, they make 3 more scenarios clear;" in words(group.blocks)

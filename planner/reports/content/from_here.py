@@ -88,7 +88,9 @@ def from_here_blocks(found: FromHere) -> Iterator[Block]:
             items = (Item([*map(Paragraph, _proposal_lines(case, p))]) for p in proposals)
             yield Listing(items, marks=Marks.NUMBERS)
     if found.reason:
-        yield Paragraph(f"There may be more proposals: {found.reason}.")
+        from planner.reports.words.analysis import reason_words  # noqa: PLC0415 (seldom)
+
+        yield Paragraph(f"There may be more proposals: {reason_words(found.reason)}.")
 
 
 def from_here_json(found: FromHere) -> dict[str, Any]:

@@ -114,8 +114,8 @@ def dominance_words(comparison: Comparison) -> list[str]:
         if comparison.read_alike:
             same = "the same lines set aside"
         words.append(
-            f"Not all are judged with {same}: whose crossed lines are a subset is said only "
-            "of those that are"
+            f"Not all are judged with {same}: that one crosses only a part of another's lines is "
+            "said where both are"
         )
     elif not words:
         words.append("No scenario crosses a subset of another's lines")

@@ -93,7 +93,7 @@ def effects_words(case: Case, proposal: Changing) -> list[str]:
         (_of(proposal.softened), "{} contested, no longer crossed"),
         (
             _of(e for e in proposal.at_stake if e.now is LineStatus.CROSSED),
-            "{} no longer crossed for certain",
+            "{} undecided, no longer crossed",
         ),
         (_of(proposal.added), "crosses {}"),
         (_of(proposal.contests), "leaves {} contested"),
@@ -102,11 +102,14 @@ def effects_words(case: Case, proposal: Changing) -> list[str]:
         (_of(_cleared(proposal, LineStatus.UNDECIDED)), "{} no longer at stake"),
     ]
     clauses = [form.format(listed(ids, "and")) for ids, form in told if ids]
-    depending = [e for e in proposal.at_stake if e.depends]
+    depending: dict[tuple[str, ...], list[str]] = {}
+    for effect in proposal.at_stake:
+        if effect.depends:
+            depending.setdefault(tuple(effect.depends), []).append(id_words(effect.line))
     clauses += [
-        f"{id_words(e.line)} then depends on "
-        f"{listed([in_sentence(case, i) for i in e.depends], 'and')}"
-        for e in depending
+        f"{listed(ids, 'and')} then {agreeing(len(ids), 'depends', 'depend')} on "
+        f"{listed([in_sentence(case, i) for i in issues], 'and')}"
+        for issues, ids in depending.items()
     ]
     return clauses
 

@@ -158,7 +158,7 @@ def _group_finding(case: Case, group: SameLines) -> Finding:
     headings = (line_heading(case, case.red_lines_by_id[name]) for name in group.lines)
     return Finding(
         " + ".join(said),
-        f"{names} say the same; together: {then_clear(group.tally, more=True)}",
+        f"{names} say the same; given up together: {then_clear(group.tally, more=True)}",
         blocks=(*(text(heading, Tone.MUTED) for heading in headings), text(words)),
         lines=group.lines,
         step=GiveUp(group.lines),

@@ -54,7 +54,7 @@ def open_sentences(analysis: Analysis) -> list[str]:
     if found is None:
         return []
     counts = found.counted
-    resting = _resting(premises.case, counts, found.rests_on) if premises.counted else ()
+    resting = _resting(premises, counts, found.rests_on) if premises.counted else ()
     return [*resting, _number_words(premises, counts)]
 
 
@@ -143,8 +143,9 @@ def _uncounted(premises: Premises, found: OpenSet) -> str:
     return words
 
 
-def _resting(case: Case, found: OpenSet, rests: RestsOn | None) -> Iterator[str]:
+def _resting(premises: Premises, found: OpenSet, rests: RestsOn | None) -> Iterator[str]:
     """What all clear scenarios share of contested ground and added options; nothing if nothing."""
+    case = premises.case
     if rests is None or found.open == 0:
         return
     added: dict[str, tuple[str, ...]] = {}
@@ -153,7 +154,8 @@ def _resting(case: Case, found: OpenSet, rests: RestsOn | None) -> Iterator[str]
     titles = added_titles(case, added)
     if words := rests_words(titles, line_words(case, rests.contested), found.open):
         alone = agreeing(found.scenarios, "this scenario", "the one clear scenario")
-        yield f"{agreeing(found.open, alone, _all_of(found.open))} {words}"
+        fixed = " with these choices" if premises.fixed else ""
+        yield f"{agreeing(found.open, alone, f'{_all_of(found.open)}{fixed}')} {words}"
 
 
 def _all_of(count: Count) -> str:

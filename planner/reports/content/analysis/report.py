@@ -12,6 +12,7 @@ from planner.analysis.questions.premises import Premises
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.reports.content.analysis import (
+    SHOWN,
     Finding,
     Section,
     evidence,
@@ -31,7 +32,7 @@ from planner.reports.page import (
     Page,
     Paragraph,
 )
-from planner.reports.words.analysis import choices_words, not_finished
+from planner.reports.words.analysis import choices_words, not_finished, reason_words
 from planner.reports.words.days import judged_until
 from planner.reports.words.numbers import counted
 from planner.reports.words.private import id_words
@@ -104,7 +105,8 @@ def finding_blocks(analysis: Analysis) -> list[Block]:
                 blocks.append(Heading(group, level=3))
             blocks.append(Listing(map(_whole, findings)))
     blocks += (
-        Heading(f"Not finished: {part} ({reason})") for part, reason in analysis.reasons.items()
+        Heading(f"Not finished: {SHOWN[part].title} ({reason_words(reason)})")
+        for part, reason in analysis.reasons.items()
     )
     return blocks
 

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from unittest.mock import patch
 
@@ -27,6 +27,7 @@ from planner.cli.main import main
 from planner.cli.usage import COMMANDS
 from planner.files.places import fix_places
 from planner.files.toml.single_values import MAX_NAME
+from planner.keys.settings import Settings
 from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text, toml, unclean
 from tests.reliability.console import Console, console
 from tests.reliability.control_sequences import kinds_in
@@ -39,6 +40,7 @@ __all__ = ["run"]
 _PAYLOADS = (*ACCEPTED, *REFUSED)
 _DONE, _NUMBER = re.compile(r"done: (.*)"), re.compile(r"(\d+) (\w+)")
 _ALL, _CASE = "all.toml", "hostile.case.toml"
+_OTHER, _TEXT = "other.case.toml", "source.txt"
 _PLAIN = "plain words"
 _SIZE, _SHORT_SIZE = (120, 210), (120, 70)
 """A screen on which all issues and options stand at once; there are fewer in the short form."""
@@ -116,7 +118,14 @@ def _put_hostile(folder: Path, payloads: Sequence[str]) -> None:
     """A folder with a case and scenarios full of payloads, and files that are called so."""
     folder.mkdir()
     held = tuple(text for text in payloads if text not in REFUSED)
-    (folder / _CASE).write_text(case_text(held), encoding="utf-8")
+    case = case_text(held)
+    with_text = case.replace("format = 1", "format = 2", 1)
+    with_text = with_text.replace("[sources.s]\n", f'[sources.s]\ntext = "{_TEXT}"\n', 1)
+    (folder / _CASE).write_text(with_text, encoding="utf-8")
+    words = "\n\n".join(payloads).replace("\0", "")  # the only one that no text may hold
+    (folder / _TEXT).write_text(words, encoding="utf-8", errors="replace")
+    other = case.replace('"hostile"', '"other"', 1).replace("declared", "insistence")
+    (folder / _OTHER).write_text(other, encoding="utf-8")
     for number, text in enumerate(held):
         hostile = scenario_text(text)
         (folder / f"{number}.toml").write_text(hostile, encoding="utf-8")
@@ -265,7 +274,10 @@ async def _click_everywhere(
     clicks = screens = 0
     with _standing_in(folder), patch.object(App, "run_action", noting):
         for keys in ways:
-            async with driven(folder / _ALL, size=size) as planner:
+            page = keys == _PAGE
+            begun = None if page else folder / _ALL
+            settings = Settings(start_page=page)
+            async with driven(begun, size=size, settings=settings) as planner:
                 await _go(planner, keys)
                 ran.clear()  # what the keys ran is no click's doing
                 screens += 1
@@ -277,6 +289,8 @@ async def _click_everywhere(
     tell(f"done: {clicks} clicks, {screens} screens")
 
 
+_PAGE = ("end",)
+"""The way through the start page, which is there where no file is named."""
 _WAYS: tuple[tuple[str, ...], ...] = (
     (),
     ("tab",),
@@ -298,7 +312,11 @@ _WAYS: tuple[tuple[str, ...], ...] = (
     ("C", "enter"),
     ("C", "end", "up", "up", "space"),
     ("C", "end", "up", "up", "number_sign"),
+    ("C", "F"),
+    ("C", "ampersand", "enter"),
+    ("C", "V"),
     ("W",),
+    ("W", "l"),
     ("V",),
     ("Q",),
     ("D",),
@@ -308,6 +326,8 @@ _WAYS: tuple[tuple[str, ...], ...] = (
     ("m",),
     ("f",),
     ("r",),
+    _PAGE,
+    ("1", "s", "V", "G", "enter"),  # the last: it changes the file
 )
 _LEADS = {
     "v": "Evidence",
@@ -325,18 +345,32 @@ _LEADS = {
     "Q": "CommentsScreen",
     "Z": "Chooser",
     "L": "MessagesScreen",
+    "F": "SourceScreen",
+    "ampersand": "Chooser",
+    "l": "FormPrompt",
+    ("C", "V"): "CaseHistoryScreen",
+    ("ampersand", "enter"): "CodingsScreen",
+    ("G", "enter"): "StateScreen",
 }
-"""The class of the screen that a key leads to; without waiting for it the board would be judged."""
+"""The class of the screen that a key leads to, or after another key; it is waited for.
+
+Else the board would be judged.
+"""
 
 
 async def _go(planner: Planner, keys: Sequence[str]) -> None:
     """Presses the keys, and waits for each screen and for all that is worked out for it."""
-    for key in keys:
+    for before, key in pairwise(("", *keys)):
         await planner.press(key)
-        if key in _LEADS:
-            await planner.on(_LEADS[key])
+        screen = _LEADS.get((before, key)) or _LEADS.get(key)
+        if screen:
+            await planner.on(screen)
         if key == "o":
             await planner.all_read()
+        if key == "s":
+            await planner.told("Saved")
+        if key in {"V", "ampersand"}:
+            await planner.rested()
     await planner.rested()
 
 
@@ -405,6 +439,7 @@ def _walk(app: Console, pasted: str) -> None:
         *(b"v", b"\r", b"\x1b", b"w", b"\x1b", b"o", b"j", b"j", b"\x1b"),
         *(b"?", b"\x1b", b"\x10", paste, b"\x1b", b"S", paste, b"\x1b"),
         *(b"C", b"\r", paste, b"\x1b", b"\x1b", b"\x1b"),
+        *(b"C", b"F", b"/", paste, b"\x1b", b"\x1b", b"&", b"\r", b"\x1b", b"V", b"\x1b", b"\x1b"),
         *(b"p", b"\x1b", b"V", b"\x1b", b"Q", b"\x1b", b"L", b"\x1b"),
         *(b"m", b"\x1b", b"f", b"\x1b", b"r", b"\x1b", b"Z", b"\x1b", b"O", paste, b"\x1b"),
         *(b"u", b"U", b"s", b"\x1b", b"q", b"\x1b", b"q", b"d"),

@@ -1,4 +1,4 @@
-"""Sixty hostile payloads in every field, name and argument: nothing of them acts on the terminal.
+"""Hostile payloads in every field, name and argument: nothing of them acts on the terminal.
 
 The commands write no control sequence at all. The app writes only kinds that it writes for a file
 without a payload too. Nothing that is drawn of a payload has an action or a link, and a click on

@@ -26,6 +26,7 @@ from planner.model.scenario import Scenario, Vanished, vanished
 if TYPE_CHECKING:
     from planner.editing.rewritten import RewrittenTogether
     from planner.editing.saving import Saving
+    from planner.errors import Problem
     from planner.files.cases.reading import LoadedCase
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.source import SourceText
@@ -62,8 +63,8 @@ class FiledScenario(JudgedScenario):
         self.shared_case = case
         self.filed_case = case
         self.overlay: Overlay | None = None
-        self.case_warnings = 0
-        """How many things in its case's file should be looked at, as that was first read."""
+        self.case_warnings: tuple[Problem, ...] = ()
+        """What of its case should be looked at, as that was first read."""
         self.case_digest = case_digest
         self._case_moved = False
         self._known_cases = KnownCases().knowing(envelope.case_digest, said=scenario)

@@ -71,7 +71,7 @@ class Session(FiledScenario):
         case, file = loaded.case, loaded.path
         begun = new_scenario(case)
         session = cls(case, begun, case_file=file, case_digest=loaded.digest, desk=desk)
-        session.case_warnings = loaded.number_of_warnings
+        session.case_warnings = loaded.warnings
         return session
 
     @classmethod
@@ -86,7 +86,7 @@ class Session(FiledScenario):
             envelope=loaded.envelope,
             source=loaded.source,
         )
-        session.case_warnings = loaded.of_case.number_of_warnings
+        session.case_warnings = loaded.of_case.warnings
         session.lay_over(loaded.of_case.overlay)
         return session
 

@@ -85,8 +85,12 @@ class EnteringApp(DocumentApp):
             self._tell_besides(words, "warning")
 
     def _tell_case_warnings(self) -> None:
-        """Say that there are things to look at in the case that was opened, and where."""
-        if self.session is not None and (number := self.session.case_warnings):
+        """Say that there are things to look at in the case that was opened, and where.
+
+        What is about no place in its file, such as another case of its id, stands nowhere else.
+        """
+        warnings = self.session.case_warnings if self.session is not None else ()
+        if number := sum(1 + each.further for each in warnings if each.line is not None):
             (command,) = rebound([c for c in ANYWHERE if c.id == "case"], self.keymap)
             there, shows = agreeing(number, "is", "are"), agreeing(number, "it", "them")
             words = (
@@ -94,6 +98,9 @@ class EnteringApp(DocumentApp):
                 f"{key_words(command.keys[0])} shows {shows}."
             )
             self._tell_besides(words, "information")
+        for each in warnings:
+            if each.line is None:
+                self._tell_besides(str(each), "warning")
 
     def _tell_besides(self, words: str, severity: Severity) -> None:
         if (told := self.message) is not None and told.severity == "error":

@@ -112,6 +112,16 @@ async def test_what_should_be_looked_at_is_said_and_stands_beside_what_it_is_abo
         await planner.until(lambda: "to look at" not in planner.read("item"), "it is dealt with")
 
 
+async def test_that_another_case_has_the_same_id_is_said_as_the_deal_opens(talks: Path) -> None:
+    """By which of them it is judged stands nowhere else, so no key leads to it."""
+    (talks / "lake.case.toml").unlink()
+    for name in ("a", "b"):
+        put(talks, f"{name}.case.toml", f"{CASE_TEXT}\n# {name}\n")
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await planner.told('a.case.toml: warning: the id "lake" is that of b.case.toml too')
+        assert not any("to look at" in words for words in planner.toasts)
+
+
 async def test_the_library_lists_it_as_a_file_of_its_own_kind(talks: Path) -> None:
     """Behind the scenarios, apart in the counts; Enter shows it over the deal that is open."""
     async with driven(talks / "share.toml", size=LARGE) as planner:

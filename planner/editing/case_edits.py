@@ -112,7 +112,13 @@ class Ref:
 
 def found(case: Case, ref: Ref) -> Item | None:
     """The thing of that name; ``None`` where the case has none."""
-    return next((item for item in _table(case, ref) if item.id == ref.id), None)
+    # By its id: of two codings of a large case thousands of things are looked for.
+    if ref.table is CaseTable.OPTIONS:
+        return case.issues_by_id[ref.issue].by_id.get(ref.id)
+    if ref.table is CaseTable.COHERENCE:
+        return next((rule for rule in case.coherence if rule.id == ref.id), None)
+    by_id: Mapping[str, Item] = getattr(case, f"{ref.table}_by_id")
+    return by_id.get(ref.id)
 
 
 def put(case: Case, item: Item, *, issue: str = "", before: str = "") -> Case:

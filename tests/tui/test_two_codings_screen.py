@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
 from planner.editing.case_session import CaseSession
+from planner.files.cases.judging import CaseFlaw, flaws_of
 from planner.files.cases.reading import read_case
 from planner.keys.settings import Settings
+from planner.model.case import Case
 from planner.model.statements import Statement, Strength
 from tests.files.samples import CASE_TEXT, put
 from tests.small_cases import red_line, when
@@ -161,3 +164,36 @@ async def test_a_statement_is_reviewed_where_the_evidence_is(talks: Path) -> Non
         assert "reviewed" in planner.cursor("outline")
         await planner.press("u")
         await planner.told("Undid “review of S1 by Ann”")
+
+
+async def test_what_was_taken_of_a_large_case_is_judged_beside_the_keys(
+    talks: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is said what goes on, Esc stops it and forgets nothing; what is merged is judged once."""
+    of_bo(talks)
+    go_on = threading.Event()
+
+    def late(case: Case) -> tuple[CaseFlaw, ...]:
+        assert go_on.wait(60)
+        return flaws_of(case)
+
+    def never(case: Case) -> tuple[CaseFlaw, ...]:
+        raise AssertionError(case)
+
+    monkeypatch.setattr("planner.tui.form_judging.AT_ONCE", 0)
+    monkeypatch.setattr("planner.tui.screens.two_codings.flaws_of", late)
+    monkeypatch.setattr("planner.editing.case_session.flaws_of", never)
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_codings(planner)
+        await to_difference(planner, "strength")
+        await planner.press("2", "enter", "o")
+        await planner.sees("Judging the case ... ")
+        await planner.press("escape")
+        await planner.told("Stopped: nothing is merged yet.")
+        await planner.on("CodingsScreen")
+        await planner.press("enter", "o")
+        await planner.sees("Judging the case ... ")
+        go_on.set()
+        await planner.told("Merged with bo.case.toml")

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import frozen
 from textual.app import App
 
-from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.case_session import CaseSession
 from planner.editing.codings_merge import CodingsMerge, aligned
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
@@ -19,8 +19,7 @@ from planner.files.common_ancestor import common_ancestor
 from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.files.toml.source import source_from_bytes
-from planner.model.case import Case
-from planner.reports.words.verdicts import sentence
+from planner.model.case import Case, following_evidence
 from planner.tui.entries import case_entry
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.quote_marking import marks_of_case
@@ -65,11 +64,7 @@ async def compare_codings(
     case = await app.push_screen_wait(screen)
     if case is None:
         return False
-    try:
-        step = session.change(f"merged with {name}", case)
-    except EditRefusedError as refused:
-        app.notify(sentence(str(refused)), severity="warning", timeout=12, markup=False)
-        return False
+    step = session.change(f"merged with {name}", case, sound=following_evidence(case))
     words = f"Merged with {name}, as one step. {first}s saves it, u takes it back."
     if step is None:
         words = f"Nothing of {name} was taken: the open case stays as it is."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import ClassVar
 
 from attrs import field, frozen
@@ -15,7 +16,7 @@ from planner.check.case_changes import judged_by_both
 from planner.check.two_codings import TwoCodings
 from planner.editing.case_edits import Ref
 from planner.editing.codings_merge import WHOLE, CodingRow, CodingsMerge, Take, thing_of
-from planner.files.cases.judging import flaws_of
+from planner.files.cases.judging import CaseFlaw, flaws_of
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.comparing import CODINGS
@@ -30,9 +31,13 @@ from planner.reports.words.numbers import counted
 from planner.reports.words.two_codings import agreement_words, field_words, kappa_words, value_words
 from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
+from planner.tui.files.disk_work import at_once_or_waited
+from planner.tui.form_judging import is_large
 from planner.tui.in_thread import in_thread
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.screens.working import GivenUpError
+from planner.tui.undoing import beside_files
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.coding_rows import CodingRows, ShownRow
 from planner.tui.widgets.passages import PassagePane
@@ -54,7 +59,7 @@ class CodedSide:
 
 
 class CodingsScreen(CommandScreen[Case | None]):
-    """Gives the merged case, ``None`` where nothing is to be merged.
+    """Gives the merged case, which a file can hold; ``None`` where nothing is to be merged.
 
     ``sides`` name the two files, ``own_ids`` are the ids that the other one has for statements
     that are shown by ours. ``scenario`` is the open one: what the merge does to its verdict is
@@ -86,6 +91,8 @@ class CodingsScreen(CommandScreen[Case | None]):
         self._pane = PassagePane(id="both")
         self._title = TitleBar()
         self._effect: list[Block] = []
+        self._judged: tuple[CodingsMerge, Case, tuple[CaseFlaw, ...]] | None = None
+        """What was judged last, the case that comes of it, and what is wrong with that."""
 
     def compose(self) -> ComposeResult:
         """The title, the differences with both versions beside them, the keys."""
@@ -185,12 +192,35 @@ class CodingsScreen(CommandScreen[Case | None]):
         self.app.push_screen(Prompt(words, answers), leave)
 
     def _finish(self) -> None:
-        outcome = self._merge.outcome()
-        if flaws := flaws_of(outcome):
+        if is_large(self._merge.ours) or is_large(self._merge.theirs):
+            beside_files(self, self._finish_once_judged)
+        else:
+            self._end_or_warn(*self._outcome(self._merge))
+
+    async def _finish_once_judged(self) -> None:
+        """Judge a large case beside the keys, which wait; Esc stops it, and what is taken stays."""
+        judging = partial(self._outcome, self._merge)
+        try:
+            outcome, flaws = await at_once_or_waited(self.app, "Judging the case", judging)
+        except GivenUpError:
+            self.notify("Stopped: nothing is merged yet.", markup=False)
+        else:
+            self._end_or_warn(outcome, flaws)
+
+    def _end_or_warn(self, outcome: Case, flaws: tuple[CaseFlaw, ...]) -> None:
+        if flaws:
             words = f"{sentence(flaws[0].problem.explanation)} Take that too, or leave both."
             self.notify(words, severity="warning", timeout=12, markup=False)
-            return
-        self.dismiss(outcome)
+        else:
+            self.dismiss(outcome)
+
+    def _outcome(self, merge: CodingsMerge) -> tuple[Case, tuple[CaseFlaw, ...]]:
+        """The case that comes of the merge, and what is wrong with it; in any thread."""
+        judged = self._judged
+        if judged is None or judged[0] is not merge:
+            outcome = merge.outcome()
+            self._judged = judged = merge, outcome, flaws_of(outcome)
+        return judged[1:]
 
     def _ways(self, row: ShownRow) -> tuple[Take, ...]:
         """The versions that the row can have."""
@@ -229,8 +259,8 @@ class CodingsScreen(CommandScreen[Case | None]):
 
     def _work_out(self, merge: CodingsMerge) -> None:
         """What the merge does to the open scenario, beside the interface."""
-        outcome = merge.outcome()
-        if flaws := flaws_of(outcome):
+        outcome, flaws = self._outcome(merge)
+        if flaws:
             said: list[Block] = [
                 Paragraph(
                     f"It makes no case yet: {flaws[0].problem.explanation}", tone=Tone.CROSSED

@@ -24,6 +24,7 @@ __all__ = [
     "Places",
     "example_folder",
     "fix_places",
+    "is_of_this_computer",
     "names_another_computer",
     "places",
 ]
@@ -53,6 +54,11 @@ def example_folder() -> Path:
 def names_another_computer(path: str) -> bool:
     """Whether a path as a file names it leads to another computer: a stranger may have put it."""
     return path.startswith(("//", "\\\\")) or "://" in path
+
+
+def is_of_this_computer(path: str) -> bool:
+    """Whether a path as a file names it begins at a root: nobody else has what it leads to."""
+    return path.startswith(("/", "\\")) or path[1:3] in (":/", ":\\")
 
 
 # Never compared or printed, and with a dictionary, which lazy properties need: what attrs need not

@@ -132,6 +132,22 @@ def test_its_warnings_have_its_places_and_come_behind_those_of_the_case(case_fil
     ]
 
 
+@pytest.mark.parametrize("text", ["/home/ada/report.txt", "C:/ada/report.txt", "C:\\\\ada.txt"])
+def test_only_a_shared_case_is_warned_of_a_text_on_this_computer(
+    case_file: Path, text: str
+) -> None:
+    """Others would read the names of folders there, and have no such file."""
+    named = f'text = "{text}"'
+    overlay = OVERLAY.replace("[sources.zebra-cable]", f"[sources.zebra-cable]\n{named}")
+    private_file(case_file).write_text(overlay, encoding="utf-8")
+    assert find_case(case_file, private=True).number_of_warnings == 0
+    case = case_file.read_text(encoding="utf-8")
+    case_file.write_text(case.replace("[sources.magpost]", f"[sources.magpost]\n{named}"), "utf-8")
+    (warning,) = find_case(case_file, private=True).warnings
+    assert warning.message == '"text" in [sources.magpost] is a place on this computer alone'
+    assert warning.line is not None
+
+
 def test_an_overlay_without_anything_changes_nothing(case_file: Path) -> None:
     private_file(case_file).write_text("format = 1\n", encoding="utf-8")
     loaded = find_case(case_file, private=True)

@@ -14,7 +14,7 @@ from planner.files.cases.evidence import check_evidence
 from planner.files.cases.issue_checks import check_issues
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
 from planner.files.cases.twins import check_twins
-from planner.files.places import names_another_computer
+from planner.files.places import is_of_this_computer, names_another_computer
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Name
 from planner.model.statements import Strength
@@ -75,6 +75,13 @@ class _Checks:
                 expected = 'the way from this file to the text, such as "sources/report.txt"'
                 hint = 'where it stands on the web belongs into "url"'
                 self._findings.error(("sources", source_id, "text"), message, expected, hint)
+            elif is_of_this_computer(source.text):
+                path = ("sources", source_id, "text")
+                if self._findings.is_shared(path):
+                    message = f'"text" in [sources.{source_id}] is a place on this computer alone'
+                    expected = 'the way from this file to the text, such as "sources/report.txt"'
+                    hint = "whoever gets the case reads the names of your folders in it"
+                    self._findings.warning(path, message, expected, hint)
 
     def _statement(self, path: Path, statement: StatementTable) -> None:
         if not statement.quote.strip():

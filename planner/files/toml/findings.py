@@ -56,6 +56,10 @@ class Findings:
         """The source is laid over another: there is the place of what is not its own."""
         self._below, self._is_own = below, is_own
 
+    def is_shared(self, path: Path) -> bool:
+        """Whether what stands there is in a file that others get, and in no private overlay."""
+        return self._below is None or not self._is_own(path)
+
     @property
     def full(self) -> bool:
         """Whether there are enough errors, so that more need not be looked for."""

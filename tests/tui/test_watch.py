@@ -193,6 +193,23 @@ async def test_a_case_that_changes_again_while_it_is_asked_about_is_told_again(
     assert looks.session.case_digest == read_case(small_case).digest
 
 
+async def test_a_copy_that_changes_while_it_is_merged_is_told_again(
+    file: Path, small_case: Path
+) -> None:
+    """What is new in it is not in what was merged: nobody is to delete it."""
+    looks = Looks(file)
+    text = TEXT.replace("DIGEST", read_case(small_case).digest).replace("soon", "late")
+    copy = write(file.with_name("tea (1).toml"), text)
+    await looks.look()
+    looks.amid_question = lambda: change(copy, "here", "there")
+    await looks.deal("merged")
+    assert looks.said == [
+        "Merged. tea (1).toml was changed meanwhile: what is new in it is not in here."
+    ]
+    await looks.look()
+    assert looks.news == News("A conflict copy lies beside this file", ("tea (1).toml",))
+
+
 async def test_a_save_that_leads_back_amid_a_look_is_nobody_elses(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -195,9 +195,8 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
     What came of it, and whether the copy is done with.
     """
     name = shown_path(copy.name)
-    theirs = await at_once_or_waited(
-        app, f"Reading {name}", partial(session.document.theirs_at, copy)
-    )
+    words, reading = f"Reading {name}", partial(session.document.theirs_at, copy)
+    theirs = await at_once_or_waited(app, words, reading)
     text = [f"{name} lies beside this file: a copy, as left where two people change it at once."]
     answers = [
         Answer("l", "Leave it alone", "alone"),
@@ -220,9 +219,13 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
         merge = session.document.merge_with(theirs.content)
         scenario = await settled(app, session, merge)
         if scenario is not None:
+            now = await at_once_or_waited(app, words, reading)
             session.know_case(theirs.envelope.case_digest, said=theirs.content)
             session.merge(scenario, f"merged with {name}")
-            words = f"Merged. {name} stays where it is; delete it once this is saved."
-            app.notify(words, timeout=10, markup=False)
-            return "merged", True
+            same = now.digest == theirs.digest
+            stays = "stays where it is; delete it once this is saved"
+            more = "was changed meanwhile: what is new in it is not in here"
+            told = f"Merged. {name} {stays if same else more}."
+            app.notify(told, timeout=10, markup=False)
+            return "merged", same
     return "later", False

@@ -194,13 +194,18 @@ BROKEN = {
 }
 
 
+@pytest.fixture(scope="module")
+def right(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """What is answered where nothing is broken."""
+    return _analysed(tmp_path_factory.mktemp("right"), "")
+
+
 @pytest.mark.parametrize(("test", "fault"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_library_is_found_out_told_and_not_used(
-    test: str, fault: str, tmp_path: Path
+    test: str, fault: str, right: subprocess.CompletedProcess[str], tmp_path: Path
 ) -> None:
     """Broken before the planner starts, for its own process and that of the self-test."""
     (tmp_path / "sitecustomize.py").write_text(f"{fault}\n", encoding="utf-8")
-    right = _analysed(tmp_path / "right", "")
     answer = _analysed(tmp_path / "state", str(tmp_path))
     found, known = json.loads(answer.stdout), json.loads(right.stdout)
     (warning,) = found.pop("warnings")

@@ -298,7 +298,7 @@ async def test_clicking_everywhere_on_hostile_text_runs_nothing(
             patch.setattr(type(planner.app), "run_action", record)
             for y in range(0, 23, 5):
                 for x in range(1, 80, 17):
-                    await planner.pilot.click(offset=(x, y))
+                    await planner.click_at(x, y)
     own = {f"command('{tab.id}', '{tab.keys[0]}')" for tab in ANYWHERE}  # in the row of tabs
     assert {*map(str, ran)} <= {"scroll_up", "scroll_down", *own}  # the scrollbars' own
 

@@ -385,7 +385,7 @@ async def _click_markup(planner: Planner) -> int:
             if planner.app.screen is not screen or planner.left:
                 return clicks
             x = cell_len(line[: line.index(marker)])
-            await planner.pilot.click(offset=(x + 1, y))
+            await planner.click_at(x + 1, y)
             clicks += 1
     return clicks
 

@@ -233,9 +233,15 @@ class Keyboard:
         for y, line in enumerate(lines):
             if words in line:
                 x = cell_len(line[: line.index(words)])
-                await self.pilot.click(offset=(left + x, top + y))
+                await self.click_at(left + x, top + y)
                 return
         raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
+
+    async def click_at(self, x: int, y: int) -> None:
+        """Click on that cell; nobody looks before the button is up again."""
+        with patch.object(self.pilot, "pause", partial(self.settle, drawn=False)):
+            await self.pilot.click(offset=(x, y))
+        await self.settle()
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Wait for a state of the app."""

@@ -108,7 +108,7 @@ async def test_a_click_below_the_last_row_does_nothing(small_case: Path) -> None
     async with driven(small_case) as planner:
         before = planner.session.scenario
         for offset in ((5, 20), (5, 0), (5, 1), (0, 12)):
-            await planner.pilot.click(offset=offset)
+            await planner.click_at(*offset)
         assert planner.session.scenario is before
         assert planner.here == "Seat"
 
@@ -134,7 +134,7 @@ async def test_a_click_on_a_key_hint_runs_it() -> None:
         await planner.press("escape")
         await planner.at_work()
         gap = planner.lines[-1].index("  n next")
-        await planner.pilot.click(offset=(gap, 23))
+        await planner.click_at(gap, 23)
         assert planner.here == "Ceasefire first"
         assert not planner.option("Ceasefire first").chosen
         await planner.pilot.resize_terminal(*LARGE)  # at 80 columns the rows have no room for it

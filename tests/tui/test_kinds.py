@@ -81,7 +81,7 @@ async def test_one_option_too_many_is_refused_with_the_reason(talks: Path) -> No
         await planner.choose("Shuttle")
         before = planner.session.written
         await planner.choose("Trilateral")
-        assert planner.toasts == [
+        assert planner.toasts[1:] == [  # the first is about the case
             "Meeting format: at most 2 of them hold together. Take one away first."
         ]
         assert planner.session.written is before
@@ -182,7 +182,8 @@ async def test_an_issue_that_does_not_apply_offers_nothing_and_keeps_what_was_ch
         await planner.choose("Turkey")
         await planner.choose("China")
         await planner.choose("Nato")
-        assert planner.toasts == ["Guarantors does not apply now; the choices made there are kept."]
+        kept = "Guarantors does not apply now; the choices made there are kept."
+        assert planner.toasts[1:] == [kept]  # the first is about the case
         assert planner.issue("Guarantors").said == "does not apply"
         assert pick(planner, "guarantors") == ("turkey", "china")
         assert "guarantors" not in planner.session.verdict.undecided

@@ -36,6 +36,7 @@ from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
 from planner.files.toml.leaves import NewId
+from planner.files.toml.single_values import IDENTIFIER
 from planner.model.case import Case, Issue, Option, Party, following_evidence
 from planner.model.statements import Statement
 
@@ -219,7 +220,10 @@ class CaseSession:
             after = renamed(self.case, ref, new)
         except ValueError:
             raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
-        return self.change(f"{ref.words} is {new} now", after, new_id=ref.with_new_id(new))
+        # What named it names it still, and nothing else has the new id.
+        sound = after if IDENTIFIER.fullmatch(new) else None
+        new_id = ref.with_new_id(new)
+        return self.change(f"{ref.words} is {new} now", after, new_id=new_id, sound=sound)
 
     def keep_form(self, ref: Ref, filled: Filled) -> CaseChange | None:
         """Go on with what a form came to; where a member was renamed, lines follow the new name."""

@@ -495,6 +495,26 @@ def test_a_review_a_move_and_a_removal_judge_what_they_touch_alone() -> None:
     assert not flaws_of(session.case)
 
 
+@pytest.mark.parametrize("table", [t for t in CaseTable if t is not CaseTable.OPTIONS])
+def test_a_new_id_is_judged_by_itself(table: CaseTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever names the thing follows; an id that is none is refused in the words of the file."""
+    session = CaseSession(small_case())
+    first = getattr(session.case, table)[0]
+    refs = [Ref.of(first)]
+    if isinstance(first, Issue):
+        refs.append(Ref.of(first.options[0], first.id))
+    for ref in refs:
+        with pytest.raises(EditRefusedError, match="expected"):
+            session.rename(ref, "no id")
+    held = session.case
+    with monkeypatch.context() as patch:
+        patch.setattr("planner.editing.case_session.flaws_of", lambda case: pytest.fail(str(case)))
+        for ref in reversed(refs):
+            assert session.rename(ref, "another")
+    assert not flaws_of(session.case)
+    assert session.case != held
+
+
 def test_a_name_that_no_file_can_hold_reviews_nothing() -> None:
     """It is refused in the words of the file."""
     session = CaseSession(small_case())

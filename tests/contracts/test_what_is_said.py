@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,14 @@ def one_line_a_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def found_in(printed: str) -> list[str]:
     """Every fault with the line it is in."""
-    lines = dict.fromkeys(without(line, OWN) for line in printed.splitlines())
-    return [f"{fault} in: {line}" for line in lines for fault in faults(line)]
+    return [fault for line in dict.fromkeys(printed.splitlines()) for fault in faults_of(line)]
+
+
+@cache
+def faults_of(line: str) -> tuple[str, ...]:
+    """The faults of one line; most are printed of each example and in each reading."""
+    bare = without(line, OWN)
+    return tuple(f"{fault} in: {bare}" for fault in faults(bare))
 
 
 def said(capsys: Capture, *arguments: str | Path) -> str:

@@ -33,8 +33,11 @@ class CaseDoubting:
             self._wanted = case
             if not self._looking:
                 self._looking = True
-                self._widget.run_worker(self._look(), group="doubts")
+                self._widget.call_after_refresh(self._begin)  # what is there is drawn first
         return self._known[1]
+
+    def _begin(self) -> None:
+        self._widget.run_worker(self._look(), group="doubts")
 
     async def _look(self) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from attrs import evolve
 
 from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_session import CaseSession
+from planner.files.cases.judging import CaseFlaw, flaws_of
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import Settings
@@ -75,6 +77,37 @@ async def test_a_change_is_noticed_and_merged_with_what_is_unsaved(talks: Path) 
     case = case_in(talks)
     assert case.title == "The lake of ours"
     assert case.statements[0].strength is Strength.OPPOSITION
+
+
+async def test_a_change_of_a_large_case_is_merged_beside_the_keys(
+    talks: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is said what goes on; Esc stops it, and both sides stay as they are."""
+    go_on = threading.Event()
+
+    def late(case: Case) -> tuple[CaseFlaw, ...]:
+        assert go_on.wait(20)
+        return flaws_of(case)
+
+    monkeypatch.setattr("planner.tui.files.changed_case.flaws_of", late)
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await retitled(planner)
+        changed_elsewhere(talks / "lake.case.toml")
+        await planner.told(HEARD)
+        await planner.press("d")
+        await planner.asked("lake.case.toml was changed by somebody else.")
+        await planner.press("m")
+        await planner.sees("Putting both sides together ... ")
+        await planner.press("escape")
+        await planner.told("Stopped: both sides stay as they are.")
+        await planner.sees("changed elsewhere: d")
+        go_on.set()
+        await planner.press("d")
+        await planner.asked("lake.case.toml was changed by somebody else.")
+        await planner.press("m")
+        await planner.told("Both sides' changes are put together")
 
 
 async def test_another_order_is_told_and_merged_with_what_is_unsaved(talks: Path) -> None:  # noqa: F811

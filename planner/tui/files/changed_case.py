@@ -7,6 +7,7 @@ What both sides changed, or added under one id, is decided row by row; see
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from textual.app import App
 
@@ -24,6 +25,7 @@ from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.quote_marking import marks_of_case
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.two_codings import CodedSide, CodingsScreen
+from planner.tui.screens.working import GivenUpError
 
 __all__ = ["deal_with_changed_case", "take_edited_case"]
 
@@ -98,9 +100,13 @@ async def _merge(
     base = session.document.last_saved
     held, emptied = without_stale_reviews(base, content) if base else (content, ())
     mine = session.case
-    merge = CodingsMerge(mine, held, base, one_file=True)
-    outcome: Case | None = merge.outcome()
-    if merge.open_rows or flaws_of(merge.outcome()):
+    try:
+        putting = partial(_put_together, mine, held, base)
+        merge, outcome = await at_once_or_waited(app, "Putting both sides together", putting)
+    except GivenUpError:
+        app.notify("Stopped: both sides stay as they are.", markup=False)
+        return False
+    if outcome is None:
         name = f"{file_name(theirs.path)} as it is on disk"
         looking = "Looking for the quotes in their texts"
         ours, its = await at_once_or_waited(
@@ -116,6 +122,16 @@ async def _merge(
     words = f"Both sides' changes are put together{unsaved}."
     app.notify(f"{words}{_emptied_words(tuple(lost))}", markup=False)
     return True
+
+
+def _put_together(mine: Case, theirs: Case, base: Case | None) -> tuple[CodingsMerge, Case | None]:
+    """The merge, and the case that comes of it by itself; ``None`` where somebody is to be asked.
+
+    In any thread: of a large case it takes seconds.
+    """
+    merge = CodingsMerge(mine, theirs, base, one_file=True)
+    outcome = merge.outcome()
+    return merge, None if merge.open_rows or flaws_of(outcome) else outcome
 
 
 def _reviews_lost(mine: Case, outcome: Case) -> Iterator[str]:

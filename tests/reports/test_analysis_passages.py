@@ -58,6 +58,15 @@ def test_the_open_set_is_one_sentence_and_the_lines_counted() -> None:
     assert found.short == "5 of 12 clear, 2 uncontested, all sourced"
 
 
+def test_the_choices_that_are_fixed_are_told_once() -> None:
+    """With the clear scenarios, else at the top."""
+    fixed = Premises(CASE, Reading.FIRM, (), {"format": "three"})
+    for part in ("open", "conflicts"):
+        asked = frozenset({part})
+        shown = " ".join(analysis_lines("x", analyse(fixed, asked), asked))
+        assert shown.count("Fixed: Format “Three”.") == 1, part
+
+
 def test_why_counting_stopped_is_told_without_the_words_of_an_engine() -> None:
     """Nor with its numbers; and with what may help, for more time does not."""
     limited = analyse(Premises(sparse(30, 5, 200, seed=1), Reading.FIRM), ["open"], TINY)

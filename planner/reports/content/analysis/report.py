@@ -135,7 +135,7 @@ def _premises(
     if premises.set_aside:
         aside = {line: whys.get(line, "") for line in premises.set_aside}
         yield Paragraph(f"Set aside: {'; '.join(aside_lines(premises.case, aside))}.")
-    if premises.fixed:
+    if premises.fixed and "open" not in analysis.answers:  # whose section says it
         yield Paragraph(f"Fixed: {choices_words(premises.case, premises.fixed)}.")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 
 from planner.cli.arguments import Parser
 from planner.cli.output import say
+from planner.cli.unfit import unfit
 from planner.cli.usage import UsageError
 from planner.files.places import places
 from planner.files.standing import is_folder
@@ -90,9 +90,9 @@ def _number(what: str, least: int, most: int) -> Callable[[str], int]:
     """What takes a whole number within bounds."""
 
     def taken(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
-            words = f'"{visible(text)}" is no {what}; expected {least} to {most}'
-            raise argparse.ArgumentTypeError(words)
-        return int(text)
+        digits = text.lstrip("0")[:9] or "0"  # of a number that is too large all the same
+        if not (text.isascii() and text.isdigit() and least <= int(digits) <= most):
+            raise unfit(f'"{visible(text)}" is no {what}', f"{least} to {most}")
+        return int(digits)
 
     return taken

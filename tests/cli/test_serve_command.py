@@ -18,6 +18,8 @@ Capture = pytest.CaptureFixture[str]
     [
         (["--port", "x"], '"x" is no port; expected 0 to 65535'),
         (["--port", "70000"], '"70000" is no port'),
+        (["--port", "000000000199999"], '"000000000199999" is no port; expected 0 to 65535'),
+        (["--port", "9" * 5000], "is no port; expected 0 to 65535"),
         (["--sessions", "0"], '"0" is no number of sessions; expected 1 to 64'),
         (["nowhere"], "is no folder; expected the folder to serve"),
         (["--host", "0.0.0.0"], 'there is no option "--host"'),  # noqa: S104 (that is the point)

@@ -244,10 +244,19 @@ class Keyboard:
         await self.settle()
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
-        """Wait for a state of the app."""
+        """Wait for a state of the app; a part that is looked at may come with the next screen.
+
+        Where a busy machine's disk is slow, the one that says so is in front of it for a moment.
+        """
         give_up = time.monotonic() + _PATIENCE
+
+        def holds() -> bool:
+            with suppress(NoMatches):
+                return bool(condition())
+            return False
+
         await self.settle()
-        while not condition():
+        while not holds():
             assert time.monotonic() < give_up, f"never seen: {what}\n{self.text}"
             await asyncio.sleep(0.005)
             await self.settle()

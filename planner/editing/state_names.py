@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from attrs import frozen
@@ -28,6 +29,10 @@ class StateName:
         return not (self.revision or self.draft) and self.version is None
 
 
+_VERSION = re.compile(r"[0-9]{1,9}")
+"""Python makes no number of thousands of digits, and of no file are as many versions kept."""
+
+
 def state_named(name: str) -> StateName:
     """What the name means.
 
@@ -39,7 +44,7 @@ def state_named(name: str) -> StateName:
         file, at, state = name.rpartition("@")
         if at and file and state == DRAFT:
             return StateName(Path(file), draft=True)
-        if at and file and state.isascii() and state.isdigit():
+        if at and file and _VERSION.fullmatch(state):
             return StateName(Path(file), version=int(state))
         revision, colon, file = name.partition(":")
         if colon and revision and file and not Path(name).drive:

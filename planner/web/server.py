@@ -251,7 +251,8 @@ async def _uploaded(request: web.Request) -> tuple[str, bytes]:
 
 def _cells(request: web.Request, name: str, default: int) -> int:
     given = request.query.get(name, "")
-    return _bounded(int(given)) if given.isascii() and given.isdigit() else default
+    few_digits = given.isascii() and given.isdigit() and len(given) < 10
+    return _bounded(int(given)) if few_digits else default
 
 
 def _bounded(cells: int) -> int:

@@ -184,6 +184,7 @@ def test_any_two_states_are_compared(talks: Path, capsys: Capture) -> None:
         ("HEAD~4:{}", "that commit has no such file"),
         ("--help:{}", "this names no file of a commit"),
         ("{}@7", "there is no such kept version of this file; `planner log FILE --kept` lists"),
+        ("{}@" + "9" * 5000, "error: "),
         ("{}@draft", "there is no unsaved work on this file"),
         ("HEAD~1:" + FILE, "error: "),
         ("nowhere:absent/file.toml", "error: "),

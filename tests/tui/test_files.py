@@ -331,17 +331,17 @@ async def test_opening_another_scenario_asks_about_unsaved_changes(examples: Pat
 
 
 async def test_new_lets_the_planner_choose_a_case(small_case: Path) -> None:
-    """Bundled ones first, then those of the folder, each with its size."""
+    """Those of the folder first, then the bundled ones, each with its size."""
     async with driven() as planner:
         await planner.press("ctrl+n")
         await planner.on("Chooser")
         await planner.until(lambda: "Small talks" in planner.text)
-        ukraine = planner.row("ukraine-2025-08.case.toml (bundled)", "files")
-        assert ukraine.endswith("Ukraine, August 2025")
-        assert "4 parties, 9 issues, 25 options" in planner.read("about")
-        await planner.press("down", "down", "down")
+        bundled = "ukraine-2025-08.case.toml (bundled)"
+        await planner.sees(f"{bundled} Ukraine, August 2025", "files")
         assert "2 parties, 2 issues, 4 options" in planner.read("about")
-        await planner.press("enter")
+        await planner.press("down")
+        assert "4 parties, 9 issues, 25 options" in planner.read("about")
+        await planner.press("up", "enter")
         await planner.at_work()
         assert planner.issue("Seat").undecided
         await planner.press("2", "s")

@@ -9,6 +9,7 @@ import itertools
 import re
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import attrs
@@ -27,6 +28,7 @@ from planner.reports.content.blotting import IDS, Blotter
 from planner.reports.content.report import Given
 from planner.reports.content.withheld import WHOLE, Withheld, taken_out
 from planner.reports.formats.written import FORMATS, written
+from planner.reports.report import Report
 from tests.files.strategies import scenarios
 from tests.reports.handed.canal_case import CASE, DEAL, SECOND
 from tests.reports.handed.making import canal, example, made, withheld
@@ -118,6 +120,12 @@ def two(given: Given, kind: str) -> tuple[Given, ...]:
     return (given, given) if kind == "options" else (given,)
 
 
+@cache
+def of_the_talks(kind: str, what: Withheld) -> Report:
+    """What is the same in each format."""
+    return made(kind, *two(TALKS, kind), withheld=what)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("kind", REPORTS)
 def test_what_is_withheld_stands_in_no_byte_of_a_report_of_the_bundled_case(
@@ -125,7 +133,7 @@ def test_what_is_withheld_stands_in_no_byte_of_a_report_of_the_bundled_case(
 ) -> None:
     """Whatever is withheld, alone or with other things; files of several parts are unpacked."""
     for what in SECRETS:
-        data = written(made(kind, *two(TALKS, kind), withheld=what), form)
+        data = written(of_the_talks(kind, what), form)
         told = {words for words in secrets(TALKS.case, TALKS.written, what) if words.strip()}
         assert leaked(data, form, told) == [], what
 

@@ -278,6 +278,8 @@ async def _click_everywhere(
             begun = None if page else folder / _ALL
             settings = Settings(start_page=page)
             async with driven(begun, size=size, settings=settings) as planner:
+                if page:
+                    await planner.on("StartPage")
                 await _go(planner, keys)
                 ran.clear()  # what the keys ran is no click's doing
                 screens += 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+import tomli
 
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, loaded_case, read_case
@@ -86,8 +87,8 @@ def _without_unfit_lines(text: str) -> str:
 
 def _is_unfit(statement: str) -> bool:
     try:
-        (value,) = tomllib.loads(statement).values()
-    except (tomllib.TOMLDecodeError, ValueError):
+        (value,) = tomli.loads(statement).values()
+    except (tomli.TOMLDecodeError, ValueError):
         return True
     lines = value if isinstance(value, list) else [value]
     return any(not isinstance(line, str) or bool(unfit_title(line)) for line in lines)

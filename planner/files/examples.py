@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from pathlib import Path
 
+import tomli
 from attrs import frozen
 
 from planner.files.places import example_folder
@@ -85,4 +85,4 @@ def copy_examples(folder: Path) -> Copied:
 def _first(example: Path, line: re.Pattern[str]) -> str:
     """The value of the first such line: the rest of the file takes a while to read."""
     found = line.search(read_text(example).text)
-    return next(iter(tomllib.loads(found[0]).values())) if found else ""
+    return next(iter(tomli.loads(found[0]).values())) if found else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from threading import Lock
 from typing import Any
+
+import tomli
 
 from planner.files.standing import is_there
 
@@ -25,7 +26,7 @@ def remembered() -> dict[str, Any]:
         file = state_place(_MEMORY)
         if not is_there(file) or file.stat().st_size > _MOST_BYTES:
             return {}
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomli.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import tomli
 from attrs import evolve
 
 from planner.errors import FileProblemError, Problem, UnknownNameError
@@ -87,8 +87,8 @@ def _title_told_first(text: str) -> str:
     """The title in the ``[case]`` table; empty where the table is laid out in another way."""
     table = re.search(_CASE_TABLE, text)
     try:
-        title = tomllib.loads(table[1]).get("title") if table else None
-    except tomllib.TOMLDecodeError:  # it ends further down: a text of it has a line with a bracket
+        title = tomli.loads(table[1]).get("title") if table else None
+    except tomli.TOMLDecodeError:  # it ends further down: a text of it has a line with a bracket
         return ""
     return title if isinstance(title, str) and title.strip() else ""
 

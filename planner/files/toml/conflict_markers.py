@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any
+
+import tomli
 
 from planner.errors import Problem
 from planner.files.toml.source import SourceText
@@ -114,7 +115,7 @@ def _side(lines: list[str], side: int) -> str:
 def _differing(lines: list[str]) -> str:
     """What the two sides say differently, the options chosen first."""
     try:
-        ours, theirs = (dict(_values(tomllib.loads(_side(lines, side)))) for side in (0, 1))
+        ours, theirs = (dict(_values(tomli.loads(_side(lines, side)))) for side in (0, 1))
     except (ValueError, RecursionError):
         return ""
     paths = sorted(ours.keys() | theirs.keys(), key=lambda path: (not _is_option(path), path))

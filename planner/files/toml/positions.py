@@ -7,10 +7,11 @@ notes them. It checks nothing; over a text that is not accepted it goes as far a
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from contextlib import suppress
 from typing import NamedTuple, NoReturn
+
+import tomli
 
 __all__ = [
     "REST_OF_LINE",
@@ -318,7 +319,7 @@ class _Scanner:
 def _plain_name(token: str) -> str:
     if token[0] == '"' and "\\" in token:
         try:
-            return next(iter(tomllib.loads(f"{token} = 0")))
-        except tomllib.TOMLDecodeError:
+            return next(iter(tomli.loads(f"{token} = 0")))
+        except tomli.TOMLDecodeError:
             return token
     return token[1:-1] if token[0] in "\"'" else token

@@ -1,9 +1,10 @@
-"""From a source to plain data: guards first, then the standard TOML parser."""
+"""From a source to plain data: guards first, then the TOML parser."""
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from planner.errors import FileProblemError, Problem
 from planner.files.toml.guards import FILES, refuse_unsafe_text
@@ -30,7 +31,7 @@ def parse(source: SourceText, what: str = FILES) -> dict[str, Any]:
         if conflicts:
             raise FileProblemError(conflicts)
     try:
-        data = tomllib.loads(source.text, parse_float=_exact)
+        data = tomli.loads(source.text, parse_float=_exact)
     except (ValueError, RecursionError) as error:
         # A plain ValueError comes from numbers and dates that Python cannot hold.
         from planner.files.toml.complaints import syntax_problem  # noqa: PLC0415

@@ -15,6 +15,7 @@ from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 from planner.model.statements import Statement
+from planner.printed import Printed
 
 __all__ = ["BetweenDays", "LineChange", "LineFlip", "between_days"]
 
@@ -27,8 +28,8 @@ class LineChange(StrEnum):
     FLIPPED = "flipped"
 
 
-@frozen
-class LineFlip:
+@frozen(repr=False)
+class LineFlip(Printed):
     """A red line that is new or superseded by the later day, or whose status is another then.
 
     ``before`` and ``after`` are its statuses, ``not counted`` where it does not count, ``None`` on
@@ -41,8 +42,8 @@ class LineFlip:
     after: str | None
 
 
-@frozen(eq=False)
-class BetweenDays:
+@frozen(eq=False, repr=False)
+class BetweenDays(Printed):
     """What flipped from the end of the day ``since`` to that of ``until`` (``None``: to all).
 
     ``stated`` are the statements that were made in between, ``superseded`` those that held on the

@@ -14,6 +14,7 @@ from attrs import frozen
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.model.case import Issue
 from planner.model.red_lines import RedLine
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.checker import Checker
@@ -48,16 +49,16 @@ _SAID_EVERYWHERE = frozenset({Sign.CROSSED, Sign.CONTESTED, Sign.DEPENDS, Sign.S
 _GRAVITY = {sign: n for n, sign in enumerate(Sign)}
 
 
-@frozen(eq=False)
-class Mark:
+@frozen(eq=False, repr=False)
+class Mark(Printed):
     """A line in a cell with its sign: a counted one, or one set aside that would be crossed."""
 
     sign: Sign
     line: RedLine
 
 
-@frozen(eq=False)
-class Cell:
+@frozen(eq=False, repr=False)
+class Cell(Printed):
     """What one party's lines about one issue come to: its gravest sign, and all marks by gravity.
 
     ``set_aside`` is said of lines that the planner left out and the choices cross.
@@ -72,8 +73,8 @@ class Cell:
         return tuple(mark.line for mark in self.marks if mark.sign is self.sign)
 
 
-@frozen(eq=False)
-class Row:
+@frozen(eq=False, repr=False)
+class Row(Printed):
     """An issue with a cell for each party, in the case's order.
 
     ``applies`` is ``None`` where that depends on what is undecided. ``silent`` says that no party

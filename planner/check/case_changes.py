@@ -15,14 +15,15 @@ from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
+from planner.printed import Printed
 
 __all__ = ["CaseChanges", "Flip", "TwoVerdicts", "judged_by_both"]
 
 _Noun = TypeVar("_Noun")
 
 
-@frozen(slots=False, eq=False)
-class CaseChanges:
+@frozen(slots=False, eq=False, repr=False)
+class CaseChanges(Printed):
     """What ``after`` has that ``before`` has not, and the other way round, by ids.
 
     Options are named as pairs of issue and option. Titles and texts that only read differently are
@@ -125,8 +126,8 @@ class CaseChanges:
         return self.before.as_of != self.after.as_of
 
 
-@frozen
-class Flip:
+@frozen(repr=False)
+class Flip(Printed):
     """A red line or a party on which the two verdicts differ.
 
     ``before`` and ``after`` are statuses, ``None`` where the case does not have the line or the
@@ -138,8 +139,8 @@ class Flip:
     after: str | None
 
 
-@frozen(eq=False)
-class TwoVerdicts:
+@frozen(eq=False, repr=False)
+class TwoVerdicts(Printed):
     """One scenario judged by two states of its case."""
 
     changes: CaseChanges

@@ -20,6 +20,7 @@ from planner.model.conditions import Condition, Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.outcome import Outcome
@@ -40,9 +41,8 @@ _STATUS_OF_DIGIT = {
 }
 
 
-# Nobody prints it: what attrs need not make costs nothing at the start of a check.
 @frozen(eq=False, repr=False)
-class _Masks:
+class _Masks(Printed):
     """A status for each red line, one bit a line; a line in none of the masks is respected.
 
     ``incoherent`` holds one bit a coherence rule: those that every completion breaks. ``reached``

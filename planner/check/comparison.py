@@ -19,6 +19,7 @@ from planner.model.case import Case, Issue
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, Vanished
+from planner.printed import Printed
 
 __all__ = [
     "MOST_COLUMNS",
@@ -38,8 +39,8 @@ class IncomparableError(PlannerError):
     """The scenarios do not belong to one case, so that nothing can be put side by side."""
 
 
-@frozen(eq=False)
-class Column:
+@frozen(eq=False, repr=False)
+class Column(Printed):
     """A scenario with its verdict; ``name`` says which it is: a file, as it is shown.
 
     ``scenario`` holds what is only begun too, which decides nothing and yet tells scenarios apart.
@@ -113,8 +114,8 @@ class Column:
         return self.verdict.reading, self.verdict.set_aside
 
 
-@frozen
-class Relation:
+@frozen(repr=False)
+class Relation(Printed):
     """How the crossed lines of two scenarios relate that are judged alike.
 
     With ``same`` they cross the same lines; else ``one`` crosses a subset of ``other``'s, and
@@ -127,8 +128,8 @@ class Relation:
     more: tuple[str, ...] = ()
 
 
-@frozen
-class Effect:
+@frozen(repr=False)
+class Effect(Printed):
     """What the way from one scenario to another does to lines that either of them crosses.
 
     ``crosses`` are crossed in addition, ``ends`` are neither crossed nor contested any more. What
@@ -146,8 +147,8 @@ class Effect:
     uncounted: tuple[str, ...] = ()
 
 
-@frozen(slots=False, eq=False)
-class Comparison:
+@frozen(slots=False, eq=False, repr=False)
+class Comparison(Printed):
     """Two to four scenarios of one case.
 
     ``as_of`` is the day as of which all are judged, ``None``: by all that is stated.

@@ -17,20 +17,21 @@ from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 from planner.model.statements import Statement
+from planner.printed import Printed
 
 __all__ = ["Answer", "Doing", "answers_from", "chooses", "lines_from"]
 
 
-@frozen
-class Doing:
+@frozen(repr=False)
+class Doing(Printed):
     """What an answer does to a line; ``alone`` is false where other choices must join it."""
 
     line: RedLine
     alone: bool
 
 
-@frozen
-class Answer:
+@frozen(repr=False)
+class Answer(Printed):
     """An answer to an issue that a statement, or a line coded from it, is about.
 
     A scenario has chosen it where the ``condition`` is true of its choice. ``supported`` and

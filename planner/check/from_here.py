@@ -17,6 +17,7 @@ from planner.check.stretches import stretch_name
 from planner.check.verdict import LineStatus
 from planner.model.case import Issue, IssueKind
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.checker import Checker
@@ -73,8 +74,8 @@ _GRAVITY = {status: n for n, status in enumerate((_CROSSED, _CONTESTED, _UNDECID
 _SHOWN_FIRST = {change: n for n, change in enumerate(Change)}
 
 
-@frozen(eq=False)
-class Effect:
+@frozen(eq=False, repr=False)
+class Effect(Printed):
     """What an answer does to one counted line that depends on its issue."""
 
     line: RedLine
@@ -135,8 +136,8 @@ class Changing:
         return self.of(Change.LOOSENED, Change.AT_STAKE)
 
 
-@frozen(eq=False)
-class OptionEffect(Changing):
+@frozen(eq=False, repr=False)
+class OptionEffect(Printed, Changing):
     """What choosing an answer would change, and what would then be crossed and contested.
 
     ``issue`` is the id of the issue, ``name`` that of an option, a stretch of numbers as

@@ -8,12 +8,13 @@ from attrs import frozen
 
 from planner.check.verdict import LineStatus
 from planner.model.red_lines import RedLine
+from planner.printed import Printed
 
 __all__ = ["Outcome"]
 
 
 @frozen(eq=False, repr=False)
-class Outcome:
+class Outcome(Printed):
     """What one answer to an issue does to the counted lines that depend on it.
 
     ``depends`` finds, for those that stay undecided, the ids of the undecided issues on which they

@@ -18,6 +18,7 @@ from planner.check.verdict import LineStatus, Verdict
 from planner.model.case import Case, Origin
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.checker import Checker
@@ -40,8 +41,8 @@ class Kind(StrEnum):
     FRONTIER = "frontier"
 
 
-@frozen(eq=False)
-class Proposal(Changing):
+@frozen(eq=False, repr=False)
+class Proposal(Printed, Changing):
     """Another scenario, with what it changes of the present one.
 
     ``picks`` holds what is chosen otherwise than now, by issue in the case's order; ``None`` where

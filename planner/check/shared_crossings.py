@@ -9,12 +9,13 @@ from attrs import frozen
 from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
+from planner.printed import Printed
 
 __all__ = ["Crossed", "Group", "crossed_by", "groups", "in_groups"]
 
 
-@frozen
-class Crossed:
+@frozen(repr=False)
+class Crossed(Printed):
     """Which counted lines of which case a scenario crosses: by ids, and by places in the case."""
 
     case: str
@@ -22,8 +23,8 @@ class Crossed:
     lines: tuple[str, ...]
 
 
-@frozen
-class Group:
+@frozen(repr=False)
+class Group(Printed):
     """Scenarios of one case that cross the same counted lines.
 
     ``crossed`` stands in the case's order and is empty where they cross none. ``members`` are the

@@ -19,6 +19,7 @@ from planner.model.case import Case, Issue, Option, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
+from planner.printed import Printed
 
 __all__ = ["Agreement", "Coded", "Difference", "Part", "TwoCodings", "cohens_kappa"]
 
@@ -29,8 +30,8 @@ _OptionLabels = Mapping[tuple[str, str], Label]
 """What a coder says of each option that is named, by issue and option; of all others nothing."""
 
 
-@frozen
-class Coded:
+@frozen(repr=False)
+class Coded(Printed):
     """Something that both have coded, by the ids that it has in each: these may differ.
 
     An option has the id of its ``issue`` too.
@@ -41,8 +42,8 @@ class Coded:
     issue: str = ""
 
 
-@frozen
-class Difference:
+@frozen(repr=False)
+class Difference(Printed):
     """A field in which two codings of one thing differ, with what each says."""
 
     item: Coded
@@ -51,8 +52,8 @@ class Difference:
     second: Any
 
 
-@frozen
-class Part:
+@frozen(repr=False)
+class Part(Printed):
     """A table besides those of statements and red lines, by its name, and what differs in it.
 
     ``of_one`` are the ids of what only the first has, and of what only the second has.
@@ -63,8 +64,8 @@ class Part:
     of_one: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
-@frozen
-class Agreement:
+@frozen(repr=False)
+class Agreement(Printed):
     """How far two coders agree on one field over all that both have coded.
 
     ``kappa`` is Cohen's, ``None`` where it is not defined: nothing was coded by both, or both gave
@@ -102,8 +103,8 @@ def cohens_kappa(times: Mapping[tuple[Label, Label], int]) -> Fraction | None:
     return None if by_chance == 1 else (observed - by_chance) / (1 - by_chance)
 
 
-@frozen(slots=False, eq=False)
-class TwoCodings:
+@frozen(slots=False, eq=False, repr=False)
+class TwoCodings(Printed):
     """Two cases as two coders made them."""
 
     first: Case

@@ -19,6 +19,7 @@ from attrs import field, frozen
 
 from planner.model.conditions import Condition, Pick, Term
 from planner.model.red_lines import RedLine
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -51,9 +52,8 @@ No mask is empty and none holds all values of its variable.
 """
 
 
-# Nobody prints these: what attrs need not make costs nothing at the start of a check.
 @frozen(repr=False)
-class Variable:
+class Variable(Printed):
     """What takes one of some values: an issue, or one of its options that may hold or not.
 
     ``names`` says what each value stands for: the id of an option, a stretch as ``FROM..TO``,
@@ -72,14 +72,14 @@ class Variable:
 
 
 @frozen(repr=False)
-class Each:
+class Each(Printed):
     """True where each alternative is met, by any of its (variable, mask) pairs."""
 
     alternatives: tuple[Sets, ...]
 
 
 @frozen(repr=False)
-class Shortfall:
+class Shortfall(Printed):
     """True where the points of the values taken come to less than ``minimum``.
 
     ``points`` holds whole numbers for each value of each variable that gives any, by ascending
@@ -109,7 +109,7 @@ def named_in(pattern: Pattern) -> set[int]:
 
 
 @frozen(repr=False, eq=False)
-class IssueValues:
+class IssueValues(Printed):
     """The variables of one issue, and what their values mean.
 
     ``options`` holds by id the variable, and the value as a mask, in which an option holds;
@@ -200,7 +200,7 @@ class Always(NamedTuple):
 
 
 @frozen(repr=False)
-class Lowered:
+class Lowered(Printed):
     """A case in numbers.
 
     ``groups`` holds the variables of each issue by its id, in the case's order. ``always`` is what

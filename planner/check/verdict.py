@@ -14,6 +14,7 @@ from planner.model.case import Case, Party
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.reach import PointsReach
@@ -56,9 +57,8 @@ class PartyStatus(StrEnum):
     NO_POSITION = "no_position"
 
 
-# Nobody prints these: what attrs need not make costs nothing at the start of a check.
 @frozen(eq=False, repr=False)
-class LineVerdict:
+class LineVerdict(Printed):
     """A red line with its status, and whether it is counted.
 
     ``weaker`` and ``set_aside`` say why not: the line's strength is below the reading, or the
@@ -83,7 +83,7 @@ class LineVerdict:
 
 
 @frozen(eq=False, repr=False)
-class MemberVerdict:
+class MemberVerdict(Printed):
     """A member of a party with its status over its own counted lines; ``lines`` holds them all."""
 
     name: str
@@ -92,7 +92,7 @@ class MemberVerdict:
 
 
 @frozen(eq=False, repr=False)
-class PartyVerdict:
+class PartyVerdict(Printed):
     """A party with its status over its counted lines; ``lines`` holds all of its lines.
 
     ``members`` holds a verdict for each of its members that has a line of its own.
@@ -109,7 +109,7 @@ class PartyVerdict:
 
 
 @frozen(slots=False, eq=False, repr=False)
-class Verdict:
+class Verdict(Printed):
     """What a scenario does to every red line and party of a case, under one reading.
 
     ``statuses`` stands in the order of ``case.red_lines``, ``party_statuses`` in that of

@@ -33,6 +33,7 @@ from planner.errors import Problem
 from planner.files.cases.reading import LoadedCase
 from planner.model.conditions import Pick
 from planner.model.scenario import Choice, Scenario
+from planner.printed import Printed
 
 __all__ = ["parser", "run"]
 
@@ -65,8 +66,8 @@ exit codes:
 """
 
 
-@frozen
-class _Extra:
+@frozen(repr=False)
+class _Extra(Printed):
     """Scenarios that were asked for by number, and why there are no more of them, if so."""
 
     title: str
@@ -79,8 +80,8 @@ class _Extra:
         return {"reason": self.reason, "found": found} if self.reason else found
 
 
-@frozen
-class _Wish:
+@frozen(repr=False)
+class _Wish(Printed):
     """Everything that is to be worked out."""
 
     premises: Premises
@@ -96,8 +97,8 @@ class _Wish:
     """Whether what each count hides is shown as well."""
 
 
-@frozen
-class _Work:
+@frozen(repr=False)
+class _Work(Printed):
     """The search in a thread of its own: Ctrl+C can always leave it."""
 
     wish: _Wish

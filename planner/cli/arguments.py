@@ -16,6 +16,7 @@ from planner.cli.output import say, width
 from planner.cli.unfit import UnfitValueError, unfit
 from planner.cli.usage import UsageError, unknown
 from planner.model.reading import Reading
+from planner.printed import Printed
 
 __all__ = [
     "OneOf",
@@ -236,8 +237,8 @@ class Parser(argparse.ArgumentParser):
         )
 
 
-@frozen
-class OneOf:
+@frozen(repr=False)
+class OneOf(Printed):
     """Takes one of the known names and refuses others, naming the nearest."""
 
     kind: str
@@ -251,8 +252,8 @@ class OneOf:
         return self.made(name)
 
 
-@frozen
-class SomeOf:
+@frozen(repr=False)
+class SomeOf(Printed):
     """Takes known names, separated by commas, and refuses others, naming the nearest."""
 
     kind: str

@@ -22,6 +22,7 @@ from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.formatting import Formatting, formatting_of, schema_line_of
 from planner.files.places import places
 from planner.files.safety.saving import Saved
+from planner.printed import Printed
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
 
@@ -47,8 +48,8 @@ exit codes:
 """
 
 
-@frozen
-class _Outcome:
+@frozen(repr=False)
+class _Outcome(Printed):
     """What became of a file: whether it changes or was written, and that in words for a person."""
 
     file: str

@@ -15,6 +15,7 @@ from planner.files.cases.reading import LoadedCase
 from planner.files.places import HERE
 from planner.files.scenarios.reading import LoadedScenario
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ __all__ = ["MovedCase", "OtherCases"]
 _KEPT = 64
 
 
-@frozen(eq=False)
-class MovedCase:
+@frozen(eq=False, repr=False)
+class MovedCase(Printed):
     """A scenario with its verdicts by two states of its case, and the files of these."""
 
     scenario: Scenario

@@ -22,12 +22,13 @@ from planner.files.scenarios.reading import read_scenario
 from planner.files.standing import is_file
 from planner.model.case import Case
 from planner.model.scenario import Scenario, fitted
+from planner.printed import Printed
 
 __all__ = ["Subject", "add_choices", "premises_asked", "subject_named"]
 
 
-@frozen
-class Subject:
+@frozen(repr=False)
+class Subject(Printed):
     """What is analysed: a case, the choices fixed in it, and what its file says of the reading.
 
     ``of_case`` is the case as it was read.

@@ -12,14 +12,15 @@ from planner.files.safety.reading import read_bytes
 from planner.files.safety.replacing import put_bytes, resolved_target
 from planner.files.standing import is_file
 from planner.model.case import Case
+from planner.printed import Printed
 from planner.sources.reading import MAX_SOURCE_BYTES
 from planner.visible import shown_path
 
 __all__ = ["NOTHING_CARRIED", "CarriedTexts", "carry_texts"]
 
 
-@frozen
-class CarriedTexts:
+@frozen(repr=False)
+class CarriedTexts(Printed):
     """The files that were copied, and for each that could not be the reason in a sentence."""
 
     made: tuple[Path, ...] = ()

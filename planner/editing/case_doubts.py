@@ -7,12 +7,13 @@ from attrs import frozen
 from planner.editing.case_edits import CaseTable, Ref
 from planner.files.cases.judging import CaseFlaw, doubts_of
 from planner.model.case import Case
+from planner.printed import Printed
 
 __all__ = ["NO_DOUBTS", "CaseDoubts", "case_doubts"]
 
 
-@frozen
-class CaseDoubts:
+@frozen(repr=False)
+class CaseDoubts(Printed):
     """The ``words`` of each doubt with the thing that it is about; ``number`` counts all."""
 
     words: tuple[tuple[Ref, str], ...] = ()

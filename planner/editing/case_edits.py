@@ -19,6 +19,7 @@ from planner.model.conditions import Condition, Term
 from planner.model.points import Points
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
+from planner.printed import Printed
 
 __all__ = [
     "CaseTable",
@@ -80,8 +81,8 @@ _TABLES: Mapping[type, CaseTable] = {
 _Noun = TypeVar("_Noun", bound=Any)
 
 
-@frozen
-class Ref:
+@frozen(repr=False)
+class Ref(Printed):
     """What names a thing of a case: its table, its id, and for an option the id of its issue."""
 
     table: CaseTable

@@ -47,6 +47,7 @@ from planner.files.cases.tables import (
 from planner.files.toml.values import Condition, Date, Label, Name, Number, Prose
 from planner.model.case import Case
 from planner.model.statements import Strength
+from planner.printed import Printed
 
 __all__ = ["DETAILS", "Field", "Filled", "fields_of", "fill", "new_id"]
 
@@ -78,8 +79,8 @@ _NAMED = {
 }
 
 
-@frozen
-class Field:
+@frozen(repr=False)
+class Field(Printed):
     """A field of a form: its name in the file, what it is for, and what it holds.
 
     ``known`` are the words that it takes, or the ids that it names; ``long`` says that it has
@@ -99,8 +100,8 @@ class Field:
         return words[:1].upper() + words[1:]
 
 
-@frozen
-class Filled:
+@frozen(repr=False)
+class Filled(Printed):
     """What a form comes to: the case with it, the thing, and what is wrong by field.
 
     ``case`` and ``item`` are ``None`` where anything is; ``item`` is ``None`` of the case itself.

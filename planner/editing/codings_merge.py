@@ -24,6 +24,7 @@ from planner.files.toml.merging import Merge
 from planner.files.toml.orders import reordered
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
+from planner.printed import Printed
 
 __all__ = ["WHOLE", "CodingRow", "CodingsMerge", "Take", "aligned", "thing_of"]
 
@@ -46,8 +47,8 @@ class Take(StrEnum):
     BOTH = "both"
 
 
-@frozen
-class CodingRow:
+@frozen(repr=False)
+class CodingRow(Printed):
     """A difference: of a ``field``, or of a thing that only one of them has (:data:`WHOLE`).
 
     ``ref`` is ``None`` of what stands in the case's own table. ``before`` is what the common
@@ -96,8 +97,8 @@ def free_id(wanted: str, cases: Iterable[Case], table: CaseTable = CaseTable.STA
     return next(name for n in numbers if (name := f"{wanted}-{n}") not in held)
 
 
-@frozen(slots=False, eq=False)
-class CodingsMerge:
+@frozen(slots=False, eq=False, repr=False)
+class CodingsMerge(Printed):
     """Ours, theirs as :func:`aligned` gives it, what both began with, and what was taken so far.
 
     ``one_file``: both are states of one file, whose id counts like all else in it.

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from planner.editing.document import Document
 from planner.editing.history import Clock, Step, Written
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.editing.rewritten import RewrittenTogether
@@ -18,8 +19,8 @@ __all__ = ["Desk", "Move"]
 T = TypeVar("T")
 
 
-@frozen(eq=False)
-class Move:
+@frozen(eq=False, repr=False)
+class Move(Printed):
     """A step that is about to be undone or made again, and the content that comes of it."""
 
     step: Step[Any]

@@ -16,6 +16,7 @@ from planner.files.safety.reading import is_gone, read_bytes, read_text
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import SourceText, source_from_bytes
+from planner.printed import Printed
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ __all__ = ["Document", "Theirs", "theirs_at"]
 T = TypeVar("T")
 
 
-@frozen(eq=False)
-class Theirs(Generic[T]):
+@frozen(eq=False, repr=False)
+class Theirs(Printed, Generic[T]):
     """What somebody else made of a file.
 
     ``content`` is ``None`` where it cannot be used, ``problems`` then say why. ``digest`` is that

@@ -9,12 +9,13 @@ from attrs import frozen
 
 from planner.editing.history import History
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 
 __all__ = ["EarlierState", "earlier_states"]
 
 
-@frozen(eq=False)
-class EarlierState:
+@frozen(eq=False, repr=False)
+class EarlierState(Printed):
     """A state that was on the screen since the scenario was opened.
 
     ``step`` is the change that led away from it, or, where it was ``undone``, that led to it.

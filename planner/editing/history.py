@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from planner.errors import SaveError
 from planner.files.toml.leaves import NewId
+from planner.printed import Printed
 
 __all__ = ["Clock", "History", "Outside", "Step", "Written"]
 
@@ -43,8 +44,8 @@ class Outside(Protocol):
         """
 
 
-@frozen
-class Step(Generic[T]):
+@frozen(repr=False)
+class Step(Printed, Generic[T]):
     """A step of a history: its name and the content on either side of it.
 
     Steps with the same ``merge_key`` that follow each other are one step: typing a note is undone

@@ -18,6 +18,7 @@ from planner.files.standing import is_there
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import SourceText
+from planner.printed import Printed
 
 __all__ = ["KeptDraft", "Unsaved"]
 
@@ -28,8 +29,8 @@ _PATIENCE = 0.1
 _OVERDUE = 5.0
 
 
-@frozen(eq=False)
-class Unsaved(Generic[T]):
+@frozen(eq=False, repr=False)
+class Unsaved(Printed, Generic[T]):
     """What a draft is to hold: a content, and the file with the text that it was read from.
 
     ``read_with`` is the other file that the content is read with.

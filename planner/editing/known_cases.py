@@ -10,12 +10,13 @@ from planner.errors import PlannerError
 from planner.files.cases.reading import has_moved
 from planner.model.case import Case
 from planner.model.scenario import Choice, Scenario, Vanished, vanished
+from planner.printed import Printed
 
 __all__ = ["KnownCases"]
 
 
-@frozen(eq=False)
-class _State:
+@frozen(eq=False, repr=False)
+class _State(Printed):
     """One of them: what it has, where that is at hand, else what files said that named it.
 
     Without ``own_ids`` its file has things under other ids than ``case`` does.
@@ -44,8 +45,8 @@ class _State:
         return any(line in each.set_aside for each in self.said)
 
 
-@frozen(eq=False)
-class KnownCases:
+@frozen(eq=False, repr=False)
+class KnownCases(Printed):
     """All states of a case that are known of, in the order in which they were last met."""
 
     states: tuple[_State, ...] = ()

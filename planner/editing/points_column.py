@@ -17,6 +17,7 @@ from planner.editing.typed_numbers import COMMAS, typed_decimal, typed_whole
 from planner.model.case import Case, IssueKind
 from planner.model.points import Points
 from planner.model.red_lines import RedLine
+from planner.printed import Printed
 
 __all__ = ["PointsCell", "PointsKind", "begun_points", "cells_of", "text_of", "with_text"]
 
@@ -32,8 +33,8 @@ class PointsKind(StrEnum):
     NEW_STEP = "new step"
 
 
-@frozen
-class PointsCell:
+@frozen(repr=False)
+class PointsCell(Printed):
     """A place in the column: of an option, or of a step of a number that begins at ``first``."""
 
     kind: PointsKind

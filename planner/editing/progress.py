@@ -7,12 +7,13 @@ from pathlib import Path
 from attrs import frozen
 
 from planner.editing.scenario_session import Session
+from planner.printed import Printed
 
 __all__ = ["Progress"]
 
 
-@frozen
-class Progress:
+@frozen(repr=False)
+class Progress(Printed):
     """What of the work on a deal the tour looks at."""
 
     decided: int

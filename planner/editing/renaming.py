@@ -32,14 +32,15 @@ from planner.model.case import Case
 from planner.model.comments import Comment
 from planner.model.private import overlaid
 from planner.model.scenario import Choice, Scenario, vanished
+from planner.printed import Printed
 
 __all__ = ["Renaming", "Users", "names", "refuse_taken", "renamed_in", "renaming", "users_of"]
 
 T = TypeVar("T")
 
 
-@frozen(eq=False)
-class Users:
+@frozen(eq=False, repr=False)
+class Users(Printed):
     """The scenarios of a folder that name a thing of a case, and why others cannot be read.
 
     What cannot be read may name it too. ``overlay`` is the private overlay beside the case if that
@@ -192,8 +193,8 @@ def renaming(
     return _prepared(session, ref, new, users, after, told)
 
 
-@frozen(eq=False)
-class Renaming:
+@frozen(eq=False, repr=False)
+class Renaming(Printed):
     """A new id in all the files, ready to be written: a step that other files take part in."""
 
     session: CaseSession

@@ -11,12 +11,13 @@ from planner.files.toml.envelope import Envelope
 from planner.files.toml.source import SourceText
 from planner.model.case import Case
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 
 __all__ = ["RewrittenFile", "RewrittenTogether"]
 
 
-@frozen(eq=False)
-class RewrittenFile:
+@frozen(eq=False, repr=False)
+class RewrittenFile(Printed):
     """What a scenario's file held before, by its SHA-256, and what it holds now."""
 
     before: str
@@ -24,8 +25,8 @@ class RewrittenFile:
     envelope: Envelope
 
 
-@frozen(eq=False)
-class RewrittenTogether:
+@frozen(eq=False, repr=False)
+class RewrittenTogether(Printed):
     """The case in its file as it is now, and the scenarios by their real paths.
 
     ``change`` is what was done to each scenario that names what has another id, ``renamed`` does

@@ -15,14 +15,15 @@ from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
 from planner.files.toml.leaves import NewId
 from planner.files.toml.source import SourceText
+from planner.printed import Printed
 
 __all__ = ["Saving"]
 
 T = TypeVar("T")
 
 
-@frozen(eq=False)
-class Saving(Generic[T]):
+@frozen(eq=False, repr=False)
+class Saving(Printed, Generic[T]):
     """What a save writes, and where; any thread may run it, since it touches nothing that is open.
 
     ``seen`` is the digest of what may be replaced, ``base`` the text that the content is put into,

@@ -18,6 +18,7 @@ from planner.files.git_history import recorded_scenarios, scenario_at
 from planner.files.safety.reading import MAX_SCENARIO_BYTES
 from planner.files.scenarios.reading import LoadedScenario, read_scenario, scenario_with_case
 from planner.model.private import Overlay
+from planner.printed import Printed
 
 __all__ = [
     "SCENARIO_STATES",
@@ -37,8 +38,8 @@ SCENARIO_STATES: States[LoadedScenario] = States(
 )
 
 
-@frozen
-class MarkedState:
+@frozen(repr=False)
+class MarkedState(Printed):
     """A state that is marked for comparing, as it was then; ``name`` says of which file it is."""
 
     name: str

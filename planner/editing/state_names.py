@@ -8,14 +8,16 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = ["DRAFT", "StateName", "state_named"]
 
 DRAFT = "draft"
 """How unsaved work on a file is called behind its name."""
 
 
-@frozen
-class StateName:
+@frozen(repr=False)
+class StateName(Printed):
     """Which state a name means: the file's own, or an earlier one of it."""
 
     file: Path

@@ -20,6 +20,7 @@ from planner.files.safety.reading import read_bytes
 from planner.files.safety.versions import is_as_kept, kept_versions, version_moment
 from planner.files.scenarios.reading import LoadedScenario
 from planner.files.toml.source import SourceText, source_from_bytes
+from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["States"]
@@ -30,8 +31,8 @@ _FILE = "@file"
 _CHANGED = "changed since it was kept"
 
 
-@frozen(eq=False)
-class States(Generic[T]):
+@frozen(eq=False, repr=False)
+class States(Printed, Generic[T]):
     """How the states of a kind of file are read.
 
     ``limit`` is the bytes that such a file may have. ``of_file`` reads what it holds, ``of_text``
@@ -86,8 +87,8 @@ class States(Generic[T]):
         return evolve(loaded, warnings=(*version.warnings(name), *loaded.warnings))
 
 
-@frozen
-class _Version:
+@frozen(repr=False)
+class _Version(Printed):
     """A kept version: when it was kept, what lies there now, and why that may be something else."""
 
     path: Path

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from planner.printed import Printed
+
 __all__ = ["WayIn", "Where"]
 
 
@@ -25,8 +27,8 @@ class Where(Enum):
     AT_WORK = "a document is open"
 
 
-@frozen
-class WayIn:
+@frozen(repr=False)
+class WayIn(Printed):
     """Where the planner is on the way in.
 
     ``is_open`` says whether a document is open to come back to. ``path`` is the file that is read,

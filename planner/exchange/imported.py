@@ -13,6 +13,7 @@ from attrs import frozen
 from planner.errors import FileProblemError, Problem
 from planner.files.toml.single_values import MAX_DIGITS
 from planner.model.case import Case, Issue, Option
+from planner.printed import Printed
 from planner.visible import visible
 
 __all__ = [
@@ -34,8 +35,8 @@ _LONGEST_NUMBER = 100
 _LONGEST = 56
 
 
-@frozen(eq=False)
-class Imported:
+@frozen(eq=False, repr=False)
+class Imported(Printed):
     """The case, and in words what the files held that a case has no place for."""
 
     case: Case

@@ -21,6 +21,7 @@ from planner.model.case import Case, Issue, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
+from planner.printed import Printed
 
 __all__ = ["COLUMNS", "case_rows", "imported_matrix"]
 
@@ -35,8 +36,8 @@ _MOST_ROWS = 20_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@frozen
-class _Row:
+@frozen(repr=False)
+class _Row(Printed):
     """A row with the number of its line."""
 
     line: int

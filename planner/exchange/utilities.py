@@ -14,6 +14,7 @@ from planner.model.case import Issue, IssueKind, Party
 from planner.model.points import Points
 from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
+from planner.printed import Printed
 
 __all__ = ["Profile", "TooFineError", "exact_decimal", "line_of"]
 
@@ -25,8 +26,8 @@ class TooFineError(ValueError):
     """Points that have more digits than a case can hold."""
 
 
-@frozen
-class Profile:
+@frozen(repr=False)
+class Profile(Printed):
     """What a party's utility comes to: a share for each answer to each issue, all added up.
 
     ``shares`` holds by issue the share of each option's id, or of each value of a number.

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from attrs import evolve, frozen
 
 from planner.errors import FileProblemError, PlannerError, Problem
+from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["Commit", "Recorded", "going_on", "newest", "recorded_at", "with_those_before"]
@@ -18,8 +19,8 @@ __all__ = ["Commit", "Recorded", "going_on", "newest", "recorded_at", "with_thos
 T = TypeVar("T")
 
 
-@frozen
-class Commit:
+@frozen(repr=False)
+class Commit(Printed):
     """A commit that changed the file.
 
     ``path`` is the file's name in the repository from this commit on, ``renamed_from`` the one
@@ -45,8 +46,8 @@ class Commit:
         return self.renamed_from or self.copied_from or self.path
 
 
-@frozen(eq=False)
-class Recorded(Generic[T]):
+@frozen(eq=False, repr=False)
+class Recorded(Printed, Generic[T]):
     """What a file said at a commit; ``loaded`` is ``None`` where ``problems`` say why.
 
     ``doubt`` says in a few words why it may not be what was recorded; empty where nothing is.

@@ -17,6 +17,7 @@ from planner.files.git import ask_git, git_answer
 from planner.files.git_history import Repository
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
 from planner.files.safety.versions import is_as_kept, kept_versions, version_moment
+from planner.printed import Printed
 
 __all__ = ["common_ancestor"]
 
@@ -38,8 +39,8 @@ def common_ancestor(ours: Path, theirs: Path) -> bytes | None:
     return None
 
 
-@frozen(eq=False)
-class _State:
+@frozen(eq=False, repr=False)
+class _State(Printed):
     """What a file held, by the name that git gives to it, and the last moment known of it."""
 
     name: str

@@ -18,12 +18,13 @@ from planner.files.toml.guards import comments_of
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import SourceText
 from planner.files.toml.writing import schema_line, with_schema_line
+from planner.printed import Printed
 
 __all__ = ["Formatting", "formatting_of", "schema_line_of"]
 
 
-@frozen(eq=False)
-class Formatting:
+@frozen(eq=False, repr=False)
+class Formatting(Printed):
     """A scenario or case file with its canonical form.
 
     ``comments`` is the number of comments that the canonical form does not hold. The line

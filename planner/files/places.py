@@ -15,6 +15,7 @@ from pathlib import Path
 from attrs import frozen
 
 from planner.files.standing import is_folder
+from planner.printed import Printed
 
 __all__ = [
     "CONFIG_VARIABLE",
@@ -61,10 +62,10 @@ def is_of_this_computer(path: str) -> bool:
     return path.startswith(("/", "\\")) or path[1:3] in (":/", ":\\")
 
 
-# Never compared or printed, and with a dictionary, which lazy properties need: what attrs need not
-# make costs nothing at the start of a check.
+# Never compared, and with a dictionary, which lazy properties need: what attrs need not make costs
+# nothing at the start of a check.
 @frozen(slots=False, eq=False, repr=False)
-class Places:
+class Places(Printed):
     """The folders of one run, all as whole paths.
 
     ``working`` is the folder that the planner was started in, from which relative paths are meant.

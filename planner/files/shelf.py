@@ -38,6 +38,7 @@ from planner.files.standing import is_there
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
+from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["Found", "Kept", "Listing", "Shelf", "file_name"]
@@ -50,8 +51,8 @@ _NOT_THERE: Signature = (0, 0, 0)
 _HERE = os.path.join(os.curdir, "")  # noqa: PTH118 (as a folder's entries begin with it)
 
 
-@frozen
-class Found:
+@frozen(repr=False)
+class Found(Printed):
     """A file that was found: its path, its name as shown, when it was changed.
 
     ``is_folder``: it is a folder that cannot be looked into, which may hold files.
@@ -63,8 +64,8 @@ class Found:
     is_folder: bool = False
 
 
-@frozen(eq=False)
-class Kept:
+@frozen(eq=False, repr=False)
+class Kept(Printed):
     """What was read of a file: a scenario with its verdict, a case, or the problems that it has.
 
     ``verdict`` is that by the file's own reading; :meth:`by` judges by any other.
@@ -105,8 +106,8 @@ class Kept:
         return all(_whole_if_named(word, said) in said for word in words)
 
 
-@frozen
-class Listing:
+@frozen(repr=False)
+class Listing(Printed):
     """What a look at the folders gave: all files, those to read, and those that are gone.
 
     ``same``: all is as the look before found it. ``absent`` folders are not there.

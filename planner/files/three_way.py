@@ -40,6 +40,7 @@ from planner.files.toml.syntax import parse
 from planner.files.toml.values import FormatNumber
 from planner.model.case import Case
 from planner.model.scenario import Scenario, vanished
+from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["MergedFile", "is_ours", "merged_by_lines", "merged_file"]
@@ -50,8 +51,8 @@ _OURS, _MIDDLE, _THEIRS = "<<<<<<< ours\n", "=======\n", ">>>>>>> theirs\n"
 _MOST_CONFLICTS = 127  # of lines; above, git itself failed
 
 
-@frozen(eq=False)
-class MergedFile:
+@frozen(eq=False, repr=False)
+class MergedFile(Printed):
     """What came of a merge: the whole file, and what could not be settled.
 
     Where there are ``clashes``, or ``remarks`` (comments with ``#``) of both sides, ``data`` holds
@@ -319,8 +320,8 @@ def _kind_without_case(case: Case | None) -> Kind[Scenario]:
     )
 
 
-@frozen
-class _Said:
+@frozen(repr=False)
+class _Said(Printed):
     """What a case says as it is written; the order of its tables by id says something too."""
 
     leaves: Leaves

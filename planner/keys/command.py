@@ -9,12 +9,13 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from planner.keys.meanings import KEYS
+from planner.printed import Printed
 
 __all__ = ["Command", "panes", "readings", "table", "undoing"]
 
 
-@frozen
-class Command:
+@frozen(repr=False)
+class Command(Printed):
     """What a planner can do, and how.
 
     ``keys`` are Textual's names, the most memorable first. ``hint`` is the one word that the key

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = ["KEYS", "MEANINGS", "Meaning"]
 
 
-@frozen
-class Meaning:
+@frozen(repr=False)
+class Meaning(Printed):
     """A row of the table: ``keys`` are Textual's names, the most memorable first."""
 
     id: str

@@ -17,6 +17,7 @@ from attrs import evolve, field, frozen
 from planner.errors import FileProblemError, Problem
 from planner.keys.memory import remembered
 from planner.keys.rebinding import Keymap
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.files.settings.tables import ConfigFile
@@ -68,8 +69,8 @@ THEMES = (
 )
 
 
-@frozen
-class Settings:
+@frozen(repr=False)
+class Settings(Printed):
     """What is set: nothing, as long as no configuration says otherwise.
 
     ``keys`` are the planner's own. ``theme`` is the configured or the remembered one, empty for

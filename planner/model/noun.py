@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import attrs
+from planner.printed import Printed
 
 __all__ = ["Noun"]
 
 
-class Noun:
-    """Prints a noun by its attributes, as attrs would.
-
-    One method for all of them: attrs would make and compile one for each class at every start.
-    """
+class Noun(Printed):
+    """A noun of the model, such as a party, an issue or a red line."""
 
     __slots__ = ()
-
-    def __repr__(self) -> str:
-        cls: type[attrs.AttrsInstance] = type(self)  # type: ignore[assignment]
-        shown = (f"{field.name}={getattr(self, field.name)!r}" for field in attrs.fields(cls))
-        return f"{cls.__name__}({', '.join(shown)})"

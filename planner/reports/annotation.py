@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = ["Annotation", "Place", "Rule"]
 
 Place = tuple[int, int]
@@ -28,8 +30,8 @@ class Rule(StrEnum):
         return self in (Rule.CROSSED, Rule.ERROR)
 
 
-@frozen
-class Annotation:
+@frozen(repr=False)
+class Annotation(Printed):
     """One remark: of which kind, where, and what it says.
 
     ``about`` is the id of the red line or the coherence rule that it speaks of, empty where it

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from planner.printed import Printed
+
 __all__ = [
     "GAP",
     "Block",
@@ -55,10 +57,9 @@ class Tone(StrEnum):
     SET_ASIDE = "set_aside"
 
 
-# All are equal where they say the same, since a screen keeps what it has set by its block. Nobody
-# prints them: what attrs need not make costs nothing at the start of a check.
+# All are equal where they say the same, since a screen keeps what it has set by its block.
 @frozen(repr=False)
-class Text:
+class Text(Printed):
     """Words. Other runs are words as well, with something to say of them."""
 
     text: str
@@ -117,7 +118,7 @@ def _runs(said: Said) -> Runs:
 
 
 @frozen(repr=False)
-class Heading:
+class Heading(Printed):
     """A heading; what follows belongs to it until the next of its level or above."""
 
     runs: Runs = field(converter=_runs)
@@ -126,7 +127,7 @@ class Heading:
 
 
 @frozen(repr=False)
-class Paragraph:
+class Paragraph(Printed):
     """A paragraph; a line break within it may be kept."""
 
     runs: Runs = field(converter=_runs)
@@ -156,7 +157,7 @@ def _several(lines: Iterable[Said]) -> tuple[Runs, ...]:
 
 
 @frozen(repr=False)
-class Quotation:
+class Quotation(Printed):
     """Somebody's own words, with what leads up to them and the lines that say whose they are."""
 
     quote: str
@@ -188,7 +189,7 @@ def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 @frozen(repr=False)
-class Item:
+class Item(Printed):
     """An item of a list: the first block is its head. ``tone`` chooses a bullet."""
 
     blocks: tuple[Block, ...] = field(converter=_blocks)
@@ -201,7 +202,7 @@ def _items(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 @frozen(repr=False)
-class Listing:
+class Listing(Printed):
     """A list; ``apart`` sets its items apart from each other."""
 
     items: tuple[Item, ...] = field(converter=_items)
@@ -210,7 +211,7 @@ class Listing:
 
 
 @frozen(repr=False)
-class Cell:
+class Cell(Printed):
     """A cell of a table.
 
     ``short`` says the same where there is little room, ``alone`` where the cell stands outside its
@@ -244,7 +245,7 @@ def _shares(shares: Iterable[int]) -> tuple[int, ...]:
 
 
 @frozen(repr=False)
-class Table:
+class Table(Printed):
     """A table. The first cell of each row heads it, ``head`` holds the header cells of the columns.
 
     ``foot`` sums the columns up. ``right`` names the columns of numbers, counted from 0.
@@ -261,7 +262,7 @@ class Table:
 
 
 @frozen(repr=False)
-class Change:
+class Change(Printed):
     """What became of something: what it said before, and what it says after."""
 
     what: Runs = field(converter=_runs)
@@ -281,7 +282,7 @@ Block = Heading | Paragraph | Quotation | Listing | Table | Change | Gap
 
 
 @frozen(repr=False)
-class Page:
+class Page(Printed):
     """What is said on one thing: its heading, and what there is to say."""
 
     heading: Heading

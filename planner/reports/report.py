@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from planner.printed import Printed
 from planner.reports.page import Page, Table
 
 __all__ = ["Report"]
@@ -16,7 +17,7 @@ def _pages(pages: Iterable[Page]) -> tuple[Page, ...]:
 
 
 @frozen(repr=False)
-class Report:
+class Report(Printed):
     """Pages that are handed out, and what belongs to all of them.
 
     ``marking`` stands on every sheet of paper; ``withheld`` says how much is taken out, which the

@@ -11,6 +11,7 @@ from operator import itemgetter
 from attrs import frozen
 
 from planner.model.statements import Statement
+from planner.printed import Printed
 from planner.sources.plain_text import PARAGRAPH, WORD, PlainText
 from planner.sources.quotes import QuoteFound, QuoteResult, Span, find_quote, occurrences
 
@@ -29,8 +30,8 @@ _BREAK = re.compile(r"\n\s*\n")
 _LETTER = re.compile(r"\S")
 
 
-@frozen
-class Passage:
+@frozen(repr=False)
+class Passage(Printed):
     """A passage as a statement quotes it: its words, its section, which occurrence of it there.
 
     ``doubtful`` are words that a line breaks at a hyphen which may belong to them or not.
@@ -42,8 +43,8 @@ class Passage:
     doubtful: tuple[str, ...] = ()
 
 
-@frozen(slots=False)
-class CodedText:
+@frozen(slots=False, repr=False)
+class CodedText(Printed):
     """A source's text with the statements that quote it."""
 
     text: PlainText

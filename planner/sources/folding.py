@@ -14,6 +14,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = ["BROKEN", "SIGNS", "Folded", "folded"]
 
 BROKEN = "\ufffe"
@@ -38,8 +40,8 @@ _RARE = re.compile(f"[{_UNSEEN}{_LIGATURES}{_ACCENTS}]")
 _BREAK_OF_A_WORD = re.compile(r"\u00ad[^\S\n]*\n\s*")
 
 
-@frozen
-class Folded:
+@frozen(repr=False)
+class Folded(Printed):
     """A folded text; ``shifts`` says where each part of it stood in the ``whole`` one.
 
     They are (offset in the folded text, offset in the whole) pairs, by ascending offset: from there

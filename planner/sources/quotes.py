@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from planner.printed import Printed
 from planner.sources.folding import BROKEN, Folded, folded
 from planner.sources.plain_text import WORD, PlainText
 
@@ -33,16 +34,16 @@ class QuoteResult(StrEnum):
     NO_TEXT = "no_text"
 
 
-@frozen
-class Span:
+@frozen(repr=False)
+class Span(Printed):
     """A stretch of a text, from one offset to before another."""
 
     start: int
     end: int
 
 
-@frozen
-class QuoteFound:
+@frozen(repr=False)
+class QuoteFound(Printed):
     """Where a quote stands, by the offsets of the text.
 
     ``times`` is how often it stands in the section that was named, or in the whole text where it

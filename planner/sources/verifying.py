@@ -8,14 +8,15 @@ from attrs import frozen
 
 from planner.model.case import Case
 from planner.model.statements import Statement
+from planner.printed import Printed
 from planner.sources.plain_text import Place, PlainText
 from planner.sources.quotes import QuoteFound, QuoteResult, find_quote, same_words
 
 __all__ = ["CheckedQuote", "verify"]
 
 
-@frozen
-class CheckedQuote:
+@frozen(repr=False)
+class CheckedQuote(Printed):
     """A statement with what looking for its quote gave; ``text`` is that of its source, if any."""
 
     statement: Statement

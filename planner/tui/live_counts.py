@@ -23,6 +23,7 @@ from planner.editing.scenario_session import Session
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 from planner.tui.in_a_moment import in_a_moment
 from planner.tui.in_thread import in_thread
 
@@ -48,8 +49,8 @@ _BETWEEN_NEWS = 0.1
 """Seconds between two redrawings for ways to finish: a redrawing costs more than most counts."""
 
 
-@frozen(eq=False)
-class WhatIsLeft:
+@frozen(eq=False, repr=False)
+class WhatIsLeft(Printed):
     """What is known of what is left for the choices as they stand.
 
     ``whole`` counts the clear scenarios whatever was chosen. ``ways`` counts the ways to finish
@@ -70,8 +71,8 @@ class WhatIsLeft:
     working: bool = True
 
 
-@frozen(eq=False)
-class _Deal:
+@frozen(eq=False, repr=False)
+class _Deal(Printed):
     """What is asked about: as it stood when it was asked."""
 
     checker: Checker

@@ -8,6 +8,8 @@ from typing import Literal
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = ["Messages", "Severity", "Told"]
 
 Severity = Literal["information", "warning", "error"]
@@ -15,8 +17,8 @@ Severity = Literal["information", "warning", "error"]
 _MOST_KEPT = 200
 
 
-@frozen
-class Told:
+@frozen(repr=False)
+class Told(Printed):
     """A message, when it was told, and how grave it is."""
 
     words: str

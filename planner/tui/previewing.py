@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from planner.printed import Printed
 from planner.tui.in_thread import in_thread
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ _MOST = 30
 """How many proposals are gathered: nobody looks through more of them one by one."""
 
 
-@frozen(eq=False)
-class Preview:
+@frozen(eq=False, repr=False)
+class Preview(Printed):
     """The proposals found so far, and the place of the one that is shown.
 
     ``done`` says that no more are looked for, ``reason`` what stopped the search, if anything did.

@@ -14,6 +14,7 @@ from planner.editing.scenario_session import Session
 from planner.model.case import Issue, Option
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
+from planner.printed import Printed
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.content.why import SaidOfLine, who_says_what, why_issue, why_lines
 from planner.reports.formats.text import SIGNS
@@ -63,8 +64,8 @@ __all__ = [
 ]
 
 
-@frozen
-class Why:
+@frozen(repr=False)
+class Why(Printed):
     """A page of the why pane: its heading, what stands at the right of it, and the blocks."""
 
     title: str

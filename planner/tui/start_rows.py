@@ -16,6 +16,7 @@ from planner.files.places import places
 from planner.files.safety.drafts import DamagedDraft, Draft
 from planner.files.shelf import Shelf, file_name
 from planner.files.standing import is_file
+from planner.printed import Printed
 from planner.reports.words.verdicts import reading_verdict
 from planner.visible import shown_path
 
@@ -52,8 +53,8 @@ class StartKind(Enum):
     NEW_CASE = "New case"
 
 
-@frozen
-class StartRow:
+@frozen(repr=False)
+class StartRow(Printed):
     """A row: what it is called, what is to be said of it, and the file that it stands for.
 
     Two are the same where they do the same: what is said of a file may be another by now.

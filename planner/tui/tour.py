@@ -16,13 +16,14 @@ from planner.editing.scenario_session import Session
 from planner.keys.key_names import key_words
 from planner.keys.rebinding import own_commands
 from planner.keys.together import declared
+from planner.printed import Printed
 from planner.tui.widgets.tour_bar import TourBar
 
 __all__ = ["STEPS", "Step", "end_tour", "go_on", "look_on"]
 
 
-@frozen
-class Step:
+@frozen(repr=False)
+class Step(Printed):
     """A task: what it says with the commands whose keys it names, and when it is done.
 
     ``done`` is told the progress at the beginning of the tour and that of now.

@@ -10,6 +10,8 @@ import secrets
 
 from attrs import field, frozen
 
+from planner.printed import Printed
+
 __all__ = ["LOOPBACK", "Guard", "Knock"]
 
 LOOPBACK = "127.0.0.1"
@@ -28,8 +30,8 @@ _UNKNOWN = (
 )
 
 
-@frozen
-class Knock:
+@frozen(repr=False)
+class Knock(Printed):
     """What a request says about where it comes from; empty where it says nothing.
 
     ``site`` is the header ``Sec-Fetch-Site``. ``acts`` is whether it does more than look: such a
@@ -48,8 +50,8 @@ class Knock:
         return bool(self.site) and self.site not in _OWN_SITES
 
 
-@frozen
-class Guard:
+@frozen(repr=False)
+class Guard(Printed):
     """The door of one server: its port and its two secrets, which only it and its users know."""
 
     port: int

@@ -20,6 +20,7 @@ from textual_serve.download_manager import DownloadManager
 
 from planner.files.places import STATE_VARIABLE, places
 from planner.files.safety.state_folder import state_name, state_place
+from planner.printed import Printed
 
 __all__ = ["AppProcess", "Copy", "environment_of"]
 
@@ -33,8 +34,8 @@ _OF_THE_TERMINAL = frozenset(
 """What belongs to the terminal or desktop of whoever started the server, not to the browser."""
 
 
-@frozen
-class Copy:
+@frozen(repr=False)
+class Copy(Printed):
     """What was saved last, for the browser to download."""
 
     name: str

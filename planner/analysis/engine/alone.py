@@ -27,12 +27,13 @@ from planner.analysis.engine.satisfiability import Literals
 from planner.analysis.engine.space import Domains, Forbidden, Space, Variable
 from planner.analysis.engine.tables import closed_by_tables
 from planner.analysis.engine.trusted import trusted
+from planner.printed import Printed
 
 __all__ = ["Alone", "closed_alone", "listed_alone", "tabled_alone"]
 
 
-@frozen
-class Alone:
+@frozen(repr=False)
+class Alone(Printed):
     """How many scenarios are open, and how many more each group closes by itself."""
 
     open: int
@@ -96,8 +97,8 @@ def _check_each_can_hold(grouped: Grouped) -> None:
         raise LimitReachedError(message)
 
 
-@frozen
-class _Edge:
+@frozen(repr=False)
+class _Edge(Printed):
     """A class that breaks one group's rules alone, and what is open then without that group."""
 
     value: int
@@ -105,8 +106,8 @@ class _Edge:
     below: int
 
 
-@frozen
-class _Node:
+@frozen(repr=False)
+class _Node(Printed):
     """A choice (``position`` -1: independent children), with the edges that break one group."""
 
     position: int
@@ -114,8 +115,8 @@ class _Node:
     edges: Sequence[_Edge] = ()
 
 
-@frozen
-class _Known:
+@frozen(repr=False)
+class _Known(Printed):
     """A node and whether anything is open below it without any group giving way."""
 
     node: int
@@ -291,8 +292,8 @@ class _Branching(Branching):
         return Alone(up[root.node] * free, closed)
 
 
-@frozen
-class _Listing:
+@frozen(repr=False)
+class _Listing(Printed):
     """One run of the solver over everything, each scenario forbidden once it is known."""
 
     grouped: Grouped

@@ -18,6 +18,7 @@ from planner.analysis.engine.graph import NONE, Graph, GraphBuilder
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import BROKEN, SAFE, bits
+from planner.printed import Printed
 
 __all__ = ["Branching", "States", "branch"]
 
@@ -48,8 +49,8 @@ def branch(part: Part, watch: Watch, *, along_tree: bool = False) -> Graph:
     return branching.builder.graph(branching.root(), watch)
 
 
-@frozen
-class _Tree:
+@frozen(repr=False)
+class _Tree(Printed):
     """How to branch on components: the ranks of their variables, made at that number of joins."""
 
     joins: int = 0

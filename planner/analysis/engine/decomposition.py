@@ -18,12 +18,13 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.rules import bits
+from planner.printed import Printed
 
 __all__ = ["Bag", "branching_ranks", "joined_by", "taken_out"]
 
 
-@frozen
-class Bag:
+@frozen(repr=False)
+class Bag(Printed):
     """A variable as it is taken out, and those joined to it then (a mask)."""
 
     position: int

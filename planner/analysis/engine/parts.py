@@ -6,12 +6,13 @@ from attrs import frozen
 
 from planner.analysis.engine.rules import Rule, Sets
 from planner.analysis.engine.space import Variable
+from planner.printed import Printed
 
 __all__ = ["Part"]
 
 
-@frozen(cache_hash=True)
-class Part:
+@frozen(cache_hash=True, repr=False)
+class Part(Printed):
     """Variables that rules join, directly or through others, and that nothing joins to the rest.
 
     ``variables`` stand in the order in which a diagram had best branch on them, ``values`` says

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.satisfiability import Solver
+from planner.printed import Printed
 
 __all__ = ["Relaxation"]
 
@@ -21,8 +22,8 @@ _SMALL_ENOUGH = 5
 _SECONDS_TO_SHRINK = 0.05
 
 
-@frozen
-class _Count:
+@frozen(repr=False)
+class _Count(Printed):
     """How many wishes of a refutation are given up, in unary: digit ``n`` says more than ``n``."""
 
     digits: tuple[int, ...]

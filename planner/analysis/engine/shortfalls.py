@@ -9,6 +9,7 @@ from attrs import frozen
 
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import Threshold
+from planner.printed import Printed
 
 __all__ = ["Shortfall", "Shortfalls", "summable"]
 
@@ -21,8 +22,8 @@ def summable(part: Part) -> bool:
     return not part.bans and all(isinstance(rule, Threshold) for rule in part.rules)
 
 
-@frozen
-class Shortfalls:
+@frozen(repr=False)
+class Shortfalls(Printed):
     """A part's thresholds as budgets: a scenario breaks none where it falls short of no more.
 
     ``short`` holds, for each position and class of the part, what the class falls short of.

@@ -25,6 +25,7 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.shortfalls import Shortfall, Shortfalls
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,8 +67,8 @@ def plans(shortfalls: Shortfalls) -> list[Plan]:
     return found
 
 
-@frozen
-class Plan:
+@frozen(repr=False)
+class Plan(Printed):
     """Positions that are ``listed``, those that the ``first`` slices are made of, and the others.
 
     These are ``added`` to the slices one after the other.
@@ -131,8 +132,8 @@ def _sizes(shortfalls: Shortfalls, positions: Sequence[int]) -> Shortfall:
     return tuple(min(pair) + 1 for pair in zip(reach, shortfalls.budget, strict=True))
 
 
-@frozen
-class _Listed:
+@frozen(repr=False)
+class _Listed(Printed):
     """All combinations of some positions within the budget, by what they fall short of.
 
     ``places`` says where each stands among all combinations; where each number of points short of

@@ -14,6 +14,7 @@ from operator import or_
 from attrs import field, frozen
 
 from planner.analysis.engine.rules import Prohibition, Rule, Sets, bits
+from planner.printed import Printed
 
 __all__ = ["Domains", "Forbidden", "Picks", "Space", "Variable", "size"]
 
@@ -24,8 +25,8 @@ Picks = Mapping[int, Sets]
 """What is chosen, by group: each of the group's variables takes a value of its mask."""
 
 
-@frozen
-class Variable:
+@frozen(repr=False)
+class Variable(Printed):
     """What takes one of some values; ``weights`` says for how many scenarios each value stands."""
 
     weights: tuple[int, ...]
@@ -56,16 +57,16 @@ class Variable:
         raise IndexError(message)
 
 
-@frozen
-class Forbidden:
+@frozen(repr=False)
+class Forbidden(Printed):
     """A rule, and the index of who forbids it: ``None`` for what no scenario can be without."""
 
     owner: int | None
     rule: Prohibition
 
 
-@frozen(slots=False)
-class Space:
+@frozen(slots=False, repr=False)
+class Space(Printed):
     """All scenarios over the variables, with what each of the ``owners`` forbids.
 
     ``groups`` holds the variables that are chosen together: a choice names a group and says what

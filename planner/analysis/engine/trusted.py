@@ -12,11 +12,13 @@ from threading import Lock
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = ["Trusted", "decide_by", "trusted"]
 
 
-@frozen
-class Trusted:
+@frozen(repr=False)
+class Trusted(Printed):
     """What may be used: ``counting`` (oxidd and numpy) and ``solving`` (python-sat)."""
 
     counting: bool = True

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Watch
     from planner.analysis.questions.groundwork import Groundwork
@@ -37,8 +39,8 @@ class Answer(Protocol):
         """What stopped the work on what stands beside a complete answer; empty likewise."""
 
 
-@frozen
-class Wishes:
+@frozen(repr=False)
+class Wishes(Printed):
     """How much is wanted: how many of the first, and with ``tallies`` what each count hides."""
 
     conflicts: int = 100
@@ -48,8 +50,8 @@ class Wishes:
     tallies: bool = True
 
 
-@frozen
-class Question:
+@frozen(repr=False)
+class Question(Printed):
     """A question by its ``name`` on the command line, answered by the ``ask`` of its module.
 
     What never takes long is ``quick`` and comes first; what is not ``usual`` is asked only by name.

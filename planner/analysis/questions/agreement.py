@@ -29,6 +29,7 @@ from planner.analysis.questions.rounds import kept
 from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than, with_tally
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model.case import IssueKind
+from planner.printed import Printed
 
 __all__ = ["agreed", "standing"]
 
@@ -77,8 +78,8 @@ def _clear(tally: Tally) -> Tally:
     )
 
 
-@frozen
-class _Known:
+@frozen(repr=False)
+class _Known(Printed):
     """What is proven by any of the answers."""
 
     premises: Premises

@@ -21,6 +21,7 @@ from planner.analysis.engine.trusted import Trusted, trusted
 from planner.analysis.questions import Answer, Wishes
 from planner.analysis.questions.premises import Premises
 from planner.own_process import started
+from planner.printed import Printed
 
 __all__ = ["STOP", "Asked", "Beside", "Work", "given_back", "put", "taken"]
 
@@ -33,8 +34,8 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-@frozen
-class Work:
+@frozen(repr=False)
+class Work(Printed):
     """All questions are about these premises; ``trusted`` says what libraries may be used."""
 
     premises: Premises
@@ -43,8 +44,8 @@ class Work:
     trusted: Trusted
 
 
-@frozen
-class Asked:
+@frozen(repr=False)
+class Asked(Printed):
     """One question, with the seconds that it gets of those that are ``left`` of the limit."""
 
     name: str

@@ -20,6 +20,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.needed import clash_alone, needed_lines
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
+from planner.printed import Printed
 
 __all__ = [
     "Conflict",
@@ -37,8 +38,8 @@ NOT_YET_MINIMAL = "not yet minimal"
 """The reason of an answer that has nothing but a set of lines which still shrinks."""
 
 
-@frozen
-class Conflict:
+@frozen(repr=False)
+class Conflict(Printed):
     """A minimal set of counted lines that cannot be respected together, given the choices.
 
     ``lines`` and ``parties`` are ids in the case's order; ``issues`` those on which at least two of
@@ -54,8 +55,8 @@ class Conflict:
     rules: tuple[str, ...] = ()
 
 
-@frozen
-class Conflicts:
+@frozen(repr=False)
+class Conflicts(Printed):
     """The minimal conflict sets, smallest first, then by the case's order of lines.
 
     None at all means that no lines clash; ``(Conflict(()),)`` that no lines are needed to leave

@@ -18,6 +18,7 @@ from planner.model.case import Case, IssueKind
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
+from planner.printed import Printed
 
 __all__ = ["CaseSpace", "Fixed", "OptionValues", "rule_of", "with_its_zone"]
 
@@ -33,8 +34,8 @@ class Fixed(dict[int, Sets]):
         self.named = named
 
 
-@frozen
-class OptionValues:
+@frozen(repr=False)
+class OptionValues(Printed):
     """What may be true of an issue, and the values of one of its variables in which it is.
 
     ``name`` is the id of an option, a stretch of numbers as ``FROM..TO``, or ``-`` for that the
@@ -46,7 +47,7 @@ class OptionValues:
     mask: int
 
 
-@frozen(slots=False)
+@frozen(slots=False, repr=False)
 class CaseSpace(Space):
     """The space of a case in which some lines count, and what its numbers stand for.
 

@@ -14,12 +14,13 @@ from planner.analysis.engine.space import Domains, Space
 from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.groundwork import Groundwork
 from planner.model.conditions import Pick
+from planner.printed import Printed
 
 __all__ = ["Explanation", "explain", "explanation"]
 
 
-@frozen
-class Explanation:
+@frozen(repr=False)
+class Explanation(Printed):
     """Why something is impossible.
 
     ``choices`` (issue to what is picked there) of the planner, ``lines`` and coherence ``rules``,

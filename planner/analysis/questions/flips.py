@@ -16,12 +16,13 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally
 from planner.analysis.questions.ways_out import WaysOut, find_ways_out
 from planner.model.reading import Reading
+from planner.printed import Printed
 
 __all__ = ["Flip", "Flips", "UnderReading", "ask", "find_flips", "flips"]
 
 
-@frozen
-class UnderReading:
+@frozen(repr=False)
+class UnderReading(Printed):
     """The answers under one reading, with the same lines set aside and the same choices fixed.
 
     ``open``, ``respecting`` and ``without_added`` are those of a
@@ -43,8 +44,8 @@ class UnderReading:
         return Tally(self.open, self.respecting, self.without_added)
 
 
-@frozen
-class Flip:
+@frozen(repr=False)
+class Flip(Printed):
     """An option that is possible under some readings and ruled out under others.
 
     ``possible`` and ``ruled_out`` hold the readings in which it certainly is.
@@ -56,7 +57,7 @@ class Flip:
     ruled_out: tuple[Reading, ...]
 
 
-@frozen
+@frozen(repr=False)
 class Flips(Tallied):
     """The answers under all readings, from literal to strict."""
 

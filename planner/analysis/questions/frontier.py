@@ -19,6 +19,7 @@ from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.analysis.engine.unbeaten import Given, Unbeaten
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Frontier", "FrontierPoint", "ask", "find_frontier", "frontier"]
 
 
-@frozen
-class FrontierPoint:
+@frozen(repr=False)
+class FrontierPoint(Printed):
     """Points that no open scenario beats, by the ids of the counted lines by points.
 
     ``scenarios`` is how many open scenarios come to just these; ``choices`` is the first of them in
@@ -39,8 +40,8 @@ class FrontierPoint:
     choices: Mapping[str, Pick]
 
 
-@frozen
-class Frontier:
+@frozen(repr=False)
+class Frontier(Printed):
     """The points that no open scenario beats, in the case's order of their first scenarios.
 
     At most as many as were wished for are in ``listed``; ``beyond`` counts the others. ``without``

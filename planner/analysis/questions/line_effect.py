@@ -16,12 +16,13 @@ from planner.analysis.questions.premises import Premises
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.statements import Strength
+from planner.printed import Printed
 
 __all__ = ["LineEffect", "line_effect"]
 
 
-@frozen
-class LineEffect:
+@frozen(repr=False)
+class LineEffect(Printed):
     """How many scenarios are open without the line and with it, and what clashes with it.
 
     ``clashes`` are the minimal conflict sets that hold the line, without it.

@@ -17,12 +17,13 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.nearby import Change, Nearby
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
+from planner.printed import Printed
 
 __all__ = ["Mend", "find_mends", "mends"]
 
 
-@frozen
-class Mend:
+@frozen(repr=False)
+class Mend(Printed):
     """A minimal set of changes, in the case's order: none of them can be left out.
 
     ``choices`` is a way to finish with just these changes that is clear or crosses fewer lines: the

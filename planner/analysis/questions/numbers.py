@@ -15,12 +15,13 @@ from planner.analysis.engine.rules import Sets, bits
 from planner.analysis.engine.space import Variable
 from planner.check.variables import Each, IssueValues, Lowered, Pattern, Shortfall
 from planner.model.case import Case, IssueKind
+from planner.printed import Printed
 
 __all__ = ["Numbers", "Stretched"]
 
 
-@frozen
-class Numbers:
+@frozen(repr=False)
+class Numbers(Printed):
     """What the values of a number's variable stand for.
 
     ``runs`` holds for each value, but that in which the issue does not apply, its numbers;
@@ -71,8 +72,8 @@ class Numbers:
         return min(number, last)
 
 
-@frozen
-class Stretched:
+@frozen(repr=False)
+class Stretched(Printed):
     """The patterns of a lowered case over variables with such values; ``by_variable`` holds them.
 
     Where the case has no number with a long stretch, they are what they were.

@@ -24,6 +24,7 @@ from planner.analysis.questions.open_set import (
 )
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.analysis.questions.rests_on import RestsOn
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Outlook", "find_outlook", "find_ways_on", "outlook", "ways_on"]
 
 
-@frozen
-class Outlook:
+@frozen(repr=False)
+class Outlook(Printed):
     """What is left from here; what is ``None`` was not reached yet.
 
     ``ways`` counts the ways to finish that cross just the lines ``crosses``, those that the choices

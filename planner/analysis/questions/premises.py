@@ -15,6 +15,7 @@ from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Strength
+from planner.printed import Printed
 
 __all__ = ["Premises"]
 
@@ -27,8 +28,8 @@ def _frozen(choices: Mapping[str, Pick]) -> Mapping[str, Pick]:
     return MappingProxyType(dict(choices))
 
 
-@frozen
-class Premises:
+@frozen(repr=False)
+class Premises(Printed):
     """A case under a reading, with red lines set aside and choices fixed.
 
     ``set_aside`` and ``fixed`` hold ids; ``fixed`` maps issues to what is chosen there, and holds

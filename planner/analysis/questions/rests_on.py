@@ -14,12 +14,13 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.model.case import Origin
 from planner.model.reading import Reading
+from planner.printed import Printed
 
 __all__ = ["RestsOn", "SharedOption", "find_rests_on", "rests_on"]
 
 
-@frozen
-class SharedOption:
+@frozen(repr=False)
+class SharedOption(Printed):
     """An option that every open scenario holds: ids of its issue and its own, and its origin."""
 
     issue: str
@@ -27,8 +28,8 @@ class SharedOption:
     origin: Origin
 
 
-@frozen
-class RestsOn:
+@frozen(repr=False)
+class RestsOn(Printed):
     """What all open scenarios share; nothing where nothing is open.
 
     ``options`` stand in the case's order of issues, those fixed by the choices among them; of an

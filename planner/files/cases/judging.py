@@ -23,6 +23,7 @@ from planner.files.toml.leaves import filled, leaves, nested
 from planner.files.toml.source import source_from_text
 from planner.files.toml.structure import structure
 from planner.model.case import Case
+from planner.printed import Printed
 from planner.visible import path_words
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["CaseFlaw", "data_of", "doubts_of", "flaws_of", "judged"]
 
 
-@frozen
-class CaseFlaw:
+@frozen(repr=False)
+class CaseFlaw(Printed):
     """One thing that is wrong, or doubtful, in a case in memory, and the way to it in its file."""
 
     path: Path

@@ -26,6 +26,7 @@ from planner.files.toml.values import Identifier
 from planner.model.case import Case, Issue, Option, Party, Source
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -49,9 +50,8 @@ CASE_SUFFIX = ".case.toml"
 _Noun = TypeVar("_Noun")
 
 
-# Nobody prints these: what attrs need not make costs nothing at the start of a check.
 @frozen(eq=False, repr=False, slots=False)
-class LoadedCase:
+class LoadedCase(Printed):
     """A case with the file and the text it comes from, and what in it should be looked at.
 
     ``case`` is what the file says, and what is written on; ``overlay`` what the private file beside

@@ -25,6 +25,7 @@ from planner.files.safety.flushing import flush
 from planner.files.safety.processes import is_running, started_at
 from planner.files.safety.reading import read_text
 from planner.files.safety.state_folder import state_folder, state_name, state_place
+from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = [
@@ -55,8 +56,8 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 9998  # what any time zone can say
 _MAX_BYTES = 32 << 20  # the largest case, with every character escaped
 
 
-@frozen
-class Draft:
+@frozen(repr=False)
+class Draft(Printed):
     """Unsaved work that was found.
 
     ``kind`` is the noun of the kind of file; ``path`` the file that it belongs to, ``None`` if it
@@ -76,8 +77,8 @@ class Draft:
     read_with: Path | None = None
 
 
-@frozen
-class DamagedDraft:
+@frozen(repr=False)
+class DamagedDraft(Printed):
     """A draft that cannot be read; it stays where it is."""
 
     file: Path

@@ -32,6 +32,7 @@ from planner.files.safety.replacing import (
 )
 from planner.files.safety.state_folder import state_folder, state_place
 from planner.files.safety.versions import keep_version
+from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["Rewrite", "Settled", "Told", "rewrite_together", "settle_journals", "untold"]
@@ -44,8 +45,8 @@ Told = Callable[[int], None]
 """Is called with a number: how far one is."""
 
 
-@frozen
-class Rewrite:
+@frozen(repr=False)
+class Rewrite(Printed):
     """A file that changes together with others: what it holds now, and what it is to hold."""
 
     path: Path
@@ -53,8 +54,8 @@ class Rewrite:
     after: bytes
 
 
-@frozen
-class Settled:
+@frozen(repr=False)
+class Settled(Printed):
     """What became of a journal that a planner left: its files, and whether all are written.
 
     Else all that were written are as they were before, but for the ``foreign``, which somebody

@@ -19,13 +19,14 @@ from planner.files.safety.replacing import (
 )
 from planner.files.safety.versions import keep_version
 from planner.files.toml.source import SourceText, source_from_bytes
+from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["Saved", "save_bytes", "save_text"]
 
 
-@frozen(eq=False)
-class Saved:
+@frozen(eq=False, repr=False)
+class Saved(Printed):
     """What a save did.
 
     ``source`` is the text that stands in the file now: the base of the next save. ``written`` is

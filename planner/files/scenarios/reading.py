@@ -27,6 +27,7 @@ from planner.files.toml.syntax import parse
 from planner.files.toml.values import CommentId
 from planner.model.case import Case
 from planner.model.scenario import Choice, Scenario, fitted
+from planner.printed import Printed
 from planner.visible import visible
 
 if TYPE_CHECKING:
@@ -48,9 +49,8 @@ _SHOWN = 5
 _THE_WAY = 'the way from this file to the case\'s file, such as "../talks/own.case.toml"'
 
 
-# Never printed: what attrs need not make costs nothing at the start of a check.
 @frozen(eq=False, repr=False, slots=False)
-class LoadedScenario:
+class LoadedScenario(Printed):
     """A scenario with its case and the text it was read from.
 
     ``written`` is what the file says, ``scenario`` what of it the case can judge; ``of_case`` is

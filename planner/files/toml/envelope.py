@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = ["NO_ENVELOPE", "Envelope"]
 
 
-# Nobody prints it: what attrs need not make costs nothing at the start of a check.
 @frozen(repr=False)
-class Envelope:
+class Envelope(Printed):
     """What belongs to a file and not to what is said in it: no history holds it.
 
     ``case_path`` is the case's file as a scenario's file names it, empty where its id is enough;

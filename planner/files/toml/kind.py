@@ -20,6 +20,7 @@ from planner.files.toml.read import Read
 from planner.files.toml.source import SourceText, source_from_text
 from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
+from planner.printed import Printed
 from planner.visible import bytes_words
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def _nothing(*_: Any) -> Iterable[str]:
     return ()
 
 
-@frozen(eq=False)
-class Kind(Generic[T]):
+@frozen(eq=False, repr=False)
+class Kind(Printed, Generic[T]):
     """A kind of file: its ``noun``, the ``suffix`` of its names, the bytes that it may have.
 
     ``shape`` is the class of a whole file. ``tables`` makes such tables of a content and its

@@ -15,6 +15,7 @@ import attrs
 from attrs import frozen
 
 from planner.files.toml.new_names import TABLES_IN_CONDITIONS
+from planner.printed import Printed
 
 __all__ = [
     "TABLE",
@@ -50,8 +51,8 @@ TABLE = _Table.TABLE
 _Tables = TypeVar("_Tables")
 
 
-@frozen
-class Shape:
+@frozen(repr=False)
+class Shape(Printed):
     """What may stand at a path.
 
     A ``value`` is a leaf, a ``table`` has the fields of ``inner``, ``tables`` are such tables by

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from planner.files.toml.leaves import TABLE, Leaves, Path, in_order, shape_at
 from planner.files.toml.orders import merged_order, reordered_by_both
+from planner.printed import Printed
 
 __all__ = ["Clash", "Merge", "merged"]
 
@@ -25,8 +26,8 @@ def _as_it_is(found: Leaves) -> Leaves:
     return found
 
 
-@frozen
-class Clash:
+@frozen(repr=False)
+class Clash(Printed):
     """A leaf that says different things on both sides; ``base`` is what it said before.
 
     ``None`` is nothing at all. Without a common ancestor each difference is a clash. Where one side
@@ -39,8 +40,8 @@ class Clash:
     theirs: Any
 
 
-@frozen(eq=False)
-class Merge:
+@frozen(eq=False, repr=False)
+class Merge(Printed):
     """What came of a merge.
 
     ``leaves`` hold all that is settled, and mine wherever there is a clash. ``from_mine`` and

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from planner.errors import Problem
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
+from planner.printed import Printed
 
 __all__ = ["Read"]
 
@@ -15,7 +16,7 @@ T = TypeVar("T")
 
 
 @frozen(repr=False)
-class Read(Generic[T]):
+class Read(Printed, Generic[T]):
     """What a text says, what belongs to its file, and what should be looked at."""
 
     content: T

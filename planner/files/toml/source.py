@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from planner.errors import FileProblemError, Problem
+from planner.printed import Printed
 
 __all__ = ["SourceText", "problem_at", "source_from_bytes", "source_from_text"]
 
@@ -20,9 +21,8 @@ _NO_DOCUMENT = (
 )
 
 
-# Nobody prints these: what attrs need not make costs nothing at the start of a check.
 @frozen(slots=False, repr=False)
-class SourceText:
+class SourceText(Printed):
     """The text of a file as it was read, with what is needed to save over it safely.
 
     ``name`` is the file's name as it can be shown (control characters made visible). ``text`` has

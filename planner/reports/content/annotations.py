@@ -10,6 +10,7 @@ from planner.check.reasons import because_of, reasons, terms_that_hold
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.errors import Problem
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 from planner.reports.annotation import Annotation, Place, Rule
 from planner.reports.words.numbers import counted
 from planner.reports.words.private import id_words
@@ -20,8 +21,8 @@ from planner.reports.words.verdicts import line_heading, sentence, undecided_sen
 __all__ = ["FileRemarks", "problem_annotation"]
 
 
-@frozen
-class FileRemarks:
+@frozen(repr=False)
+class FileRemarks(Printed):
     """Makes remarks on a scenario's file; ``place_of`` says where in it an issue is decided."""
 
     file: str

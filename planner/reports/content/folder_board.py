@@ -9,6 +9,7 @@ from attrs import frozen
 
 from planner.check.shared_crossings import Crossed, Group, crossed_by
 from planner.check.verdict import Verdict
+from planner.printed import Printed
 from planner.reports.content.line_reasons import line_reasons
 from planner.reports.content.naming import line_named
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Page, Paragraph, Tone
@@ -26,8 +27,8 @@ __all__ = ["Member", "MemberGroup", "Piece", "folder_pieces", "group_page", "mem
 _AT_A_TIME = 500
 
 
-@frozen
-class Member:
+@frozen(repr=False)
+class Member(Printed):
     """What a board keeps of a scenario: little, since a folder may hold many.
 
     ``ids`` are those of what it crosses as they are shown, ``lines`` names it with whose lines
@@ -52,8 +53,8 @@ def member_of(name: str, verdict: Verdict) -> Member:
     return Member(name, crossed, ids, case.title, lines, state_words(verdict), verdict.reading)
 
 
-@frozen
-class MemberGroup:
+@frozen(repr=False)
+class MemberGroup(Printed):
     """Scenarios that cross the same lines: the first of them, and all of them one by one.
 
     ``readings`` are those by which they are judged.
@@ -65,8 +66,8 @@ class MemberGroup:
     members: Iterable[Member]
 
 
-@frozen
-class Piece:
+@frozen(repr=False)
+class Piece(Printed):
     """A part of the board. Its first blocks, ``known``, stand already in the parts before it."""
 
     known: Sequence[Block]

@@ -13,6 +13,7 @@ from planner.check.proposal import Proposal
 from planner.check.verdict import LineStatus, Verdict
 from planner.model.case import Case, Issue, IssueKind
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 from planner.reports.content.check_result import plain_pick
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph
 from planner.reports.words.board import NOBODY, SIGN_WORDS
@@ -36,8 +37,8 @@ __all__ = ["FromHere", "from_here_blocks", "from_here_json"]
 _WIDE = 10_000
 
 
-@frozen(eq=False)
-class FromHere:
+@frozen(eq=False, repr=False)
+class FromHere(Printed):
     """What is told of a scenario from here.
 
     ``ways`` counts the ways to finish that cross just what is crossed for certain. ``ways_of``

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from planner.printed import Printed
 from planner.reports.page import (
     GAP,
     Block,
@@ -39,8 +40,8 @@ TOPICS = (
 """The topics in the order in which they are best read."""
 
 
-@frozen
-class Topic:
+@frozen(repr=False)
+class Topic(Printed):
     """A topic of the guide: its name, its title, and its text as Markdown."""
 
     name: str

@@ -15,6 +15,7 @@ from planner.model.case import Case, Issue, Origin
 from planner.model.private import private_ids
 from planner.model.scenario import Scenario, fitted
 from planner.model.statements import Statement
+from planner.printed import Printed
 from planner.reports.content.quote_marks import Mark, marked
 from planner.reports.content.statements import statement_blocks
 from planner.reports.content.tones import PARTY_TONES
@@ -43,8 +44,8 @@ _ROOM_FOR_TITLES = 120
 """Characters of the titles that stand at the foot of every sheet."""
 
 
-@frozen(eq=False, slots=False)
-class Subject:
+@frozen(eq=False, slots=False, repr=False)
+class Subject(Printed):
     """A scenario as it is handed out, with its verdict.
 
     ``written`` is what its planner wrote, less what is withheld; ``withheld`` says in words what

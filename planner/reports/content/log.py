@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from attrs import frozen
 
 from planner.files.commits import Commit, Recorded, with_those_before
+from planner.printed import Printed
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
 from planner.reports.words.log import commit_words, log_title
 from planner.reports.words.verdicts import sentence
@@ -19,8 +20,8 @@ __all__ = ["Telling", "doubt_blocks", "log_blocks", "log_items", "log_plain"]
 T = TypeVar("T")
 
 
-@frozen(eq=False)
-class Telling(Generic[T]):
+@frozen(eq=False, repr=False)
+class Telling(Printed, Generic[T]):
     """What is told of each state of a kind of file.
 
     ``changes`` says what a state changed in those that it went on from, ``comes_to`` what it came

@@ -8,6 +8,7 @@ from functools import cache
 
 from attrs import frozen
 
+from planner.printed import Printed
 from planner.sources.folding import SIGNS
 
 __all__ = ["Plain", "in_plain_letters"]
@@ -18,8 +19,8 @@ _ACCENTS = ("\u0300", "\u036f")
 _HANGUL = ("\uac00", "\ud7a3")
 
 
-@frozen
-class Plain:
+@frozen(repr=False)
+class Plain(Printed):
     """A text in plain letters; ``places`` says where each stood in the text, and where it ends."""
 
     text: str

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
+from planner.printed import Printed
 from planner.reports.page import Block, Listing, Paragraph, Quotation, Status, Tone
 
 __all__ = ["Mark", "marked", "quoted"]
 
 
-@frozen
-class Mark:
+@frozen(repr=False)
+class Mark(Printed):
     """What is said of a quote, and how grave that is."""
 
     words: str

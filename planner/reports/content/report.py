@@ -18,6 +18,7 @@ from planner.model.case import Case
 from planner.model.private import without_private
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
+from planner.printed import Printed
 from planner.reports.content.brief import brief
 from planner.reports.content.columns import columns
 from planner.reports.content.draft import draft
@@ -33,8 +34,8 @@ from planner.reports.words.withheld import withheld_words
 __all__ = ["REPORTS", "Given", "KindOfReport", "Wish", "report_of"]
 
 
-@frozen
-class Given:
+@frozen(repr=False)
+class Given(Printed):
     """A scenario to report on, as its planner wrote it, with its case.
 
     ``name`` is its file's. Where something is only tried out on the case, ``what_if`` says what:
@@ -56,8 +57,8 @@ class Given:
         return cls(name, Scenario(case.id), case, doubts=doubts, alone=True)
 
 
-@frozen
-class Wish:
+@frozen(repr=False)
+class Wish(Printed):
     """Which report is wanted, without what, and judged how.
 
     ``reading`` overrides that of the scenarios, and ``as_of`` the day, where it is given: one day,
@@ -76,8 +77,8 @@ class Wish:
 Build = Callable[[Sequence[Subject], Wish], Report]
 
 
-@frozen
-class KindOfReport:
+@frozen(repr=False)
+class KindOfReport(Printed):
     """How a report is made; it takes from ``least`` to ``most`` scenarios of one case.
 
     Where ``most`` is ``None`` it takes any number, of any cases, a page for each. Scenarios that

@@ -15,6 +15,7 @@ from planner.check.verdict import LineVerdict, Verdict
 from planner.model.case import Issue, IssueKind, Option, Origin
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 from planner.reports.content.coverage import explain_cell, explain_coverage
 from planner.reports.content.explain import (
     explain_answer,
@@ -51,8 +52,8 @@ __all__ = [
 ]
 
 
-@frozen
-class Shown:
+@frozen(repr=False)
+class Shown(Printed):
     """What is said on a scenario: its verdict, and what each option would do.
 
     ``picked`` says what is chosen on an issue so far, a choice that is only begun too.
@@ -155,8 +156,8 @@ def _in_one(text: str) -> str:
     return text.replace("\n", " ")
 
 
-@frozen
-class _Answer:
+@frozen(repr=False)
+class _Answer(Printed):
     """What can be chosen on an issue: an option, a stretch of a number, or that no option holds.
 
     ``name`` is what its consequence is told by, empty where there is none.

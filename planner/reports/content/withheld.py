@@ -20,6 +20,7 @@ from planner.model.conditions import Condition
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement
+from planner.printed import Printed
 from planner.reports.content.blotting import Blotter, in_unspaced_script, texts_of, words_in
 from planner.reports.content.plain_letters import in_plain_letters
 from planner.reports.words.withheld import BLOTTED
@@ -30,8 +31,8 @@ WHOLE = ("notes", "authors", "comments", "evidence")
 """What is withheld as a whole; parties and issues are withheld one by one."""
 
 
-@frozen
-class Withheld:
+@frozen(repr=False)
+class Withheld(Printed):
     """What is not to be handed out: some of :data:`WHOLE`, and ids of parties and issues."""
 
     whole: frozenset[str] = frozenset()
@@ -45,8 +46,8 @@ class Withheld:
 NOTHING_WITHHELD = Withheld()
 
 
-@frozen
-class Handed:
+@frozen(repr=False)
+class Handed(Printed):
     """A case and scenarios of it as they are handed out.
 
     The numbers say how much went with what was asked for: how many parties, issues and red lines

@@ -14,6 +14,7 @@ from typing import Protocol, cast
 from attrs import frozen
 
 from planner.errors import PlannerError
+from planner.printed import Printed
 from planner.reports.report import Report
 
 __all__ = ["FORMATS", "Format", "MissingExtraError", "format_of", "written"]
@@ -23,8 +24,8 @@ class MissingExtraError(PlannerError):
     """A format needs a library that is not installed."""
 
 
-@frozen
-class Format:
+@frozen(repr=False)
+class Format(Printed):
     """A format: the module that writes it, the endings of its files, and the extra it needs.
 
     ``libraries`` are what that extra brings.

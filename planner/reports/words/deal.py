@@ -10,6 +10,7 @@ from attrs import field, frozen
 from planner.check.verdict import Verdict
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 from planner.reports.words.from_here import line_ids
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import CONTRADICTS, crossing_nothing, listed
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Deal", "Keys", "in_brief"]
 
 
-@frozen
-class Keys:
+@frozen(repr=False)
+class Keys(Printed):
     """The keys that the rows name."""
 
     mend: str = "m"
@@ -35,8 +36,8 @@ class Keys:
     case: str = "C"
 
 
-@frozen(eq=False)
-class Deal:
+@frozen(eq=False, repr=False)
+class Deal(Printed):
     """A deal as it stands, with what is known of it by now.
 
     ``own`` is the reading of the file, ``under`` holds the verdicts under the readings that were

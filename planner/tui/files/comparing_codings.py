@@ -20,6 +20,7 @@ from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.files.toml.source import source_from_bytes
 from planner.model.case import Case, following_evidence
+from planner.printed import Printed
 from planner.tui.entries import case_entry
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.quote_marking import marks_of_case
@@ -29,8 +30,8 @@ from planner.tui.screens.two_codings import CodedSide, CodingsScreen
 __all__ = ["compare_codings"]
 
 
-@frozen(eq=False)
-class _Read:
+@frozen(eq=False, repr=False)
+class _Read(Printed):
     """What was read of the two files; ``own_ids`` are theirs by the ids that ours are shown by.
 
     ``ours`` and ``theirs`` name them, with what is doubtful of their quotes.

@@ -20,6 +20,7 @@ from textual.app import App
 
 from planner.errors import SaveError
 from planner.own_thread import in_own_thread
+from planner.printed import Printed
 from planner.tui.screens.working import GivenUpError, Words, waited
 
 __all__ = ["DiskWork", "Refused", "at_once_or_waited", "left_to_disk"]
@@ -31,8 +32,8 @@ AT_ONCE = 0.1
 _TICK = 1.0
 
 
-@frozen(eq=False)
-class Refused:
+@frozen(eq=False, repr=False)
+class Refused(Printed):
     """A save that failed: of which document, where to, and what might have been replaced there.
 
     ``at_home`` is true for the document's own file.

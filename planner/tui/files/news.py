@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = ["News"]
 
 
-@frozen
-class News:
+@frozen(repr=False)
+class News(Printed):
     """A heading without a full stop, and the details.
 
     ``elsewhere`` says whether somebody else changed a file, ``told`` whether a message says so

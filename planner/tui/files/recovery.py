@@ -26,6 +26,7 @@ from planner.files.safety.drafts import (
 )
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
+from planner.printed import Printed
 from planner.reports.words.case_changes import between_cases
 from planner.reports.words.differences import differences
 from planner.tui.files.disk_work import at_once_or_waited, left_to_disk
@@ -43,8 +44,8 @@ _ANSWERS = (
 )
 
 
-@frozen(eq=False)
-class Recovered:
+@frozen(eq=False, repr=False)
+class Recovered(Printed):
     """Unsaved work as it is opened: the scenario, and the case on it where that was the work."""
 
     scenario: Session

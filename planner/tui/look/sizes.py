@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = [
     "ANALYSIS_LOW",
     "ANALYSIS_WIDE",
@@ -42,8 +44,8 @@ COMPARE_WIDE_FOR_MANY = 150
 """Likewise beside a comparison of more than two."""
 
 
-@frozen
-class DealLayout:
+@frozen(repr=False)
+class DealLayout(Printed):
     """How the main screen shares its rows and columns at one size.
 
     ``board`` is how many rows the board has with its head, ``tabs`` how many the names of screens

@@ -25,6 +25,7 @@ from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Issue
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, Vanished
+from planner.printed import Printed
 from planner.reports.content.compare_details import (
     choices_page,
     column_page,
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
 __all__ = ["Beside", "Compare"]
 
 
-@frozen(eq=False)
-class Beside:
+@frozen(eq=False, repr=False)
+class Beside(Printed):
     """A scenario to show: ``name`` is its file's, ``session`` its session if it is the open one.
 
     See :class:`~planner.check.comparison.Column` for the rest.

@@ -26,6 +26,7 @@ from planner.keys.tables.case import EVIDENCE
 from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Case
 from planner.model.statements import Statement
+from planner.printed import Printed
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
 from planner.reports.content.quotes import marks_of
 from planner.reports.formats.text import inline
@@ -61,8 +62,8 @@ if TYPE_CHECKING:
 __all__ = ["Evidence"]
 
 
-@frozen
-class _Within:
+@frozen(repr=False)
+class _Within(Printed):
     """How far one has gone in: a statement, or the passage that it stands in.
 
     ``at`` is the item that the cursor stood on where one came from.

@@ -24,6 +24,7 @@ from planner.keys.tables.library import LIBRARY
 from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Case
 from planner.model.reading import Reading
+from planner.printed import Printed
 from planner.tui.bindings import bindings
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.folder_reading import FolderReading
@@ -53,8 +54,8 @@ _FRAME = 2
 _POLL_SECONDS = 2.0
 
 
-@frozen
-class Opened:
+@frozen(repr=False)
+class Opened(Printed):
     """What the planner wants: the file at ``path``, or a new scenario where there is none."""
 
     path: Path | None

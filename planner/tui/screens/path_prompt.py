@@ -22,6 +22,7 @@ from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
 from planner.files.standing import is_folder
 from planner.files.toml.typed_texts import unfit_title
+from planner.printed import Printed
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.in_thread import beside
 from planner.tui.paths import typed_path
@@ -49,8 +50,8 @@ class _Way(Static):
         self.post_message(self.Clicked(self._way))
 
 
-@frozen
-class Named:
+@frozen(repr=False)
+class Named(Printed):
     """What was typed: where the file is to be, and the title where one was asked for."""
 
     path: Path

@@ -22,6 +22,7 @@ from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.comparing import CODINGS
 from planner.model.case import Case
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 from planner.reports.content.case_changes import flips
 from planner.reports.content.case_items import item_blocks
 from planner.reports.content.quote_marks import Mark, marked
@@ -50,8 +51,8 @@ _MARK = 10
 _OURS = "Both say the same of everything."
 
 
-@frozen(eq=False)
-class CodedSide:
+@frozen(eq=False, repr=False)
+class CodedSide(Printed):
     """One of the two: the name of its file, and what is doubtful of its quotes by its texts."""
 
     name: str

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = ["TITLE_AT", "BoardColumns", "board_columns"]
 
 TITLE_AT = 2
@@ -23,8 +25,8 @@ _SHARE = 0.32
 """The most of the width that the issues' titles take."""
 
 
-@frozen
-class BoardColumns:
+@frozen(repr=False)
+class BoardColumns(Printed):
     """Where things begin, in cells from the left.
 
     ``parties`` are the places of the parties in sight, in the order in which they stand, ``before``

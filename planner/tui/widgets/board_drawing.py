@@ -18,6 +18,7 @@ from planner.editing.scenario_session import Session
 from planner.model.case import Case, Issue, IssueKind
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
+from planner.printed import Printed
 from planner.reports.words.board import NOBODY, SIGNS, cell_words, effect_cell_words
 from planner.reports.words.choices import begun_words, pick_title, raw_pick
 from planner.reports.words.from_here import option_ways
@@ -46,8 +47,8 @@ SIGN_AT = 6
 _NAME_AT = 10
 
 
-@frozen(eq=False)
-class Candidate:
+@frozen(eq=False, repr=False)
+class Candidate(Printed):
     """What a proposal would make of the deal, to be seen on the board before it is taken."""
 
     scenario: Scenario
@@ -55,8 +56,8 @@ class Candidate:
     changed: Mapping[str, Pick | None]
 
 
-@frozen
-class Piece:
+@frozen(repr=False)
+class Piece(Printed):
     """Text of a row, the cell where it begins, and the name of its look."""
 
     at: int
@@ -65,8 +66,8 @@ class Piece:
     width: int = 0
 
 
-@frozen(eq=False)
-class Shown:
+@frozen(eq=False, repr=False)
+class Shown(Printed):
     """What the rows are drawn from: the deal or a candidate, and what is counted beside it.
 
     ``facts`` are the cells as they stand, or as they would with the candidate. ``ways`` says, by
@@ -132,8 +133,8 @@ class Shown:
         return next((effect for effect in effects if effect.name == name), None)
 
 
-@frozen
-class RowShown:
+@frozen(repr=False)
+class RowShown(Printed):
     """All that the pieces of a row are made of: where it is equal, so are they.
 
     ``picked`` is what is chosen on the issue, or would be; ``proposed`` says that it is a proposal:

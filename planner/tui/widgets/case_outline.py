@@ -11,6 +11,7 @@ from planner.editing.case_forms import DETAILS
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
+from planner.printed import Printed
 from planner.tui.quote_marking import quote_mark
 from planner.tui.widgets.doubtful_quotes import doubt_cells
 from planner.tui.widgets.row_list import Cell, RowList
@@ -28,8 +29,8 @@ _HEADINGS = {
 _ID_WIDTH = 16
 
 
-@frozen
-class OutlineRow:
+@frozen(repr=False)
+class OutlineRow(Printed):
     """A row: a thing of the case, or the heading of a table, whose things can be added to."""
 
     ref: Ref | None

@@ -22,6 +22,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from planner.keys.tables.moves import COLUMN_MOVES
+from planner.printed import Printed
 from planner.tui.bindings import bindings
 from planner.tui.plain import one_line, plain
 from planner.tui.widgets.row_list import Cell, RowList
@@ -35,8 +36,8 @@ _LONG_NAME = 24
 """Columns of the terminal that a column's name may ask for."""
 
 
-@frozen
-class ColumnCell:
+@frozen(repr=False)
+class ColumnCell(Printed):
     """What stands in a column: texts that say the same in less and less room."""
 
     texts: tuple[str, ...]

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 from rich.cells import cell_len
 
+from planner.printed import Printed
 from planner.reports.page import Block
 from planner.tui.widgets.row_list import Cell, RowList
 from planner.tui.widgets.scenario_cells import end_of
@@ -16,8 +17,8 @@ from planner.tui.widgets.scenario_cells import end_of
 __all__ = ["Entry", "FileList"]
 
 
-@frozen
-class Entry:
+@frozen(repr=False)
+class Entry(Printed):
     """What is known of a file: the cells behind its name, and the text that explains it."""
 
     cells: tuple[Cell, ...]

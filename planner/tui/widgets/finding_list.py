@@ -9,6 +9,7 @@ from typing import TypeVar
 from attrs import frozen
 from rich.cells import cell_len
 
+from planner.printed import Printed
 from planner.reports.content.analysis import Choose, Finding, GiveUp, ReadAs, Section
 from planner.reports.page import Tone
 from planner.tui.widgets.row_list import Cell, RowList
@@ -27,8 +28,8 @@ _STYLES = {
 _SIGNS = {Tone.CROSSED: "✗", Tone.CONTESTED: "!"}
 
 
-@frozen(eq=False)
-class FindingRow:
+@frozen(eq=False, repr=False)
+class FindingRow(Printed):
     """What a row stands for: a section, a group within it, or a finding.
 
     ``folded`` says whether the findings of a group are out of sight, and is ``None`` of a group

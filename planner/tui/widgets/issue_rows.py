@@ -11,6 +11,7 @@ from planner.check.stretches import stretch_name
 from planner.editing.deciding import Stretch
 from planner.model.case import Issue, IssueKind, Option, Origin
 from planner.model.conditions import Pick
+from planner.printed import Printed
 
 __all__ = ["BUTTONS", "IssueRow", "Part", "button_at", "rows_of"]
 
@@ -37,8 +38,8 @@ class Part(Enum):
     """Values of a number that no rule tells apart."""
 
 
-@frozen
-class IssueRow:
+@frozen(repr=False)
+class IssueRow(Printed):
     """A row, and what it stands for."""
 
     issue: Issue

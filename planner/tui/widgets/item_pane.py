@@ -16,6 +16,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from planner.printed import Printed
 from planner.reports.content.quote_marks import marked
 from planner.reports.formats.text import Line
 from planner.reports.page import Block
@@ -24,8 +25,8 @@ from planner.tui.widgets.passages import PassagePane, wrapped_lines
 __all__ = ["Item", "ItemPane"]
 
 
-@frozen(eq=False)
-class Item:
+@frozen(eq=False, repr=False)
+class Item(Printed):
     """A part of the text; ``to`` is what it stands for, empty for one that is only read."""
 
     blocks: tuple[Block, ...]

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from planner.model.case import Case
 from planner.model.private import has_private
+from planner.printed import Printed
 from planner.reports.content.withheld import NOTHING_WITHHELD, WHOLE, Withheld
 from planner.reports.formats.written import FORMATS
 from planner.reports.words.private import PRIVATE
@@ -18,8 +19,8 @@ from planner.tui.widgets.row_list import Cell, RowList
 __all__ = ["ChosenReport", "ReportChoices"]
 
 
-@frozen
-class ChosenReport:
+@frozen(repr=False)
+class ChosenReport(Printed):
     """What was chosen: a report, a format, what is left out, and if what is private goes in."""
 
     kind: str = "brief"
@@ -69,8 +70,8 @@ _BRIEFLY = {
 """What each report is, where there is no room for more."""
 
 
-@frozen
-class _Row:
+@frozen(repr=False)
+class _Row(Printed):
     """A row: a heading where it has no name."""
 
     group: str

@@ -10,12 +10,13 @@ from attrs import frozen
 from planner.check.verdict import Verdict
 from planner.files.shelf import Found, Kept
 from planner.model.reading import Reading
+from planner.printed import Printed
 
 __all__ = ["SORTS", "Sort", "aside", "own_reading", "title_in", "title_of"]
 
 
-@frozen
-class Sort:
+@frozen(repr=False)
+class Sort(Printed):
     """A way to sort: its name, what it sorts by, and whether the largest comes first.
 
     Without ``needs_reading`` it depends on the file alone, not on what is in it.

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from planner.printed import Printed
+
 __all__ = ["COUNT", "MARK", "MOMENT", "NARROW_PARTY", "Listed", "TableColumns", "table_columns"]
 
 MARK, COUNT, _OWN, _DAY, MOMENT, _CASE, _FILE = 4, 4, 10, 11, 17, 22, 26
@@ -13,8 +15,8 @@ _PARTY, _ROOMY_PARTY, NARROW_PARTY = 9, 14, 5
 _LEAST_TITLE, _GOOD_TITLE = 20, 26
 
 
-@frozen
-class TableColumns:
+@frozen(repr=False)
+class TableColumns(Printed):
     """How wide each column is; 0 for one that has no room.
 
     ``parties`` are the places of the parties in sight, each ``party`` wide.
@@ -30,8 +32,8 @@ class TableColumns:
     file: int
 
 
-@frozen
-class Listed:
+@frozen(repr=False)
+class Listed(Printed):
     """What is listed, as far as the columns depend on it.
 
     ``own_parties`` are those of the case under the cursor: their names matter more than a column

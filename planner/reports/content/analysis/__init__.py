@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.conflicts import Conflicts
+from planner.printed import Printed
 from planner.reports.content.analysis.clashes import conflicts_section, ways_out_section
 from planner.reports.content.analysis.facts import (
     Facts,
@@ -68,8 +69,8 @@ _OF_LINES = frozenset(NAMES) - {"options", "flips"}
 """The questions about counted lines: where none counts, their short answer is just that."""
 
 
-@frozen(eq=False)
-class Worded:
+@frozen(eq=False, repr=False)
+class Worded(Printed):
     """What an analysis says, as sections by the names of their questions."""
 
     analysis: Analysis
@@ -114,8 +115,8 @@ def _section(name: str, analysis: Analysis) -> Section:
     return section
 
 
-@frozen
-class Shown:
+@frozen(repr=False)
+class Shown(Printed):
     """How the answer to a question is shown: its title, as a section, and as plain data.
 
     ``tells_too`` names the other questions whose answers the section tells of.

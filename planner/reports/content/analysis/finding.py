@@ -10,6 +10,7 @@ from planner.check.proposal import Kind
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
+from planner.printed import Printed
 from planner.reports.content.line_reasons import line_reasons
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.verdicts import line_heading
@@ -26,23 +27,23 @@ __all__ = [
 ]
 
 
-@frozen
-class Choose:
+@frozen(repr=False)
+class Choose(Printed):
     """Choose these options; ``kind`` says what is proposed so."""
 
     kind: Kind
     choices: Mapping[str, Pick] = field(hash=False)
 
 
-@frozen
-class GiveUp:
+@frozen(repr=False)
+class GiveUp(Printed):
     """Cross no counted line but these: what giving them up, or setting them aside, would open."""
 
     lines: tuple[str, ...]
 
 
-@frozen
-class ReadAs:
+@frozen(repr=False)
+class ReadAs(Printed):
     """Look through that reading."""
 
     reading: Reading
@@ -52,8 +53,8 @@ Step = Choose | GiveUp | ReadAs
 """What a planner can do about a finding."""
 
 
-@frozen
-class Finding:
+@frozen(repr=False)
+class Finding(Printed):
     """One thing that was found.
 
     ``title`` and ``note`` name it in one row, ``brief`` stands for a note that has not enough room
@@ -76,8 +77,8 @@ class Finding:
     fold: str = ""
 
 
-@frozen
-class Section:
+@frozen(repr=False)
+class Section(Printed):
     """The answer to one question: ``short`` in a word or two, ``summary`` in sentences.
 
     ``tone`` says how to set the short answer, ``quotes`` that its findings are to be read with

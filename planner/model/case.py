@@ -11,10 +11,10 @@ from types import MappingProxyType
 from attrs import evolve, frozen
 
 from planner.model.conditions import Pick, Term
-from planner.model.noun import Noun
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement, Strength, strength_of_evidence
+from planner.printed import Printed
 
 __all__ = [
     "Case",
@@ -36,7 +36,7 @@ class Origin(StrEnum):
 
 
 @frozen(repr=False)
-class Source(Noun):
+class Source(Printed):
     """Where statements were found. ``published`` is a text: often the date is only inferred.
 
     ``text`` is the path of the source's own words beside the case, ``sha256`` and ``length`` (in
@@ -57,7 +57,7 @@ class Source(Noun):
 
 
 @frozen(repr=False)
-class Party(Noun):
+class Party(Printed):
     """A side of the negotiation; a bloc names its ``members``."""
 
     id: str
@@ -66,7 +66,7 @@ class Party(Noun):
 
 
 @frozen(repr=False)
-class Option(Noun):
+class Option(Printed):
     """One of an issue's answers; ``clause`` is the treaty language that it stands for."""
 
     id: str
@@ -86,7 +86,7 @@ class IssueKind(StrEnum):
 
 
 @frozen(slots=False, repr=False)
-class Issue(Noun):
+class Issue(Printed):
     """A question that the deal must answer, with its options in the case's order.
 
     ``at_least`` and ``at_most`` bound how many options of an "any" issue hold together; ``at_most``
@@ -155,7 +155,7 @@ class Issue(Noun):
 
 
 @frozen(slots=False, repr=False)
-class Case(Noun):
+class Case(Printed):
     """One negotiation as modelled.
 
     ``beneath`` holds the shared sources, statements and red lines in whose place private ones

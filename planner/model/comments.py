@@ -6,13 +6,13 @@ import datetime as dt
 
 from attrs import frozen
 
-from planner.model.noun import Noun
+from planner.printed import Printed
 
 __all__ = ["Comment"]
 
 
 @frozen(repr=False)
-class Comment(Noun):
+class Comment(Printed):
     """What ``author`` wrote, and when, with its time zone.
 
     ``on`` is the id of an issue or a red line, empty for the scenario as a whole. An answer names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from planner.model.noun import Noun
+from planner.printed import Printed
 
 __all__ = ["Condition", "Pick", "Term"]
 
@@ -16,7 +16,7 @@ The options stand in the case's order; none of them is an answer too.
 
 
 @frozen(repr=False)
-class Condition(Noun):
+class Condition(Printed):
     """A condition on what is chosen on one issue: true where each of its parts is.
 
     ``any``, ``all`` and ``none`` name options, of which any, all or none is chosen; ``at_from`` and
@@ -59,7 +59,7 @@ _NOTHING = ((), (), None, None, None)
 
 
 @frozen(repr=False)
-class Term(Noun):
+class Term(Printed):
     """A combination: true of a scenario for which each of the conditions is true (AND)."""
 
     conditions: tuple[Condition, ...]

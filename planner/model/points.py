@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from planner.model.conditions import Pick
-from planner.model.noun import Noun
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -22,7 +22,7 @@ def _frozen_map(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 @frozen(hash=False, repr=False)
-class Points(Noun):
+class Points(Printed):
     """The points of a line by points: crossed where what is chosen comes to less than ``minimum``.
 
     From the minimum up to below ``contested_below`` the line is contested. ``scored_by`` says whose

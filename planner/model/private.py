@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from attrs import evolve, frozen
 
 from planner.model.case import Case, Source, following_evidence
-from planner.model.noun import Noun
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
+from planner.printed import Printed
 
 __all__ = [
     "Overlay",
@@ -29,7 +29,7 @@ _Item = TypeVar("_Item", bound=_AnyItem)
 
 
 @frozen(repr=False)
-class Overlay(Noun):
+class Overlay(Printed):
     """The sources, statements and red lines that only those know who have the overlay."""
 
     sources: tuple[Source, ...] = ()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from planner.model.conditions import Term
-from planner.model.noun import Noun
 from planner.model.statements import Strength
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.model.points import Points
@@ -19,7 +19,7 @@ __all__ = ["CoherenceRule", "RedLine"]
 
 
 @frozen(slots=False, repr=False)
-class RedLine(Noun):
+class RedLine(Printed):
     """A limit of a party, coded from statements.
 
     Crossed when any of ``crossed_when`` is true of a scenario (OR of AND of conditions); contested
@@ -67,7 +67,7 @@ class RedLine(Noun):
 
 
 @frozen(repr=False)
-class CoherenceRule(Noun):
+class CoherenceRule(Printed):
     """A combination that contradicts itself: nobody's red line, kept apart."""
 
     id: str

@@ -11,8 +11,8 @@ from attrs import evolve, field, frozen
 
 from planner.model.case import Case
 from planner.model.conditions import Pick
-from planner.model.noun import Noun
 from planner.model.reading import Reading
+from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.model.comments import Comment
@@ -21,7 +21,7 @@ __all__ = ["Choice", "Scenario", "Vanished", "fitted", "vanished"]
 
 
 @frozen(repr=False)
-class Choice(Noun):
+class Choice(Printed):
     """What a planner chose on one issue, and why.
 
     By the kind of the issue ``option`` is chosen, ``options`` that hold together (``()``: none of
@@ -67,7 +67,7 @@ def _in_order_of_ids(comments: Iterable[Comment]) -> tuple[Comment, ...]:
 
 # Mappings have no hash.
 @frozen(hash=False, repr=False)
-class Scenario(Noun):
+class Scenario(Printed):
     """A choice for each issue, with the planner's notes; partial while issues are undecided.
 
     ``choices`` maps issue ids to choices; an issue that is missing is undecided. ``reading`` is
@@ -146,7 +146,7 @@ class Scenario(Noun):
 
 
 @frozen(hash=False, repr=False)
-class Vanished(Noun):
+class Vanished(Printed):
     """What a scenario says about what its case no longer has.
 
     ``choices`` are those on issues that are gone, and picks that issues which the case still has

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from planner.model.conditions import Condition
-from planner.model.noun import Noun
+from planner.printed import Printed
 
 __all__ = [
     "Attribution",
@@ -166,7 +166,7 @@ _ATTRIBUTION_WORDS = {
 
 
 @frozen(repr=False)
-class Statement(Noun):
+class Statement(Printed):
     """A verbatim quote: the evidence.
 
     ``party`` is the holder, ``None`` where nobody or more than one is meant (``scope`` then says

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from attrs import frozen
 
 from planner.model.comments import Comment
-from planner.model.noun import Noun
+from planner.printed import Printed
 
 __all__ = ["Thread", "threads"]
 
 
 @frozen(repr=False)
-class Thread(Noun):
+class Thread(Printed):
     """A comment with all answers to it, and the answers to these, the oldest first."""
 
     begun_by: Comment

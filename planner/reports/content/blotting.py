@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import attrs
 
 from planner.model.conditions import Condition, Term
-from planner.model.noun import Noun
 from planner.reports.content.plain_letters import in_plain_letters
 from planner.reports.words.withheld import BLOTTED
 
@@ -38,7 +37,7 @@ _WORD = re.compile(rf"{_LETTER}+|[{_UNSPACED}]+")
 _BEGINNING = re.compile(rf"{_LETTER}+|\S")
 _ENDED = rf"(?:(?<!{_LETTER})|(?!{_LETTER}))"
 
-_Noun = TypeVar("_Noun", bound=Noun)
+_Noun = TypeVar("_Noun", bound=attrs.AttrsInstance)
 
 
 class Blotter:
@@ -114,13 +113,12 @@ def _with_texts(value: Any, changed: Callable[[str], str], *, is_id: bool = Fals
     match value:
         case Enum() | Term() | Condition():
             return value
-        case Noun():
-            held: Any = value  # nothing says of nouns in general that attrs made them
-            names = [field.name for field in attrs.fields(type(held))]
+        case _ if attrs.has(type(value)):
+            names = [field.name for field in attrs.fields(type(value))]
             return attrs.evolve(
-                held,
+                value,
                 **{
-                    name: _with_texts(getattr(held, name), changed, is_id=name in IDS)
+                    name: _with_texts(getattr(value, name), changed, is_id=name in IDS)
                     for name in names
                 },
             )

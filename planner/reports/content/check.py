@@ -26,7 +26,6 @@ from planner.reports.page import (
     Tone,
 )
 from planner.reports.words.choices import begun_words, not_applying_words, written_words
-from planner.reports.words.days import judged_until
 from planner.reports.words.private import id_words
 from planner.reports.words.reasons import incoherence_sentence, why_lines
 from planner.reports.words.rules import rule_lines
@@ -62,8 +61,10 @@ def check_page(file: str, scenario: Scenario, verdict: Verdict) -> Page:
     written, scenario = scenario, fitted(scenario, case)
     title = f"{scenario.title} · " if scenario.title else ""
     body: list[Block] = [Paragraph(f"{title}{case_sentence(case)}")]
-    if until := judged_until(case, scenario.as_of):
-        body.append(Paragraph(sentence(until)))
+    if scenario.as_of is not None:
+        from planner.reports.words.days import judged_until  # noqa: PLC0415 (few files name a day)
+
+        body.append(Paragraph(sentence(judged_until(case, scenario.as_of))))
     found = (*verdict.crossed, *verdict.contested)
     for section in (
         _verdict(scenario, verdict),

@@ -111,8 +111,8 @@ class Turns:
     def given(self, event: events.Event) -> Iterator[None]:
         """The event is given out meanwhile; find out after it when it is done with."""
         path = []
-        if event is self._now:
-            path = [*(self._app.focused or self._app.screen).ancestors_with_self]
+        if event is self._now and (front := self._front) is not None:
+            path = [*(front.focused or front).ancestors_with_self]
         yield
         if event is self._now:
             self._pass_on(event, path, then=partial(self._follow_what_came_of_it, event, path))
@@ -122,7 +122,8 @@ class Turns:
 
         Such keys need no turns among themselves: held down, they are drawn as often as can be done.
         """
-        field = self._app.focused
+        front = self._front
+        field = None if front is None else front.focused
         if field is None or not isinstance(event, events.Key):
             return False
         if field.check_consume_key(event.key, event.character):

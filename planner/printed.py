@@ -1,4 +1,4 @@
-"""How values print themselves, to who debugs them or reads of them in a failed test."""
+"""How values print themselves, for whoever debugs them or reads of them in a failed test."""
 
 from __future__ import annotations
 

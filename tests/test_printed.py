@@ -1,4 +1,4 @@
-"""Values print themselves to who debugs them, and nothing is compiled for it at a start."""
+"""Values print themselves for whoever debugs them, and nothing is compiled for it at a start."""
 
 from __future__ import annotations
 

@@ -22,7 +22,6 @@ from planner.editing.case_edits import Ref
 from planner.editing.case_forms import Filled
 from planner.editing.case_session import CaseSession
 from planner.files.cases.catalogue import find_case
-from planner.files.cases.judging import CaseFlaw, flaws_of
 from planner.files.cases.reading import read_case
 from planner.files.safety import replacing
 from planner.model.case import Case
@@ -33,6 +32,7 @@ from planner.tui.widgets import case_form
 from planner.tui.widgets.source_text import SourceText
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, small_case
 from tests.tui.driving import LARGE, SMALL, Planner, driven
+from tests.tui.judged_late import judged_late
 
 
 @pytest.fixture
@@ -961,18 +961,7 @@ async def test_what_is_pointed_out_in_a_large_case_is_judged_beside_the_keys(
     """It is said what goes on, Esc stops it and loses nothing; what is kept is judged once."""
     grey = 'contested_when = [{ water = ["half"], fishing = ["banned"] }]\n'
     put(talks, "lake.case.toml", CASE_TEXT.replace(grey, ""))
-    go_on = threading.Event()
-
-    def late(case: Case) -> tuple[CaseFlaw, ...]:
-        assert go_on.wait(60)
-        return flaws_of(case)
-
-    def never(case: Case) -> tuple[CaseFlaw, ...]:
-        raise AssertionError(case)
-
-    monkeypatch.setattr("planner.tui.form_judging.AT_ONCE", 0)
-    monkeypatch.setattr("planner.tui.screens.rule_screen.flaws_of", late)
-    monkeypatch.setattr("planner.editing.case_session.flaws_of", never)
+    go_on = judged_late(monkeypatch, "rule_screen")
     async with driven(talks / "share.toml", size=LARGE) as planner:
         await to_case(planner)
         await to_row(planner, "S-1")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
 from planner.editing.case_session import CaseSession
-from planner.files.cases.judging import CaseFlaw, flaws_of
 from planner.files.cases.reading import read_case
 from planner.keys.settings import Settings
-from planner.model.case import Case
 from planner.model.statements import Statement, Strength
 from tests.files.samples import CASE_TEXT, put
 from tests.small_cases import red_line, when
 from tests.tui.driving import LARGE, SMALL, Planner, driven
+from tests.tui.judged_late import judged_late
 from tests.tui.test_case_screen import talks, to_case, to_row  # noqa: F401 (a fixture)
 
 BO = "bo.case.toml"
@@ -172,18 +170,7 @@ async def test_what_was_taken_of_a_large_case_is_judged_beside_the_keys(
 ) -> None:
     """It is said what goes on, Esc stops it and forgets nothing; what is merged is judged once."""
     of_bo(talks)
-    go_on = threading.Event()
-
-    def late(case: Case) -> tuple[CaseFlaw, ...]:
-        assert go_on.wait(60)
-        return flaws_of(case)
-
-    def never(case: Case) -> tuple[CaseFlaw, ...]:
-        raise AssertionError(case)
-
-    monkeypatch.setattr("planner.tui.form_judging.AT_ONCE", 0)
-    monkeypatch.setattr("planner.tui.screens.two_codings.flaws_of", late)
-    monkeypatch.setattr("planner.editing.case_session.flaws_of", never)
+    go_on = judged_late(monkeypatch, "two_codings")
     async with driven(talks / "share.toml", size=LARGE) as planner:
         await to_case(planner)
         await to_codings(planner)

@@ -16,7 +16,7 @@ from tests.small_cases import (
     when,
 )
 
-__all__ = ["SMALL_CASE", "write"]
+__all__ = ["SMALL_CASE", "change", "write"]
 
 SMALL_CASE = case_text(
     made_case(
@@ -60,3 +60,8 @@ def write(file: Path, text: str = SMALL_CASE) -> Path:
     """Put the text into the file."""
     file.write_text(text, encoding="utf-8")
     return file
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Somebody writes another word wherever that one stands."""
+    write(file, file.read_text(encoding="utf-8").replace(old, new))

@@ -15,7 +15,7 @@ from planner.tui.files.news import News
 from planner.tui.files.telling_news import TellingNews
 from planner.tui.screens.workbench import Workbench
 from tests.tui.driving import LARGE, SMALL, driven
-from tests.tui.small_case import SMALL_CASE, write
+from tests.tui.small_case import SMALL_CASE, change, write
 from tests.tui.test_compare import compared
 
 TEXT = """\
@@ -47,11 +47,6 @@ def lose_nothing(file: Path) -> None:
     """The scenario names only what the case has."""
     text = file.read_text(encoding="utf-8").replace("tent", "here")
     file.write_text(text.replace('[choices.drinks]\noption = "tea"\n', ""), encoding="utf-8")
-
-
-def change(file: Path, old: str, new: str) -> None:
-    """Somebody writes another word wherever that one stands."""
-    write(file, file.read_text(encoding="utf-8").replace(old, new))
 
 
 def take_away(file: Path) -> None:

@@ -22,7 +22,7 @@ from planner.tui.files.open_case import OpenCase
 from planner.tui.files.watch import FileWatch
 from planner.tui.in_thread import beside
 from planner.tui.screens.prompt import Prompt
-from tests.tui.small_case import write
+from tests.tui.small_case import change, write
 
 T = TypeVar("T")
 
@@ -91,11 +91,6 @@ def file(small_case: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(disk_work, "AT_ONCE", 60)  # nobody is there to wait on the screen
     path = small_case.with_name("tea.toml")
     return write(path, TEXT.replace("DIGEST", read_case(small_case).digest))
-
-
-def change(file: Path, old: str, new: str) -> None:
-    """Somebody writes another word wherever that one stands."""
-    write(file, file.read_text(encoding="utf-8").replace(old, new))
 
 
 def around(

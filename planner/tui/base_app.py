@@ -97,6 +97,16 @@ class BaseApp(App[int]):
                 self.register_theme(theme)
         self.theme = name
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 (Textual's)
+        """Style everything anew; ahead of the first screen nothing is styled yet.
+
+        The theme is set ahead of it, and Textual would parse its styles twice at each start.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the net that lets no control character through.
 

@@ -136,6 +136,7 @@ class Workbench(ProposingScreen):
 
     def on_mount(self) -> None:
         """Count once the first screen is drawn."""
+        self._lay_out(*self.app.size)
         self.set_focus(self._board)
         self.call_after_refresh(self._count)
 

@@ -10,6 +10,8 @@ from typing import Literal, Self
 
 from attrs import frozen
 
+from planner.by_fields import Compared
+
 __all__ = [
     "FileProblemError",
     "LayoutAtStakeError",
@@ -21,8 +23,8 @@ __all__ = [
 ]
 
 
-@frozen
-class Problem:
+@frozen(eq=False, repr=False)
+class Problem(Compared):
     """One thing that is wrong in a file, and where.
 
     ``line`` and ``column`` count from 1, in characters; both are ``None`` where the problem has no
@@ -64,7 +66,7 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.place or 'planner'}: {self.severity}: {self.explanation}"
 
-    def __repr__(self) -> str:  # one that attrs makes is compiled at every start
+    def __repr__(self) -> str:
         return f"Problem({str(self)!r})"
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.check.as_of import case_as_of
 from planner.check.case_changes import Flip, TwoVerdicts, judged_by_both
 from planner.model.case import Case
@@ -15,7 +16,6 @@ from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 from planner.model.statements import Statement
-from planner.printed import Printed
 
 __all__ = ["BetweenDays", "LineChange", "LineFlip", "between_days"]
 
@@ -28,8 +28,8 @@ class LineChange(StrEnum):
     FLIPPED = "flipped"
 
 
-@frozen(repr=False)
-class LineFlip(Printed):
+@frozen(eq=False, repr=False)
+class LineFlip(Compared):
     """A red line that is new or superseded by the later day, or whose status is another then.
 
     ``before`` and ``after`` are its statuses, ``not counted`` where it does not count, ``None`` on

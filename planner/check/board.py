@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.model.case import Issue
 from planner.model.red_lines import RedLine
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.checker import Checker

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 import attrs
 from attrs import frozen
 
+from planner.by_fields import Compared, Printed
 from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
-from planner.printed import Printed
 
 __all__ = ["CaseChanges", "Flip", "TwoVerdicts", "judged_by_both"]
 
@@ -126,8 +126,8 @@ class CaseChanges(Printed):
         return self.before.as_of != self.after.as_of
 
 
-@frozen(repr=False)
-class Flip(Printed):
+@frozen(eq=False, repr=False)
+class Flip(Compared):
     """A red line or a party on which the two verdicts differ.
 
     ``before`` and ``after`` are statuses, ``None`` where the case does not have the line or the

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.check.answers import Applying, Picks
 from planner.check.conditions import Conditions, bits_of, deciding, mask_of
 from planner.check.verdict import LineStatus, PartyStatus, Verdict
@@ -20,7 +21,6 @@ from planner.model.conditions import Condition, Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.outcome import Outcome

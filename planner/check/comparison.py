@@ -13,13 +13,13 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.errors import PlannerError
 from planner.model.case import Case, Issue
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, Vanished
-from planner.printed import Printed
 
 __all__ = [
     "MOST_COLUMNS",
@@ -114,8 +114,8 @@ class Column(Printed):
         return self.verdict.reading, self.verdict.set_aside
 
 
-@frozen(repr=False)
-class Relation(Printed):
+@frozen(eq=False, repr=False)
+class Relation(Compared):
     """How the crossed lines of two scenarios relate that are judged alike.
 
     With ``same`` they cross the same lines; else ``one`` crosses a subset of ``other``'s, and
@@ -128,8 +128,8 @@ class Relation(Printed):
     more: tuple[str, ...] = ()
 
 
-@frozen(repr=False)
-class Effect(Printed):
+@frozen(eq=False, repr=False)
+class Effect(Compared):
     """What the way from one scenario to another does to lines that either of them crosses.
 
     ``crosses`` are crossed in addition, ``ends`` are neither crossed nor contested any more. What

@@ -10,19 +10,19 @@ from functools import cached_property
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.check.said_once import said_once
 from planner.model.case import Case, Issue, Party
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
-from planner.printed import Printed
 
 __all__ = ["Coverage", "MemberLines", "Stated"]
 
 _ORDER = {strength: n for n, strength in enumerate(Strength)}
 
 
-@frozen(repr=False)
-class Stated(Printed):
+@frozen(eq=False, repr=False)
+class Stated(Compared):
     """What one party states on one issue; nothing where ``statements`` is empty.
 
     ``number`` counts what repeats another of them not again.
@@ -43,8 +43,8 @@ class Stated(Printed):
         return min(strengths, key=_ORDER.__getitem__, default=None)
 
 
-@frozen(repr=False)
-class MemberLines(Printed):
+@frozen(eq=False, repr=False)
+class MemberLines(Compared):
     """The red lines of one of a party's members; none where ``lines`` is empty."""
 
     member: str

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.check.variables import Pattern, Shortfall
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.variables import IssueValues
@@ -28,8 +28,8 @@ _NO, _YES = 0b01, 0b10
 """The values of a variable for an option, as masks; one more is that its issue does not apply."""
 
 
-@frozen(repr=False)
-class _Together(Printed):
+@frozen(eq=False, repr=False)
+class _Together(Compared):
     """Options taken together: some that hold, some that may, and how many there are at all."""
 
     held: Sequence[int]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared
 from planner.check.reasons import true_of
 from planner.check.verdict import Verdict
 from planner.model.case import Case, Issue, IssueKind
@@ -17,21 +18,20 @@ from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 from planner.model.statements import Statement
-from planner.printed import Printed
 
 __all__ = ["Answer", "Doing", "answers_from", "chooses", "lines_from"]
 
 
-@frozen(repr=False)
-class Doing(Printed):
+@frozen(eq=False, repr=False)
+class Doing(Compared):
     """What an answer does to a line; ``alone`` is false where other choices must join it."""
 
     line: RedLine
     alone: bool
 
 
-@frozen(repr=False)
-class Answer(Printed):
+@frozen(eq=False, repr=False)
+class Answer(Compared):
     """An answer to an issue that a statement, or a line coded from it, is about.
 
     A scenario has chosen it where the ``condition`` is true of its choice. ``supported`` and

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.check.stretches import stretch_name
 from planner.check.verdict import LineStatus
 from planner.model.case import Issue, IssueKind
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.checker import Checker

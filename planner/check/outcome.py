@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.check.verdict import LineStatus
 from planner.model.red_lines import RedLine
-from planner.printed import Printed
 
 __all__ = ["Outcome"]
 

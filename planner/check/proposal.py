@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.check.from_here import Changing, Effect
 from planner.check.verdict import LineStatus, Verdict
 from planner.model.case import Case, Origin
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.checker import Checker

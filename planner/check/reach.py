@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.check.variables import DOES_NOT_APPLY, Shortfall
 from planner.model.case import IssueKind
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.answers import Applying, Picks
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["PointsReach", "ScoredLine", "scored_lines"]
 
 
-@frozen(repr=False)
-class PointsReach(Printed):
+@frozen(eq=False, repr=False)
+class PointsReach(Compared):
     """The points of a line by points, in exact decimals.
 
     ``have`` is what is chosen so far comes to, on issues that apply or may. Completions come to

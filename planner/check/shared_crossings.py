@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
-from planner.printed import Printed
 
 __all__ = ["Crossed", "Group", "crossed_by", "groups", "in_groups"]
 
 
-@frozen(repr=False)
-class Crossed(Printed):
+@frozen(eq=False, repr=False)
+class Crossed(Compared):
     """Which counted lines of which case a scenario crosses: by ids, and by places in the case."""
 
     case: str
@@ -23,8 +23,8 @@ class Crossed(Printed):
     lines: tuple[str, ...]
 
 
-@frozen(repr=False)
-class Group(Printed):
+@frozen(eq=False, repr=False)
+class Group(Compared):
     """Scenarios of one case that cross the same counted lines.
 
     ``crossed`` stands in the case's order and is empty where they cross none. ``members`` are the

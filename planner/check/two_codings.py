@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 
 from attrs import fields_dict, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.model.case import Case, Issue, Option, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
-from planner.printed import Printed
 
 __all__ = ["Agreement", "Coded", "Difference", "Part", "TwoCodings", "cohens_kappa"]
 
@@ -30,8 +30,8 @@ _OptionLabels = Mapping[tuple[str, str], Label]
 """What a coder says of each option that is named, by issue and option; of all others nothing."""
 
 
-@frozen(repr=False)
-class Coded(Printed):
+@frozen(eq=False, repr=False)
+class Coded(Compared):
     """Something that both have coded, by the ids that it has in each: these may differ.
 
     An option has the id of its ``issue`` too.
@@ -42,8 +42,8 @@ class Coded(Printed):
     issue: str = ""
 
 
-@frozen(repr=False)
-class Difference(Printed):
+@frozen(eq=False, repr=False)
+class Difference(Compared):
     """A field in which two codings of one thing differ, with what each says."""
 
     item: Coded
@@ -52,8 +52,8 @@ class Difference(Printed):
     second: Any
 
 
-@frozen(repr=False)
-class Part(Printed):
+@frozen(eq=False, repr=False)
+class Part(Compared):
     """A table besides those of statements and red lines, by its name, and what differs in it.
 
     ``of_one`` are the ids of what only the first has, and of what only the second has.
@@ -64,8 +64,8 @@ class Part(Printed):
     of_one: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
-@frozen(repr=False)
-class Agreement(Printed):
+@frozen(eq=False, repr=False)
+class Agreement(Compared):
     """How far two coders agree on one field over all that both have coded.
 
     ``kappa`` is Cohen's, ``None`` where it is not defined: nothing was coded by both, or both gave

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.model.conditions import Condition, Pick, Term
 from planner.model.red_lines import RedLine
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -52,8 +52,8 @@ No mask is empty and none holds all values of its variable.
 """
 
 
-@frozen(repr=False)
-class Variable(Printed):
+@frozen(eq=False, repr=False)
+class Variable(Compared):
     """What takes one of some values: an issue, or one of its options that may hold or not.
 
     ``names`` says what each value stands for: the id of an option, a stretch as ``FROM..TO``,
@@ -71,15 +71,15 @@ class Variable(Printed):
         return (1 << len(self.names)) - 1
 
 
-@frozen(repr=False)
-class Each(Printed):
+@frozen(eq=False, repr=False)
+class Each(Compared):
     """True where each alternative is met, by any of its (variable, mask) pairs."""
 
     alternatives: tuple[Sets, ...]
 
 
-@frozen(repr=False)
-class Shortfall(Printed):
+@frozen(eq=False, repr=False)
+class Shortfall(Compared):
     """True where the points of the values taken come to less than ``minimum``.
 
     ``points`` holds whole numbers for each value of each variable that gives any, by ascending
@@ -199,8 +199,8 @@ class Always(NamedTuple):
     bounds: tuple[Pattern, ...] = ()
 
 
-@frozen(repr=False)
-class Lowered(Printed):
+@frozen(eq=False, repr=False)
+class Lowered(Compared):
     """A case in numbers.
 
     ``groups`` holds the variables of each issue by its id, in the case's order. ``always`` is what

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.model.case import Case, Party
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.check.reach import PointsReach

@@ -19,6 +19,7 @@ from planner.analysis.questions.analyse import Analysis, analyse_by_parts, load
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import list_open, sample_open
 from planner.analysis.questions.premises import Premises
+from planner.by_fields import Compared
 from planner.check.checker import check
 from planner.cli.allowance import want
 from planner.cli.arguments import Parser, seconds, some_of
@@ -33,7 +34,6 @@ from planner.errors import Problem
 from planner.files.cases.reading import LoadedCase
 from planner.model.conditions import Pick
 from planner.model.scenario import Choice, Scenario
-from planner.printed import Printed
 
 __all__ = ["parser", "run"]
 
@@ -66,8 +66,8 @@ exit codes:
 """
 
 
-@frozen(repr=False)
-class _Extra(Printed):
+@frozen(eq=False, repr=False)
+class _Extra(Compared):
     """Scenarios that were asked for by number, and why there are no more of them, if so."""
 
     title: str
@@ -80,8 +80,8 @@ class _Extra(Printed):
         return {"reason": self.reason, "found": found} if self.reason else found
 
 
-@frozen(repr=False)
-class _Wish(Printed):
+@frozen(eq=False, repr=False)
+class _Wish(Compared):
     """Everything that is to be worked out."""
 
     premises: Premises
@@ -97,8 +97,8 @@ class _Wish(Printed):
     """Whether what each count hides is shown as well."""
 
 
-@frozen(repr=False)
-class _Work(Printed):
+@frozen(eq=False, repr=False)
+class _Work(Compared):
     """The search in a thread of its own: Ctrl+C can always leave it."""
 
     wish: _Wish

@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple, NoReturn
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared
 from planner.cli.days import ALL, one_day, two_days
 from planner.cli.output import say, width
 from planner.cli.unfit import UnfitValueError, unfit
 from planner.cli.usage import UsageError, unknown
 from planner.model.reading import Reading
-from planner.printed import Printed
 
 __all__ = [
     "OneOf",
@@ -237,8 +237,8 @@ class Parser(argparse.ArgumentParser):
         )
 
 
-@frozen(repr=False)
-class OneOf(Printed):
+@frozen(eq=False, repr=False)
+class OneOf(Compared):
     """Takes one of the known names and refuses others, naming the nearest."""
 
     kind: str
@@ -252,8 +252,8 @@ class OneOf(Printed):
         return self.made(name)
 
 
-@frozen(repr=False)
-class SomeOf(Printed):
+@frozen(eq=False, repr=False)
+class SomeOf(Compared):
     """Takes known names, separated by commas, and refuses others, naming the nearest."""
 
     kind: str

@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json
 from planner.cli.problems import Problems
@@ -22,7 +23,6 @@ from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.formatting import Formatting, formatting_of, schema_line_of
 from planner.files.places import places
 from planner.files.safety.saving import Saved
-from planner.printed import Printed
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
 
@@ -48,8 +48,8 @@ exit codes:
 """
 
 
-@frozen(repr=False)
-class _Outcome(Printed):
+@frozen(eq=False, repr=False)
+class _Outcome(Compared):
     """What became of a file: whether it changes or was written, and that in words for a person."""
 
     file: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Printed
 from planner.check.case_changes import TwoVerdicts, judged_by_both
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.catalogue import find_case
@@ -15,7 +16,6 @@ from planner.files.cases.reading import LoadedCase
 from planner.files.places import HERE
 from planner.files.scenarios.reading import LoadedScenario
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 from planner.visible import shown_path
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from planner.analysis.questions.premises import Premises
+from planner.by_fields import Compared
 from planner.check.as_of import case_as_of
 from planner.cli.arguments import Parser, names
 from planner.cli.choices import fixed_choices, fixes
@@ -22,13 +23,12 @@ from planner.files.scenarios.reading import read_scenario
 from planner.files.standing import is_file
 from planner.model.case import Case
 from planner.model.scenario import Scenario, fitted
-from planner.printed import Printed
 
 __all__ = ["Subject", "add_choices", "premises_asked", "subject_named"]
 
 
-@frozen(repr=False)
-class Subject(Printed):
+@frozen(eq=False, repr=False)
+class Subject(Compared):
     """What is analysed: a case, the choices fixed in it, and what its file says of the reading.
 
     ``of_case`` is the case as it was read.

@@ -7,20 +7,20 @@ from pathlib import Path, PurePath
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.errors import FileProblemError, SaveError
 from planner.files.safety.reading import read_bytes
 from planner.files.safety.replacing import put_bytes, resolved_target
 from planner.files.standing import is_file
 from planner.model.case import Case
-from planner.printed import Printed
 from planner.sources.reading import MAX_SOURCE_BYTES
 from planner.visible import shown_path
 
 __all__ = ["NOTHING_CARRIED", "CarriedTexts", "carry_texts"]
 
 
-@frozen(repr=False)
-class CarriedTexts(Printed):
+@frozen(eq=False, repr=False)
+class CarriedTexts(Compared):
     """The files that were copied, and for each that could not be the reason in a sentence."""
 
     made: tuple[Path, ...] = ()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.editing.case_edits import CaseTable, Ref
 from planner.files.cases.judging import CaseFlaw, doubts_of
 from planner.model.case import Case
-from planner.printed import Printed
 
 __all__ = ["NO_DOUBTS", "CaseDoubts", "case_doubts"]
 
 
-@frozen(repr=False)
-class CaseDoubts(Printed):
+@frozen(eq=False, repr=False)
+class CaseDoubts(Compared):
     """The ``words`` of each doubt with the thing that it is about; ``number`` counts all."""
 
     words: tuple[tuple[Ref, str], ...] = ()

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, fields_dict, frozen
 
+from planner.by_fields import Compared
 from planner.files.cases.reviews import NO_MEANING
 from planner.files.toml.leaves import NewId
 from planner.model.case import Case, Issue, Option, Party, Source
@@ -19,7 +20,6 @@ from planner.model.conditions import Condition, Term
 from planner.model.points import Points
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
-from planner.printed import Printed
 
 __all__ = [
     "CaseTable",
@@ -81,8 +81,8 @@ _TABLES: Mapping[type, CaseTable] = {
 _Noun = TypeVar("_Noun", bound=Any)
 
 
-@frozen(repr=False)
-class Ref(Printed):
+@frozen(eq=False, repr=False)
+class Ref(Compared):
     """What names a thing of a case: its table, its id, and for an option the id of its issue."""
 
     table: CaseTable

@@ -19,6 +19,7 @@ from typing import Any
 import attrs
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared
 from planner.editing.case_edits import CaseTable, Item, Ref, found, renamed_member
 from planner.editing.rule_texts import (
     RULE_HELP,
@@ -47,7 +48,6 @@ from planner.files.cases.tables import (
 from planner.files.toml.values import Condition, Date, Label, Name, Number, Prose
 from planner.model.case import Case
 from planner.model.statements import Strength
-from planner.printed import Printed
 
 __all__ = ["DETAILS", "Field", "Filled", "fields_of", "fill", "new_id"]
 
@@ -79,8 +79,8 @@ _NAMED = {
 }
 
 
-@frozen(repr=False)
-class Field(Printed):
+@frozen(eq=False, repr=False)
+class Field(Compared):
     """A field of a form: its name in the file, what it is for, and what it holds.
 
     ``known`` are the words that it takes, or the ids that it names; ``long`` says that it has
@@ -100,8 +100,8 @@ class Field(Printed):
         return words[:1].upper() + words[1:]
 
 
-@frozen(repr=False)
-class Filled(Printed):
+@frozen(eq=False, repr=False)
+class Filled(Compared):
     """What a form comes to: the case with it, the thing, and what is wrong by field.
 
     ``case`` and ``item`` are ``None`` where anything is; ``item`` is ``None`` of the case itself.

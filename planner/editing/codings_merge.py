@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.check.two_codings import TwoCodings
 from planner.editing.case_edits import CaseTable, Ref, found, put, renamed
 from planner.files.cases.kind import case_kind
@@ -24,7 +25,6 @@ from planner.files.toml.merging import Merge
 from planner.files.toml.orders import reordered
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
-from planner.printed import Printed
 
 __all__ = ["WHOLE", "CodingRow", "CodingsMerge", "Take", "aligned", "thing_of"]
 
@@ -47,8 +47,8 @@ class Take(StrEnum):
     BOTH = "both"
 
 
-@frozen(repr=False)
-class CodingRow(Printed):
+@frozen(eq=False, repr=False)
+class CodingRow(Compared):
     """A difference: of a ``field``, or of a thing that only one of them has (:data:`WHOLE`).
 
     ``ref`` is ``None`` of what stands in the case's own table. ``before`` is what the common

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.editing.document import Document
 from planner.editing.history import Clock, Step, Written
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.editing.rewritten import RewrittenTogether

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.editing.history import Clock, History, Step
 from planner.editing.kept_draft import KeptDraft, Unsaved
 from planner.errors import FileProblemError, Problem, SaveError
@@ -16,7 +17,6 @@ from planner.files.safety.reading import is_gone, read_bytes, read_text
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import SourceText, source_from_bytes
-from planner.printed import Printed
 from planner.visible import shown_path
 
 if TYPE_CHECKING:

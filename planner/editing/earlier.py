@@ -7,9 +7,9 @@ from itertools import chain
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.editing.history import History
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 
 __all__ = ["EarlierState", "earlier_states"]
 

@@ -7,9 +7,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
 
+from planner.by_fields import Compared
 from planner.errors import SaveError
 from planner.files.toml.leaves import NewId
-from planner.printed import Printed
 
 __all__ = ["Clock", "History", "Outside", "Step", "Written"]
 
@@ -44,8 +44,8 @@ class Outside(Protocol):
         """
 
 
-@frozen(repr=False)
-class Step(Printed, Generic[T]):
+@frozen(eq=False, repr=False)
+class Step(Compared, Generic[T]):
     """A step of a history: its name and the content on either side of it.
 
     Steps with the same ``merge_key`` that follow each other are one step: typing a note is undone

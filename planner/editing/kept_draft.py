@@ -14,11 +14,11 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.files.standing import is_there
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import SourceText
-from planner.printed import Printed
 
 __all__ = ["KeptDraft", "Unsaved"]
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Printed
 from planner.errors import PlannerError
 from planner.files.cases.reading import has_moved
 from planner.model.case import Case
 from planner.model.scenario import Choice, Scenario, Vanished, vanished
-from planner.printed import Printed
 
 __all__ = ["KnownCases"]
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared
 from planner.editing.typed_numbers import COMMAS, typed_decimal, typed_whole
 from planner.model.case import Case, IssueKind
 from planner.model.points import Points
 from planner.model.red_lines import RedLine
-from planner.printed import Printed
 
 __all__ = ["PointsCell", "PointsKind", "begun_points", "cells_of", "text_of", "with_text"]
 
@@ -33,8 +33,8 @@ class PointsKind(StrEnum):
     NEW_STEP = "new step"
 
 
-@frozen(repr=False)
-class PointsCell(Printed):
+@frozen(eq=False, repr=False)
+class PointsCell(Compared):
     """A place in the column: of an option, or of a step of a number that begins at ``first``."""
 
     kind: PointsKind

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.editing.scenario_session import Session
-from planner.printed import Printed
 
 __all__ = ["Progress"]
 
 
-@frozen(repr=False)
-class Progress(Printed):
+@frozen(eq=False, repr=False)
+class Progress(Compared):
     """What of the work on a deal the tour looks at."""
 
     decided: int

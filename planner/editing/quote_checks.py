@@ -7,18 +7,18 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
+from planner.by_fields import Compared
 from planner.editing.source_texts import read_source_texts
 from planner.errors import Problem
 from planner.model.case import Case
 from planner.model.statements import Statement
-from planner.printed import Printed
 from planner.sources.verifying import CheckedQuote, verify
 
 __all__ = ["QuoteChecks", "ShownQuotes", "check_quotes"]
 
 
-@frozen(repr=False)
-class QuoteChecks(Printed):
+@frozen(eq=False, repr=False)
+class QuoteChecks(Compared):
     """The checked quotes by the ids of their statements.
 
     By source, ``doubts`` say that the text at hand is not the one that was coded, and ``failures``

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Printed
 from planner.editing.case_edits import CaseTable, Ref, found, renamed, users
 from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.editing.document import Document
@@ -32,7 +33,6 @@ from planner.model.case import Case
 from planner.model.comments import Comment
 from planner.model.private import overlaid
 from planner.model.scenario import Choice, Scenario, vanished
-from planner.printed import Printed
 
 __all__ = ["Renaming", "Users", "names", "refuse_taken", "renamed_in", "renaming", "users_of"]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.files.toml.envelope import Envelope
 from planner.files.toml.source import SourceText
 from planner.model.case import Case
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 
 __all__ = ["RewrittenFile", "RewrittenTogether"]
 

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
+from planner.by_fields import Printed
 from planner.errors import SaveError
 from planner.files.safety.saving import Saved, save_text
 from planner.files.settings.schemas import naming_schema
@@ -15,7 +16,6 @@ from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
 from planner.files.toml.leaves import NewId
 from planner.files.toml.source import SourceText
-from planner.printed import Printed
 
 __all__ = ["Saving"]
 

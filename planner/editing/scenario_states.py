@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
+from planner.by_fields import Compared
 from planner.editing.overlays import laid_over, overlay_beside
 from planner.editing.recovering import recover_draft
 from planner.editing.state_names import state_named
@@ -18,7 +19,6 @@ from planner.files.git_history import recorded_scenarios, scenario_at
 from planner.files.safety.reading import MAX_SCENARIO_BYTES
 from planner.files.scenarios.reading import LoadedScenario, read_scenario, scenario_with_case
 from planner.model.private import Overlay
-from planner.printed import Printed
 
 __all__ = [
     "SCENARIO_STATES",
@@ -38,8 +38,8 @@ SCENARIO_STATES: States[LoadedScenario] = States(
 )
 
 
-@frozen(repr=False)
-class MarkedState(Printed):
+@frozen(eq=False, repr=False)
+class MarkedState(Compared):
     """A state that is marked for comparing, as it was then; ``name`` says of which file it is."""
 
     name: str

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared
 from planner.errors import FileProblemError, Problem
 from planner.files.safety.reading import is_gone, read_bytes
 from planner.model.case import Case, Source
-from planner.printed import Printed
 from planner.sources.plain_text import PlainText, SourceFormatError
 from planner.sources.reading import ENDINGS, MAX_SOURCE_BYTES, read_source
 from planner.visible import shown_path
@@ -26,8 +26,8 @@ _MOST_LISTED = 500
 _MOST_FOLDERS = 20
 
 
-@frozen(repr=False)
-class SourceTexts(Printed):
+@frozen(eq=False, repr=False)
+class SourceTexts(Compared):
     """The texts by the id of their source, what kept others from being read, and what is doubtful.
 
     A text is doubtful where it is not the one that was coded, by its digest or its length; then

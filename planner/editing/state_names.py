@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["DRAFT", "StateName", "state_named"]
 
@@ -16,8 +16,8 @@ DRAFT = "draft"
 """How unsaved work on a file is called behind its name."""
 
 
-@frozen(repr=False)
-class StateName(Printed):
+@frozen(eq=False, repr=False)
+class StateName(Compared):
     """Which state a name means: the file's own, or an earlier one of it."""
 
     file: Path

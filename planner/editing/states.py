@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.editing.state_names import DRAFT, StateName
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.reading import LoadedCase
@@ -20,7 +21,6 @@ from planner.files.safety.reading import read_bytes
 from planner.files.safety.versions import is_as_kept, kept_versions, version_moment
 from planner.files.scenarios.reading import LoadedScenario
 from planner.files.toml.source import SourceText, source_from_bytes
-from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["States"]
@@ -87,8 +87,8 @@ class States(Printed, Generic[T]):
         return evolve(loaded, warnings=(*version.warnings(name), *loaded.warnings))
 
 
-@frozen(repr=False)
-class _Version(Printed):
+@frozen(eq=False, repr=False)
+class _Version(Compared):
     """A kept version: when it was kept, what lies there now, and why that may be something else."""
 
     path: Path

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["WayIn", "Where"]
 
@@ -27,8 +27,8 @@ class Where(Enum):
     AT_WORK = "a document is open"
 
 
-@frozen(repr=False)
-class WayIn(Printed):
+@frozen(eq=False, repr=False)
+class WayIn(Compared):
     """Where the planner is on the way in.
 
     ``is_open`` says whether a document is open to come back to. ``path`` is the file that is read,

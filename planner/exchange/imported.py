@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.errors import FileProblemError, Problem
 from planner.files.toml.single_values import MAX_DIGITS
 from planner.model.case import Case, Issue, Option
-from planner.printed import Printed
 from planner.visible import visible
 
 __all__ = [

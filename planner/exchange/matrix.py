@@ -14,6 +14,7 @@ from pathlib import PurePath
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared
 from planner.exchange.imported import Imported, id_of, ids_of, one_line, options_named, refused
 from planner.files.toml.characters import unfit_character
 from planner.files.toml.single_values import MAX_NAME, cut_title, unfit_label, unfit_name
@@ -21,7 +22,6 @@ from planner.model.case import Case, Issue, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
-from planner.printed import Printed
 
 __all__ = ["COLUMNS", "case_rows", "imported_matrix"]
 
@@ -36,8 +36,8 @@ _MOST_ROWS = 20_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@frozen(repr=False)
-class _Row(Printed):
+@frozen(eq=False, repr=False)
+class _Row(Compared):
     """A row with the number of its line."""
 
     line: int

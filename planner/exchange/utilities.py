@@ -9,12 +9,12 @@ from math import lcm
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared
 from planner.files.toml.single_values import MAX_DIGITS, cut_title
 from planner.model.case import Issue, IssueKind, Party
 from planner.model.points import Points
 from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
-from planner.printed import Printed
 
 __all__ = ["Profile", "TooFineError", "exact_decimal", "line_of"]
 
@@ -26,8 +26,8 @@ class TooFineError(ValueError):
     """Points that have more digits than a case can hold."""
 
 
-@frozen(repr=False)
-class Profile(Printed):
+@frozen(eq=False, repr=False)
+class Profile(Compared):
     """What a party's utility comes to: a share for each answer to each issue, all added up.
 
     ``shares`` holds by issue the share of each option's id, or of each value of a number.

@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.errors import FileProblemError, PlannerError, Problem
-from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["Commit", "Recorded", "going_on", "newest", "recorded_at", "with_those_before"]
@@ -19,8 +19,8 @@ __all__ = ["Commit", "Recorded", "going_on", "newest", "recorded_at", "with_thos
 T = TypeVar("T")
 
 
-@frozen(repr=False)
-class Commit(Printed):
+@frozen(eq=False, repr=False)
+class Commit(Compared):
     """A commit that changed the file.
 
     ``path`` is the file's name in the repository from this commit on, ``renamed_from`` the one

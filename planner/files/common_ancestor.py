@@ -12,12 +12,12 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.errors import PlannerError
 from planner.files.git import ask_git, git_answer
 from planner.files.git_history import Repository
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
 from planner.files.safety.versions import is_as_kept, kept_versions, version_moment
-from planner.printed import Printed
 
 __all__ = ["common_ancestor"]
 

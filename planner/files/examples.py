@@ -9,11 +9,11 @@ from pathlib import Path
 import tomli
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.files.places import example_folder
 from planner.files.safety.reading import read_text
 from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.safety.saving import save_text
-from planner.printed import Printed
 
 __all__ = [
     "Copied",
@@ -29,8 +29,8 @@ _TITLE = re.compile(r'^title = ".*"$', re.MULTILINE)
 _CASE = re.compile(r'^id = ".*"$', re.MULTILINE)
 
 
-@frozen(repr=False)
-class Copied(Printed):
+@frozen(eq=False, repr=False)
+class Copied(Compared):
     """What was made of the examples: the files that are new, and those of that name left alone."""
 
     made: tuple[Path, ...]

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import is_case_file, read_case
 from planner.files.safety.saving import Saved, save_text
@@ -18,7 +19,6 @@ from planner.files.toml.guards import comments_of
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import SourceText
 from planner.files.toml.writing import schema_line, with_schema_line
-from planner.printed import Printed
 
 __all__ = ["Formatting", "formatting_of", "schema_line_of"]
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.files.standing import is_folder
-from planner.printed import Printed
 
 __all__ = [
     "CONFIG_VARIABLE",

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared
 from planner.errors import Problem
 from planner.files.cases.private import PRIVATE_SUFFIX
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import places
 from planner.files.standing import is_folder
-from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = [
@@ -49,8 +49,8 @@ def scenario_files(folder: Path, left_out: LeftOut | None = None) -> tuple[Path,
     return tuple(map(Path, scenario_names(folder, left_out)))
 
 
-@frozen(repr=False)
-class LeftOut(Printed):
+@frozen(eq=False, repr=False)
+class LeftOut(Compared):
     """What stands in a folder and is no file that could be read, though it may hold scenarios.
 
     ``too_deep`` are folders that lie deeper than is looked, ``closed`` those that cannot be looked

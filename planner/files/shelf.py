@@ -15,6 +15,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.check.checker import Checker
 from planner.check.checkers import Checkers
 from planner.check.verdict import LineStatus, PartyStatus, Verdict
@@ -38,7 +39,6 @@ from planner.files.standing import is_there
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
-from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["Found", "Kept", "Listing", "Shelf", "file_name"]
@@ -51,8 +51,8 @@ _NOT_THERE: Signature = (0, 0, 0)
 _HERE = os.path.join(os.curdir, "")  # noqa: PTH118 (as a folder's entries begin with it)
 
 
-@frozen(repr=False)
-class Found(Printed):
+@frozen(eq=False, repr=False)
+class Found(Compared):
     """A file that was found: its path, its name as shown, when it was changed.
 
     ``is_folder``: it is a folder that cannot be looked into, which may hold files.
@@ -106,8 +106,8 @@ class Kept(Printed):
         return all(_whole_if_named(word, said) in said for word in words)
 
 
-@frozen(repr=False)
-class Listing(Printed):
+@frozen(eq=False, repr=False)
+class Listing(Compared):
     """What a look at the folders gave: all files, those to read, and those that are gone.
 
     ``same``: all is as the look before found it. ``absent`` folders are not there.

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.errors import FileProblemError, Problem, SaveError
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, case_from_source, is_case_file
 from planner.files.cases.reviews import reviews_kept
@@ -40,7 +41,6 @@ from planner.files.toml.syntax import parse
 from planner.files.toml.values import FormatNumber
 from planner.model.case import Case
 from planner.model.scenario import Scenario, vanished
-from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["MergedFile", "is_ours", "merged_by_lines", "merged_file"]
@@ -320,8 +320,8 @@ def _kind_without_case(case: Case | None) -> Kind[Scenario]:
     )
 
 
-@frozen(repr=False)
-class _Said(Printed):
+@frozen(eq=False, repr=False)
+class _Said(Compared):
     """What a case says as it is written; the order of its tables by id says something too."""
 
     leaves: Leaves

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared
 from planner.keys.meanings import KEYS
-from planner.printed import Printed
 
 __all__ = ["Command", "panes", "readings", "table", "undoing"]
 
 
-@frozen(repr=False)
-class Command(Printed):
+@frozen(eq=False, repr=False)
+class Command(Compared):
     """What a planner can do, and how.
 
     ``keys`` are Textual's names, the most memorable first. ``hint`` is the one word that the key

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.keys.command import Command
 from planner.keys.key_names import key_words
 from planner.keys.rebinding import Keymap, rebound
 from planner.keys.together import TOGETHER
-from planner.printed import Printed
 from planner.reports.content.guide import Topic, topics
 from planner.reports.formats.wrapping import wrapped
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
@@ -44,8 +44,8 @@ _KEYS_WIDTH = 20
 _NO_BREAK = "\N{NO-BREAK SPACE}"  # other blanks are lost where lines are wrapped
 
 
-@frozen(repr=False)
-class HelpRow(Printed):
+@frozen(eq=False, repr=False)
+class HelpRow(Compared):
     """A row of the help, with the command or the topic of the guide that it stands for, if any."""
 
     block: Block

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["KEYS", "MEANINGS", "Meaning"]
 
 
-@frozen(repr=False)
-class Meaning(Printed):
+@frozen(eq=False, repr=False)
+class Meaning(Compared):
     """A row of the table: ``keys`` are Textual's names, the most memorable first."""
 
     id: str

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from planner.by_fields import Compared
 from planner.errors import FileProblemError, Problem
 from planner.keys.memory import remembered
 from planner.keys.rebinding import Keymap
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.files.settings.tables import ConfigFile
@@ -69,8 +69,8 @@ THEMES = (
 )
 
 
-@frozen(repr=False)
-class Settings(Printed):
+@frozen(eq=False, repr=False)
+class Settings(Compared):
     """What is set: nothing, as long as no configuration says otherwise.
 
     ``keys`` are the planner's own. ``theme`` is the configured or the remembered one, empty for

@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared
 from planner.model.conditions import Pick, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement, Strength, strength_of_evidence
-from planner.printed import Printed
 
 __all__ = [
     "Case",
@@ -35,8 +35,8 @@ class Origin(StrEnum):
     ADDED = "added"
 
 
-@frozen(repr=False)
-class Source(Printed):
+@frozen(eq=False, repr=False)
+class Source(Compared):
     """Where statements were found. ``published`` is a text: often the date is only inferred.
 
     ``text`` is the path of the source's own words beside the case, ``sha256`` and ``length`` (in
@@ -56,8 +56,8 @@ class Source(Printed):
     private: bool = False
 
 
-@frozen(repr=False)
-class Party(Printed):
+@frozen(eq=False, repr=False)
+class Party(Compared):
     """A side of the negotiation; a bloc names its ``members``."""
 
     id: str
@@ -65,8 +65,8 @@ class Party(Printed):
     members: tuple[str, ...] = ()
 
 
-@frozen(repr=False)
-class Option(Printed):
+@frozen(eq=False, repr=False)
+class Option(Compared):
     """One of an issue's answers; ``clause`` is the treaty language that it stands for."""
 
     id: str
@@ -85,8 +85,8 @@ class IssueKind(StrEnum):
     NUMBER = "number"
 
 
-@frozen(slots=False, repr=False)
-class Issue(Printed):
+@frozen(eq=False, repr=False, slots=False)
+class Issue(Compared):
     """A question that the deal must answer, with its options in the case's order.
 
     ``at_least`` and ``at_most`` bound how many options of an "any" issue hold together; ``at_most``
@@ -154,8 +154,8 @@ class Issue(Printed):
         return tuple(option for option in self.by_id if option in named)
 
 
-@frozen(slots=False, repr=False)
-class Case(Printed):
+@frozen(eq=False, repr=False, slots=False)
+class Case(Compared):
     """One negotiation as modelled.
 
     ``beneath`` holds the shared sources, statements and red lines in whose place private ones

@@ -6,13 +6,13 @@ import datetime as dt
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Comment"]
 
 
-@frozen(repr=False)
-class Comment(Printed):
+@frozen(eq=False, repr=False)
+class Comment(Compared):
     """What ``author`` wrote, and when, with its time zone.
 
     ``on`` is the id of an issue or a red line, empty for the scenario as a whole. An answer names

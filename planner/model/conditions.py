@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Condition", "Pick", "Term"]
 
@@ -15,8 +15,8 @@ The options stand in the case's order; none of them is an answer too.
 """
 
 
-@frozen(repr=False)
-class Condition(Printed):
+@frozen(eq=False, repr=False)
+class Condition(Compared):
     """A condition on what is chosen on one issue: true where each of its parts is.
 
     ``any``, ``all`` and ``none`` name options, of which any, all or none is chosen; ``at_from`` and
@@ -58,8 +58,8 @@ class Condition(Printed):
 _NOTHING = ((), (), None, None, None)
 
 
-@frozen(repr=False)
-class Term(Printed):
+@frozen(eq=False, repr=False)
+class Term(Compared):
     """A combination: true of a scenario for which each of the conditions is true (AND)."""
 
     conditions: tuple[Condition, ...]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared
 from planner.model.conditions import Pick
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -21,8 +21,8 @@ def _frozen_map(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(values))
 
 
-@frozen(hash=False, repr=False)
-class Points(Printed):
+@frozen(eq=False, repr=False)
+class Points(Compared):
     """The points of a line by points: crossed where what is chosen comes to less than ``minimum``.
 
     From the minimum up to below ``contested_below`` the line is contested. ``scored_by`` says whose

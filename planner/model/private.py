@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared
 from planner.model.case import Case, Source, following_evidence
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
-from planner.printed import Printed
 
 __all__ = [
     "Overlay",
@@ -28,8 +28,8 @@ _AnyItem = Source | Statement | RedLine
 _Item = TypeVar("_Item", bound=_AnyItem)
 
 
-@frozen(repr=False)
-class Overlay(Printed):
+@frozen(eq=False, repr=False)
+class Overlay(Compared):
     """The sources, statements and red lines that only those know who have the overlay."""
 
     sources: tuple[Source, ...] = ()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.model.conditions import Term
 from planner.model.statements import Strength
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.model.points import Points
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["CoherenceRule", "RedLine"]
 
 
-@frozen(slots=False, repr=False)
-class RedLine(Printed):
+@frozen(eq=False, repr=False, slots=False)
+class RedLine(Compared):
     """A limit of a party, coded from statements.
 
     Crossed when any of ``crossed_when`` is true of a scenario (OR of AND of conditions); contested
@@ -66,8 +66,8 @@ class RedLine(Printed):
         return bool(self.contested_when)
 
 
-@frozen(repr=False)
-class CoherenceRule(Printed):
+@frozen(eq=False, repr=False)
+class CoherenceRule(Compared):
     """A combination that contradicts itself: nobody's red line, kept apart."""
 
     id: str

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from planner.by_fields import Compared
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.model.comments import Comment
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "Scenario", "Vanished", "fitted", "vanished"]
 
 
-@frozen(repr=False)
-class Choice(Printed):
+@frozen(eq=False, repr=False)
+class Choice(Compared):
     """What a planner chose on one issue, and why.
 
     By the kind of the issue ``option`` is chosen, ``options`` that hold together (``()``: none of
@@ -66,8 +66,8 @@ def _in_order_of_ids(comments: Iterable[Comment]) -> tuple[Comment, ...]:
 
 
 # Mappings have no hash.
-@frozen(hash=False, repr=False)
-class Scenario(Printed):
+@frozen(eq=False, repr=False)
+class Scenario(Compared):
     """A choice for each issue, with the planner's notes; partial while issues are undecided.
 
     ``choices`` maps issue ids to choices; an issue that is missing is undecided. ``reading`` is
@@ -145,8 +145,8 @@ class Scenario(Printed):
         return evolve(self, choices={**self.choices, issue: choice})
 
 
-@frozen(hash=False, repr=False)
-class Vanished(Printed):
+@frozen(eq=False, repr=False)
+class Vanished(Compared):
     """What a scenario says about what its case no longer has.
 
     ``choices`` are those on issues that are gone, and picks that issues which the case still has

@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.model.conditions import Condition
-from planner.printed import Printed
 
 __all__ = [
     "Attribution",
@@ -165,8 +165,8 @@ _ATTRIBUTION_WORDS = {
 }
 
 
-@frozen(repr=False)
-class Statement(Printed):
+@frozen(eq=False, repr=False)
+class Statement(Compared):
     """A verbatim quote: the evidence.
 
     ``party`` is the holder, ``None`` where nobody or more than one is meant (``scope`` then says

@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.model.comments import Comment
-from planner.printed import Printed
 
 __all__ = ["Thread", "threads"]
 
 
-@frozen(repr=False)
-class Thread(Printed):
+@frozen(eq=False, repr=False)
+class Thread(Compared):
     """A comment with all answers to it, and the answers to these, the oldest first."""
 
     begun_by: Comment

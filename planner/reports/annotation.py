@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Annotation", "Place", "Rule"]
 
@@ -30,8 +30,8 @@ class Rule(StrEnum):
         return self in (Rule.CROSSED, Rule.ERROR)
 
 
-@frozen(repr=False)
-class Annotation(Printed):
+@frozen(eq=False, repr=False)
+class Annotation(Compared):
     """One remark: of which kind, where, and what it says.
 
     ``about`` is the id of the red line or the coherence rule that it speaks of, empty where it

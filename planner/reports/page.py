@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = [
     "GAP",
@@ -58,8 +58,8 @@ class Tone(StrEnum):
 
 
 # All are equal where they say the same, since a screen keeps what it has set by its block.
-@frozen(repr=False)
-class Text(Printed):
+@frozen(eq=False, repr=False)
+class Text(Compared):
     """Words. Other runs are words as well, with something to say of them."""
 
     text: str
@@ -89,7 +89,7 @@ class Deleted(Text):
     __slots__ = ()
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Status(Text):
     """Words behind the sign of a status; without words the sign alone."""
 
@@ -97,7 +97,7 @@ class Status(Text):
     tone: Tone = field(kw_only=True)
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Link(Text):
     """Words that lead to the block with the id ``to``."""
 
@@ -117,8 +117,8 @@ def _runs(said: Said) -> Runs:
     return tuple(Text(run) if isinstance(run, str) else run for run in said)
 
 
-@frozen(repr=False)
-class Heading(Printed):
+@frozen(eq=False, repr=False)
+class Heading(Compared):
     """A heading; what follows belongs to it until the next of its level or above."""
 
     runs: Runs = field(converter=_runs)
@@ -126,8 +126,8 @@ class Heading(Printed):
     id: str = field(default="", kw_only=True)
 
 
-@frozen(repr=False)
-class Paragraph(Printed):
+@frozen(eq=False, repr=False)
+class Paragraph(Compared):
     """A paragraph; a line break within it may be kept."""
 
     runs: Runs = field(converter=_runs)
@@ -156,8 +156,8 @@ def _several(lines: Iterable[Said]) -> tuple[Runs, ...]:
     return tuple(map(_runs, lines))
 
 
-@frozen(repr=False)
-class Quotation(Printed):
+@frozen(eq=False, repr=False)
+class Quotation(Compared):
     """Somebody's own words, with what leads up to them and the lines that say whose they are."""
 
     quote: str
@@ -188,8 +188,8 @@ def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-@frozen(repr=False)
-class Item(Printed):
+@frozen(eq=False, repr=False)
+class Item(Compared):
     """An item of a list: the first block is its head. ``tone`` chooses a bullet."""
 
     blocks: tuple[Block, ...] = field(converter=_blocks)
@@ -201,8 +201,8 @@ def _items(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-@frozen(repr=False)
-class Listing(Printed):
+@frozen(eq=False, repr=False)
+class Listing(Compared):
     """A list; ``apart`` sets its items apart from each other."""
 
     items: tuple[Item, ...] = field(converter=_items)
@@ -210,8 +210,8 @@ class Listing(Printed):
     apart: bool = field(default=False, kw_only=True)
 
 
-@frozen(repr=False)
-class Cell(Printed):
+@frozen(eq=False, repr=False)
+class Cell(Compared):
     """A cell of a table.
 
     ``short`` says the same where there is little room, ``alone`` where the cell stands outside its
@@ -244,8 +244,8 @@ def _shares(shares: Iterable[int]) -> tuple[int, ...]:
     return tuple(shares)
 
 
-@frozen(repr=False)
-class Table(Printed):
+@frozen(eq=False, repr=False)
+class Table(Compared):
     """A table. The first cell of each row heads it, ``head`` holds the header cells of the columns.
 
     ``foot`` sums the columns up. ``right`` names the columns of numbers, counted from 0.
@@ -261,8 +261,8 @@ class Table(Printed):
     shares: tuple[int, ...] = field(default=(), converter=_shares, kw_only=True)
 
 
-@frozen(repr=False)
-class Change(Printed):
+@frozen(eq=False, repr=False)
+class Change(Compared):
     """What became of something: what it said before, and what it says after."""
 
     what: Runs = field(converter=_runs)
@@ -281,8 +281,8 @@ GAP = Gap()
 Block = Heading | Paragraph | Quotation | Listing | Table | Change | Gap
 
 
-@frozen(repr=False)
-class Page(Printed):
+@frozen(eq=False, repr=False)
+class Page(Compared):
     """What is said on one thing: its heading, and what there is to say."""
 
     heading: Heading

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.reports.page import Page, Table
 
 __all__ = ["Report"]
@@ -16,8 +16,8 @@ def _pages(pages: Iterable[Page]) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-@frozen(repr=False)
-class Report(Printed):
+@frozen(eq=False, repr=False)
+class Report(Compared):
     """Pages that are handed out, and what belongs to all of them.
 
     ``marking`` stands on every sheet of paper; ``withheld`` says how much is taken out, which the

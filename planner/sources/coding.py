@@ -10,8 +10,8 @@ from operator import itemgetter
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.model.statements import Statement
-from planner.printed import Printed
 from planner.sources.plain_text import PARAGRAPH, WORD, PlainText
 from planner.sources.quotes import QuoteFound, QuoteResult, Span, find_quote, occurrences
 
@@ -30,8 +30,8 @@ _BREAK = re.compile(r"\n\s*\n")
 _LETTER = re.compile(r"\S")
 
 
-@frozen(repr=False)
-class Passage(Printed):
+@frozen(eq=False, repr=False)
+class Passage(Compared):
     """A passage as a statement quotes it: its words, its section, which occurrence of it there.
 
     ``doubtful`` are words that a line breaks at a hyphen which may belong to them or not.
@@ -43,8 +43,8 @@ class Passage(Printed):
     doubtful: tuple[str, ...] = ()
 
 
-@frozen(slots=False, repr=False)
-class CodedText(Printed):
+@frozen(eq=False, repr=False, slots=False)
+class CodedText(Compared):
     """A source's text with the statements that quote it."""
 
     text: PlainText

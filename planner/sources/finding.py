@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.sources.folding import Folded, folded
 from planner.sources.plain_text import PlainText
 from planner.sources.quotes import Span, over_breaks
@@ -18,8 +18,8 @@ _PART = 50_000
 """Characters that are looked through at once."""
 
 
-@frozen(repr=False)
-class Places(Printed):
+@frozen(eq=False, repr=False)
+class Places(Compared):
     """Where words stand: stretches of the source's folded text, in its order, none over another.
 
     ``over_pages`` says that it is the text without the heads and feet of pages.

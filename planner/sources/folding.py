@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["BROKEN", "SIGNS", "Folded", "folded"]
 
@@ -40,8 +40,8 @@ _RARE = re.compile(f"[{_UNSEEN}{_LIGATURES}{_ACCENTS}]")
 _BREAK_OF_A_WORD = re.compile(r"\u00ad[^\S\n]*\n\s*")
 
 
-@frozen(repr=False)
-class Folded(Printed):
+@frozen(eq=False, repr=False)
+class Folded(Compared):
     """A folded text; ``shifts`` says where each part of it stood in the ``whole`` one.
 
     They are (offset in the folded text, offset in the whole) pairs, by ascending offset: from there

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.sources.folding import Folded, folded
 
 __all__ = ["PARAGRAPH", "WORD", "Heading", "Place", "PlainText", "SourceFormatError"]
@@ -28,16 +28,16 @@ class SourceFormatError(Exception):
         self.expected = expected
 
 
-@frozen(repr=False)
-class Heading(Printed):
+@frozen(eq=False, repr=False)
+class Heading(Compared):
     """A heading, and where in the text it stands."""
 
     offset: int
     words: str
 
 
-@frozen(repr=False)
-class Place(Printed):
+@frozen(eq=False, repr=False)
+class Place(Compared):
     """A place in a source: the line of its file, or of the page where it has pages, from 1.
 
     ``section`` is the heading that it stands under, empty before the first one.
@@ -48,8 +48,8 @@ class Place(Printed):
     page: int | None = None
 
 
-@frozen(slots=False, repr=False)
-class PlainText(Printed):
+@frozen(eq=False, repr=False, slots=False)
+class PlainText(Compared):
     """The text, with what stands where: all offsets count characters of ``text`` from 0.
 
     ``lines`` are (offset, line) pairs by ascending offset: from there on the text is that of this

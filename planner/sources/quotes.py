@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.sources.folding import BROKEN, Folded, folded
 from planner.sources.plain_text import WORD, PlainText
 
@@ -34,16 +34,16 @@ class QuoteResult(StrEnum):
     NO_TEXT = "no_text"
 
 
-@frozen(repr=False)
-class Span(Printed):
+@frozen(eq=False, repr=False)
+class Span(Compared):
     """A stretch of a text, from one offset to before another."""
 
     start: int
     end: int
 
 
-@frozen(repr=False)
-class QuoteFound(Printed):
+@frozen(eq=False, repr=False)
+class QuoteFound(Compared):
     """Where a quote stands, by the offsets of the text.
 
     ``times`` is how often it stands in the section that was named, or in the whole text where it

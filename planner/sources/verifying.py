@@ -6,17 +6,17 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.model.case import Case
 from planner.model.statements import Statement
-from planner.printed import Printed
 from planner.sources.plain_text import Place, PlainText
 from planner.sources.quotes import QuoteFound, QuoteResult, find_quote, same_words
 
 __all__ = ["CheckedQuote", "verify"]
 
 
-@frozen(repr=False)
-class CheckedQuote(Printed):
+@frozen(eq=False, repr=False)
+class CheckedQuote(Compared):
     """A statement with what looking for its quote gave; ``text`` is that of its source, if any."""
 
     statement: Statement

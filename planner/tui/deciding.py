@@ -9,18 +9,18 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.editing.deciding import TooManyError, nearest_in, stepped, to_threshold
 from planner.editing.scenario_session import Change, Session
 from planner.model.case import Issue, IssueKind
 from planner.model.conditions import Pick
-from planner.printed import Printed
 from planner.tui.widgets.issue_rows import IssueRow, Part, rows_of
 
 __all__ = ["Decided", "choose_row", "free", "move_number", "numbered_row", "take_value", "why_not"]
 
 
-@frozen(repr=False)
-class Decided(Printed):
+@frozen(eq=False, repr=False)
+class Decided(Compared):
     """What came of it: the change, if there is one, and what there is to tell."""
 
     change: Change | None = None

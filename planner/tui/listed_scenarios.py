@@ -110,7 +110,7 @@ class ListedScenarios:
         """Mark the scenario for comparing, or take the mark away; why not, where it cannot be."""
         from planner.check.comparison import MOST_COLUMNS  # noqa: PLC0415 (when asked)
 
-        if path in self.marks:
+        if path is not None and path in self.marks:
             self.marks.remove(path)
         elif path is None or is_case_file(path) or self.kept(path).problem is not None:
             return "Only a scenario that can be read can be compared."

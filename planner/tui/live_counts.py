@@ -17,13 +17,13 @@ from attrs import evolve, field, frozen
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from planner.by_fields import Printed
 from planner.check.checker import Checker
 from planner.check.from_here import unavoidable
 from planner.editing.scenario_session import Session
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 from planner.tui.in_a_moment import in_a_moment
 from planner.tui.in_thread import in_thread
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Messages", "Severity", "Told"]
 
@@ -17,8 +17,8 @@ Severity = Literal["information", "warning", "error"]
 _MOST_KEPT = 200
 
 
-@frozen(repr=False)
-class Told(Printed):
+@frozen(eq=False, repr=False)
+class Told(Compared):
     """A message, when it was told, and how grave it is."""
 
     words: str

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from planner.printed import Printed
+from planner.by_fields import Printed
 from planner.tui.in_thread import in_thread
 
 if TYPE_CHECKING:

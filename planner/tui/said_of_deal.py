@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.check.from_here import Change, Effect, OptionEffect
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.editing.scenario_session import Session
 from planner.model.case import Issue, Option
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
-from planner.printed import Printed
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.content.why import SaidOfLine, who_says_what, why_issue, why_lines
 from planner.reports.formats.text import SIGNS
@@ -64,8 +64,8 @@ __all__ = [
 ]
 
 
-@frozen(repr=False)
-class Why(Printed):
+@frozen(eq=False, repr=False)
+class Why(Compared):
     """A page of the why pane: its heading, what stands at the right of it, and the blocks."""
 
     title: str

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared
 from planner.files.cases.catalogue import bundled_folder, case_files, case_title
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.examples import example_case, example_files, example_title
@@ -16,7 +17,6 @@ from planner.files.places import places
 from planner.files.safety.drafts import DamagedDraft, Draft
 from planner.files.shelf import Shelf, file_name
 from planner.files.standing import is_file
-from planner.printed import Printed
 from planner.reports.words.verdicts import reading_verdict
 from planner.visible import shown_path
 
@@ -53,8 +53,8 @@ class StartKind(Enum):
     NEW_CASE = "New case"
 
 
-@frozen(repr=False)
-class StartRow(Printed):
+@frozen(eq=False, repr=False)
+class StartRow(Compared):
     """A row: what it is called, what is to be said of it, and the file that it stands for.
 
     Two are the same where they do the same: what is said of a file may be another by now.

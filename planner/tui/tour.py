@@ -11,19 +11,19 @@ from typing import Any
 from attrs import frozen
 from textual.screen import Screen
 
+from planner.by_fields import Compared
 from planner.editing.progress import Progress
 from planner.editing.scenario_session import Session
 from planner.keys.key_names import key_words
 from planner.keys.rebinding import own_commands
 from planner.keys.together import declared
-from planner.printed import Printed
 from planner.tui.widgets.tour_bar import TourBar
 
 __all__ = ["STEPS", "Step", "end_tour", "go_on", "look_on"]
 
 
-@frozen(repr=False)
-class Step(Printed):
+@frozen(eq=False, repr=False)
+class Step(Compared):
     """A task: what it says with the commands whose keys it names, and when it is done.
 
     ``done`` is told the progress at the beginning of the tour and that of now.

@@ -10,7 +10,7 @@ import secrets
 
 from attrs import field, frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["LOOPBACK", "Guard", "Knock"]
 
@@ -30,8 +30,8 @@ _UNKNOWN = (
 )
 
 
-@frozen(repr=False)
-class Knock(Printed):
+@frozen(eq=False, repr=False)
+class Knock(Compared):
     """What a request says about where it comes from; empty where it says nothing.
 
     ``site`` is the header ``Sec-Fetch-Site``. ``acts`` is whether it does more than look: such a
@@ -50,8 +50,8 @@ class Knock(Printed):
         return bool(self.site) and self.site not in _OWN_SITES
 
 
-@frozen(repr=False)
-class Guard(Printed):
+@frozen(eq=False, repr=False)
+class Guard(Compared):
     """The door of one server: its port and its two secrets, which only it and its users know."""
 
     port: int

@@ -18,9 +18,9 @@ from textual_serve._binary_encode import load
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from planner.by_fields import Compared
 from planner.files.places import STATE_VARIABLE, places
 from planner.files.safety.state_folder import state_name, state_place
-from planner.printed import Printed
 
 __all__ = ["AppProcess", "Copy", "environment_of"]
 
@@ -34,8 +34,8 @@ _OF_THE_TERMINAL = frozenset(
 """What belongs to the terminal or desktop of whoever started the server, not to the browser."""
 
 
-@frozen(repr=False)
-class Copy(Printed):
+@frozen(eq=False, repr=False)
+class Copy(Compared):
     """What was saved last, for the browser to download."""
 
     name: str

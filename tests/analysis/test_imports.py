@@ -43,7 +43,15 @@ def test_nothing_of_files_session_or_screen_is_loaded() -> None:
     code = f"{EVERY_MODULE}import sys\nprint(*[m for m in sys.modules if m.startswith('planner.')])"
     loaded = {name for name in modules_after(code) if name.startswith("planner.")}
     rooms = {name.split(".")[1] for name in loaded}
-    assert rooms <= {"analysis", "model", "errors", "check", "own_memory", "own_process", "printed"}
+    assert rooms <= {
+        "analysis",
+        "model",
+        "errors",
+        "check",
+        "own_memory",
+        "own_process",
+        "by_fields",
+    }
 
 
 def test_counting_loads_none_of_the_other_questions_and_ways() -> None:

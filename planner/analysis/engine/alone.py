@@ -27,13 +27,13 @@ from planner.analysis.engine.satisfiability import Literals
 from planner.analysis.engine.space import Domains, Forbidden, Space, Variable
 from planner.analysis.engine.tables import closed_by_tables
 from planner.analysis.engine.trusted import trusted
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Alone", "closed_alone", "listed_alone", "tabled_alone"]
 
 
-@frozen(repr=False)
-class Alone(Printed):
+@frozen(eq=False, repr=False)
+class Alone(Compared):
     """How many scenarios are open, and how many more each group closes by itself."""
 
     open: int
@@ -97,8 +97,8 @@ def _check_each_can_hold(grouped: Grouped) -> None:
         raise LimitReachedError(message)
 
 
-@frozen(repr=False)
-class _Edge(Printed):
+@frozen(eq=False, repr=False)
+class _Edge(Compared):
     """A class that breaks one group's rules alone, and what is open then without that group."""
 
     value: int
@@ -106,8 +106,8 @@ class _Edge(Printed):
     below: int
 
 
-@frozen(repr=False)
-class _Node(Printed):
+@frozen(eq=False, repr=False)
+class _Node(Compared):
     """A choice (``position`` -1: independent children), with the edges that break one group."""
 
     position: int
@@ -115,8 +115,8 @@ class _Node(Printed):
     edges: Sequence[_Edge] = ()
 
 
-@frozen(repr=False)
-class _Known(Printed):
+@frozen(eq=False, repr=False)
+class _Known(Compared):
     """A node and whether anything is open below it without any group giving way."""
 
     node: int
@@ -292,8 +292,8 @@ class _Branching(Branching):
         return Alone(up[root.node] * free, closed)
 
 
-@frozen(repr=False)
-class _Listing(Printed):
+@frozen(eq=False, repr=False)
+class _Listing(Compared):
     """One run of the solver over everything, each scenario forbidden once it is known."""
 
     grouped: Grouped

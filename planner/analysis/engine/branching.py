@@ -18,7 +18,7 @@ from planner.analysis.engine.graph import NONE, Graph, GraphBuilder
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import BROKEN, SAFE, bits
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Branching", "States", "branch"]
 
@@ -49,8 +49,8 @@ def branch(part: Part, watch: Watch, *, along_tree: bool = False) -> Graph:
     return branching.builder.graph(branching.root(), watch)
 
 
-@frozen(repr=False)
-class _Tree(Printed):
+@frozen(eq=False, repr=False)
+class _Tree(Compared):
     """How to branch on components: the ranks of their variables, made at that number of joins."""
 
     joins: int = 0

@@ -18,7 +18,7 @@ from attrs import frozen
 from planner.analysis.engine.decomposition import Bag, joined_by, taken_out
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.rules import Sets, bits
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["FATAL", "Leaf", "Owned", "leaves"]
 
@@ -41,16 +41,16 @@ _HOPEFUL = 3
 """How many choices in a row may be made that do not pay by themselves: hubs come together."""
 
 
-@frozen(repr=False)
-class Owned(Printed):
+@frozen(eq=False, repr=False)
+class Owned(Compared):
     """A ban and who may give way; ``owner`` FATAL where nobody may."""
 
     owner: int
     sets: Sets
 
 
-@frozen(repr=False)
-class Leaf(Printed):
+@frozen(eq=False, repr=False)
+class Leaf(Compared):
     """What some choices leave: classes that no ban tells apart any more, bans, and a tree.
 
     ``groups`` holds for each position its classes, those together that no ban tells apart; a class

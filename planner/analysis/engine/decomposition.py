@@ -18,13 +18,13 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.rules import bits
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Bag", "branching_ranks", "joined_by", "taken_out"]
 
 
-@frozen(repr=False)
-class Bag(Printed):
+@frozen(eq=False, repr=False)
+class Bag(Compared):
     """A variable as it is taken out, and those joined to it then (a mask)."""
 
     position: int

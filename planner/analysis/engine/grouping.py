@@ -11,13 +11,13 @@ from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import join
 from planner.analysis.engine.rules import Prohibition, Rule, narrowed
 from planner.analysis.engine.space import Domains, Variable
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Grouped"]
 
 
-@frozen(repr=False)
-class Grouped(Printed):
+@frozen(eq=False, repr=False)
+class Grouped(Compared):
     """All rules of the groups in one part.
 
     ``groups`` holds the part's rules of each group, ``always`` those that never give way; ``()``

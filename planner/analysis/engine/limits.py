@@ -15,15 +15,15 @@ from typing import NoReturn
 
 from attrs import evolve, field, frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Count", "Limit", "LimitReachedError", "Unfinished", "Watch", "used_up_its_share"]
 
 _SHARE = "its share of the time limit"
 
 
-@frozen(repr=False)
-class Unfinished(Printed):
+@frozen(eq=False, repr=False)
+class Unfinished(Compared):
     """A number that is not known, with what is proven about it and why no more is.
 
     ``at_least`` and ``at_most`` are proven bounds (``at_most`` is ``None`` where none is proven).
@@ -57,8 +57,8 @@ def _callable(cancelled: Callable[[], bool] | Event | None) -> Callable[[], bool
     return cancelled.is_set if isinstance(cancelled, Event) else cancelled
 
 
-@frozen(repr=False)
-class Limit(Printed):
+@frozen(eq=False, repr=False)
+class Limit(Compared):
     """What an analysis may spend.
 
     ``seconds`` of wall time (``None``: no limit), ``nodes`` held by one diagram or by the memory of

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from planner.analysis.engine.rules import Rule, Sets
 from planner.analysis.engine.space import Variable
-from planner.printed import Printed
+from planner.by_fields import Printed
 
 __all__ = ["Part"]
 

@@ -21,7 +21,7 @@ from planner.analysis.engine.draws import drawn
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.residues import Residues, whole
 from planner.analysis.engine.rules import bits
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 if TYPE_CHECKING:
     from planner.analysis.engine.residues import Flags, Numbers, Places
@@ -114,8 +114,8 @@ class Passes:
         return whole(rows, self._primes)
 
 
-@frozen(repr=False)
-class _Bucket(Printed):
+@frozen(eq=False, repr=False)
+class _Bucket(Compared):
     """A variable that is taken out, what it is joined to then, and its bans.
 
     ``axes`` are the positions of its table, its own first, the others in the order in which they
@@ -128,8 +128,8 @@ class _Bucket(Printed):
     below: tuple[int, ...]
 
 
-@frozen(repr=False)
-class _Tree(Printed):
+@frozen(eq=False, repr=False)
+class _Tree(Compared):
     """The buckets in the order in which they are taken out, and what each group weighs.
 
     ``masks`` remembers which cells are open, by the position of a bucket: it is the same for each

@@ -27,7 +27,7 @@ from planner.analysis.engine.rules import (
     reads,
 )
 from planner.analysis.engine.space import Domains, Variable
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Prepared", "join", "prepare"]
 
@@ -35,8 +35,8 @@ _AS_BANS = 16
 """A combination that so few bans say as well is better as these."""
 
 
-@frozen(repr=False)
-class Prepared(Printed):
+@frozen(eq=False, repr=False)
+class Prepared(Compared):
     """Rules made simple: everything that is open lies in ``domains`` and breaks no part's rule.
 
     ``domains`` hold nothing (all masks zero) where nothing is open. Variables in no part are free.

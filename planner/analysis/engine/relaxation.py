@@ -14,7 +14,7 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.satisfiability import Solver
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Relaxation"]
 
@@ -22,8 +22,8 @@ _SMALL_ENOUGH = 5
 _SECONDS_TO_SHRINK = 0.05
 
 
-@frozen(repr=False)
-class _Count(Printed):
+@frozen(eq=False, repr=False)
+class _Count(Compared):
     """How many wishes of a refutation are given up, in unary: digit ``n`` says more than ``n``."""
 
     digits: tuple[int, ...]

@@ -21,7 +21,7 @@ from math import gcd, prod
 from attrs import field, frozen
 
 from planner.analysis.engine.limits import Watch
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = [
     "BROKEN",
@@ -50,7 +50,7 @@ BROKEN = -2
 
 # Not an ABC, of which the type checker has no need: whether something is a rule or a ban is asked
 # again and again, and of an ABC the answer takes several times as long.
-class Rule(Printed):
+class Rule(Compared):
     """Something forbidden; equal rules forbid the same. States are whole numbers from zero."""
 
     @property
@@ -113,7 +113,7 @@ Prohibition = Sets | Rule
 """Anything that may be forbidden: a ban without sets forbids everything."""
 
 
-@frozen(slots=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Combination(Rule):
     """Forbidden where each of the alternatives is met: one of its variables takes a listed value.
 
@@ -224,7 +224,7 @@ class Combination(Rule):
         return found
 
 
-@frozen(slots=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Threshold(Rule):
     """Forbidden where the points of what is chosen come to less than ``minimum``.
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import Threshold
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Shortfall", "Shortfalls", "summable"]
 
@@ -22,8 +22,8 @@ def summable(part: Part) -> bool:
     return not part.bans and all(isinstance(rule, Threshold) for rule in part.rules)
 
 
-@frozen(repr=False)
-class Shortfalls(Printed):
+@frozen(eq=False, repr=False)
+class Shortfalls(Compared):
     """A part's thresholds as budgets: a scenario breaks none where it falls short of no more.
 
     ``short`` holds, for each position and class of the part, what the class falls short of.

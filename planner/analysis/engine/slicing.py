@@ -25,7 +25,7 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.shortfalls import Shortfall, Shortfalls
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,8 +67,8 @@ def plans(shortfalls: Shortfalls) -> list[Plan]:
     return found
 
 
-@frozen(repr=False)
-class Plan(Printed):
+@frozen(eq=False, repr=False)
+class Plan(Compared):
     """Positions that are ``listed``, those that the ``first`` slices are made of, and the others.
 
     These are ``added`` to the slices one after the other.
@@ -132,8 +132,8 @@ def _sizes(shortfalls: Shortfalls, positions: Sequence[int]) -> Shortfall:
     return tuple(min(pair) + 1 for pair in zip(reach, shortfalls.budget, strict=True))
 
 
-@frozen(repr=False)
-class _Listed(Printed):
+@frozen(eq=False, repr=False)
+class _Listed(Compared):
     """All combinations of some positions within the budget, by what they fall short of.
 
     ``places`` says where each stands among all combinations; where each number of points short of

@@ -14,7 +14,7 @@ from operator import or_
 from attrs import field, frozen
 
 from planner.analysis.engine.rules import Prohibition, Rule, Sets, bits
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Domains", "Forbidden", "Picks", "Space", "Variable", "size"]
 
@@ -25,8 +25,8 @@ Picks = Mapping[int, Sets]
 """What is chosen, by group: each of the group's variables takes a value of its mask."""
 
 
-@frozen(repr=False)
-class Variable(Printed):
+@frozen(eq=False, repr=False)
+class Variable(Compared):
     """What takes one of some values; ``weights`` says for how many scenarios each value stands."""
 
     weights: tuple[int, ...]
@@ -57,16 +57,16 @@ class Variable(Printed):
         raise IndexError(message)
 
 
-@frozen(repr=False)
-class Forbidden(Printed):
+@frozen(eq=False, repr=False)
+class Forbidden(Compared):
     """A rule, and the index of who forbids it: ``None`` for what no scenario can be without."""
 
     owner: int | None
     rule: Prohibition
 
 
-@frozen(slots=False, repr=False)
-class Space(Printed):
+@frozen(eq=False, repr=False, slots=False)
+class Space(Compared):
     """All scenarios over the variables, with what each of the ``owners`` forbids.
 
     ``groups`` holds the variables that are chosen together: a choice names a group and says what

@@ -21,7 +21,7 @@ from planner.analysis.engine.passes import Passes
 from planner.analysis.engine.residues import primes_beyond
 from planner.analysis.engine.rules import bits
 from planner.analysis.engine.space import Domains
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Tables", "closed_by_tables"]
 
@@ -131,8 +131,8 @@ class TablesSampler:
         put(into, self._part, classes_found, self._domains, random)
 
 
-@frozen(repr=False)
-class _Plan(Printed):
+@frozen(eq=False, repr=False)
+class _Plan(Compared):
     """The leaves of all choices, and the primes by which every count can be told."""
 
     leaves: Sequence[Leaf]

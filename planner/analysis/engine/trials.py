@@ -23,7 +23,7 @@ from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.shortfalls import summable
 from planner.analysis.engine.trusted import trusted
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["SMALL", "Trials", "Way", "first_of"]
 
@@ -63,8 +63,8 @@ def _nearly_closed(part: Part) -> bool:
     return trusted().solving and seems_nearly_closed(every, part.bans)
 
 
-@frozen(repr=False)
-class _Trial(Printed):
+@frozen(eq=False, repr=False)
+class _Trial(Compared):
     """A way, how many nodes it may take (or as many as the limit allows), and for which parts."""
 
     way: Way
@@ -174,8 +174,8 @@ def _first_of(
     raise LimitReachedError(reason)
 
 
-@frozen(repr=False)
-class _Failure(Printed):
+@frozen(eq=False, repr=False)
+class _Failure(Compared):
     """A part that could not be compiled, and what was spent on it: nodes, or time."""
 
     reason: str

@@ -12,13 +12,13 @@ from threading import Lock
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Trusted", "decide_by", "trusted"]
 
 
-@frozen(repr=False)
-class Trusted(Printed):
+@frozen(eq=False, repr=False)
+class Trusted(Compared):
     """What may be used: ``counting`` (oxidd and numpy) and ``solving`` (python-sat)."""
 
     counting: bool = True

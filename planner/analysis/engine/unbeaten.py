@@ -21,7 +21,7 @@ from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import Prepared
 from planner.analysis.engine.rules import bits
 from planner.analysis.engine.space import Variable
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Given", "Unbeaten", "unbeaten"]
 
@@ -33,8 +33,8 @@ _Labels = dict[_Points, tuple[int, int]]
 _LOOK_EVERY = 1 << 8
 
 
-@frozen(repr=False)
-class Unbeaten(Printed):
+@frozen(eq=False, repr=False)
+class Unbeaten(Compared):
     """Points that no other scenario's beat.
 
     ``scenarios`` have just these; ``values`` is the first of them, in the order of the variables
@@ -45,8 +45,8 @@ class Unbeaten(Printed):
     values: tuple[int, ...]
 
 
-@frozen(repr=False)
-class Given(Printed):
+@frozen(eq=False, repr=False)
+class Given(Compared):
     """The points that are given: for each kind those of each value of the variables, and a minimum.
 
     A variable that is not named gives none.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Watch
@@ -39,8 +39,8 @@ class Answer(Protocol):
         """What stopped the work on what stands beside a complete answer; empty likewise."""
 
 
-@frozen(repr=False)
-class Wishes(Printed):
+@frozen(eq=False, repr=False)
+class Wishes(Compared):
     """How much is wanted: how many of the first, and with ``tallies`` what each count hides."""
 
     conflicts: int = 100
@@ -50,8 +50,8 @@ class Wishes(Printed):
     tallies: bool = True
 
 
-@frozen(repr=False)
-class Question(Printed):
+@frozen(eq=False, repr=False)
+class Question(Compared):
     """A question by its ``name`` on the command line, answered by the ``ask`` of its module.
 
     What never takes long is ``quick`` and comes first; what is not ``usual`` is asked only by name.

@@ -28,8 +28,8 @@ from planner.analysis.questions.rests_on import RestsOn
 from planner.analysis.questions.rounds import kept
 from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than, with_tally
 from planner.analysis.questions.ways_out import WayOut, WaysOut
+from planner.by_fields import Compared
 from planner.model.case import IssueKind
-from planner.printed import Printed
 
 __all__ = ["agreed", "standing"]
 
@@ -78,8 +78,8 @@ def _clear(tally: Tally) -> Tally:
     )
 
 
-@frozen(repr=False)
-class _Known(Printed):
+@frozen(eq=False, repr=False)
+class _Known(Compared):
     """What is proven by any of the answers."""
 
     premises: Premises

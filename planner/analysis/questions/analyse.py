@@ -17,8 +17,8 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.helper import Helper
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.timetable import Place, Timetable
+from planner.by_fields import Compared
 from planner.check.size import scenario_count
-from planner.printed import Printed
 
 __all__ = ["Analysis", "analyse", "analyse_by_parts", "load"]
 
@@ -30,8 +30,8 @@ _GRACE = 0.5
 """The seconds for which its answer may come after the limit."""
 
 
-@frozen(repr=False)
-class Analysis(Printed):
+@frozen(eq=False, repr=False)
+class Analysis(Compared):
     """The answers by the names of their questions; what is not there was not asked or reached.
 
     Each answer says by itself whether it is complete and why not; ``complete`` is about all that

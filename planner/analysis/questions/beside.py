@@ -20,8 +20,8 @@ from planner.analysis.engine.limits import Limit
 from planner.analysis.engine.trusted import Trusted, trusted
 from planner.analysis.questions import Answer, Wishes
 from planner.analysis.questions.premises import Premises
+from planner.by_fields import Compared
 from planner.own_process import started
-from planner.printed import Printed
 
 __all__ = ["STOP", "Asked", "Beside", "Work", "given_back", "put", "taken"]
 
@@ -34,8 +34,8 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-@frozen(repr=False)
-class Work(Printed):
+@frozen(eq=False, repr=False)
+class Work(Compared):
     """All questions are about these premises; ``trusted`` says what libraries may be used."""
 
     premises: Premises
@@ -44,8 +44,8 @@ class Work(Printed):
     trusted: Trusted
 
 
-@frozen(repr=False)
-class Asked(Printed):
+@frozen(eq=False, repr=False)
+class Asked(Compared):
     """One question, with the seconds that it gets of those that are ``left`` of the limit."""
 
     name: str

@@ -20,7 +20,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally, no_more_than
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "ask", "coalitions", "find_coalitions"]
 
@@ -43,8 +43,8 @@ MANY = 64
 """This number of coalitions or more is worth a diagram of their own."""
 
 
-@frozen(repr=False)
-class Coalition(Printed):
+@frozen(eq=False, repr=False)
+class Coalition(Compared):
     """Parties (ids in the case's order) and how many scenarios cross none of their counted lines.
 
     Of these, ``respecting`` leave none of their lines contested either, and ``without_added`` use
@@ -67,7 +67,7 @@ class Coalition(Printed):
         return self.open.at_least > 0 if isinstance(self.open, Unfinished) else self.open > 0
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Coalitions(Tallied):
     """Every coalition of one party or more, by size, then in the case's order.
 
@@ -167,8 +167,8 @@ def find_coalitions(
     return Coalitions(tuple(answers), tuple(incompatible), found_all, reason)
 
 
-@frozen(repr=False)
-class _Heard(Printed):
+@frozen(eq=False, repr=False)
+class _Heard(Compared):
     """Counts by the parties that hold lines: the others of a coalition make no difference."""
 
     groundwork: Groundwork

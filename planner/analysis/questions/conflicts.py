@@ -19,8 +19,8 @@ from planner.analysis.questions.explanations import explanation
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.needed import clash_alone, needed_lines
 from planner.analysis.questions.premises import Premises
+from planner.by_fields import Compared
 from planner.model.conditions import Pick
-from planner.printed import Printed
 
 __all__ = [
     "Conflict",
@@ -38,8 +38,8 @@ NOT_YET_MINIMAL = "not yet minimal"
 """The reason of an answer that has nothing but a set of lines which still shrinks."""
 
 
-@frozen(repr=False)
-class Conflict(Printed):
+@frozen(eq=False, repr=False)
+class Conflict(Compared):
     """A minimal set of counted lines that cannot be respected together, given the choices.
 
     ``lines`` and ``parties`` are ids in the case's order; ``issues`` those on which at least two of
@@ -55,8 +55,8 @@ class Conflict(Printed):
     rules: tuple[str, ...] = ()
 
 
-@frozen(repr=False)
-class Conflicts(Printed):
+@frozen(eq=False, repr=False)
+class Conflicts(Compared):
     """The minimal conflict sets, smallest first, then by the case's order of lines.
 
     None at all means that no lines clash; ``(Conflict(()),)`` that no lines are needed to leave

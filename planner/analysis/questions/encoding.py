@@ -11,6 +11,7 @@ from planner.analysis.engine.rules import Combination, Prohibition, Sets, Thresh
 from planner.analysis.engine.space import Domains, Forbidden, Space
 from planner.analysis.questions.numbers import Stretched
 from planner.analysis.questions.premises import Premises
+from planner.by_fields import Compared
 from planner.check.elimination import completion_count, in_good_order
 from planner.check.lowering import lower
 from planner.check.variables import DOES_NOT_APPLY, Each, Lowered, Pattern, Shortfall
@@ -18,7 +19,6 @@ from planner.model.case import Case, IssueKind
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
-from planner.printed import Printed
 
 __all__ = ["CaseSpace", "Fixed", "OptionValues", "rule_of", "with_its_zone"]
 
@@ -34,8 +34,8 @@ class Fixed(dict[int, Sets]):
         self.named = named
 
 
-@frozen(repr=False)
-class OptionValues(Printed):
+@frozen(eq=False, repr=False)
+class OptionValues(Compared):
     """What may be true of an issue, and the values of one of its variables in which it is.
 
     ``name`` is the id of an option, a stretch of numbers as ``FROM..TO``, or ``-`` for that the
@@ -47,7 +47,7 @@ class OptionValues(Printed):
     mask: int
 
 
-@frozen(slots=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class CaseSpace(Space):
     """The space of a case in which some lines count, and what its numbers stand for.
 

@@ -13,14 +13,14 @@ from planner.analysis.engine.rules import Rule, narrowed, reads
 from planner.analysis.engine.space import Domains, Space
 from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.groundwork import Groundwork
+from planner.by_fields import Compared
 from planner.model.conditions import Pick
-from planner.printed import Printed
 
 __all__ = ["Explanation", "explain", "explanation"]
 
 
-@frozen(repr=False)
-class Explanation(Printed):
+@frozen(eq=False, repr=False)
+class Explanation(Compared):
     """Why something is impossible.
 
     ``choices`` (issue to what is picked there) of the planner, ``lines`` and coherence ``rules``,

@@ -18,17 +18,17 @@ from planner.analysis.questions.encoding import CaseSpace, Fixed
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import Search
+from planner.by_fields import Compared
 from planner.model.case import Origin
 from planner.model.conditions import Pick
-from planner.printed import Printed
 
 __all__ = ["Finish", "find_finishes", "finishes", "least_sets"]
 
 _MOST_SETS = 50
 
 
-@frozen(repr=False)
-class Finish(Printed):
+@frozen(eq=False, repr=False)
+class Finish(Compared):
     """A complete scenario: ``choices`` by issue, and the ``lines`` that it crosses, as ids.
 
     ``sourced`` says that nothing is added to the choices made that no source proposes.

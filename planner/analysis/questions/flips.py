@@ -15,14 +15,14 @@ from planner.analysis.questions.options_left import OptionsLeft, find_options_le
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally
 from planner.analysis.questions.ways_out import WaysOut, find_ways_out
+from planner.by_fields import Compared
 from planner.model.reading import Reading
-from planner.printed import Printed
 
 __all__ = ["Flip", "Flips", "UnderReading", "ask", "find_flips", "flips"]
 
 
-@frozen(repr=False)
-class UnderReading(Printed):
+@frozen(eq=False, repr=False)
+class UnderReading(Compared):
     """The answers under one reading, with the same lines set aside and the same choices fixed.
 
     ``open``, ``respecting`` and ``without_added`` are those of a
@@ -44,8 +44,8 @@ class UnderReading(Printed):
         return Tally(self.open, self.respecting, self.without_added)
 
 
-@frozen(repr=False)
-class Flip(Printed):
+@frozen(eq=False, repr=False)
+class Flip(Compared):
     """An option that is possible under some readings and ruled out under others.
 
     ``possible`` and ``ruled_out`` hold the readings in which it certainly is.
@@ -57,7 +57,7 @@ class Flip(Printed):
     ruled_out: tuple[Reading, ...]
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Flips(Tallied):
     """The answers under all readings, from literal to strict."""
 

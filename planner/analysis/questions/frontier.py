@@ -18,8 +18,8 @@ from planner.analysis.engine.rules import Threshold
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
+from planner.by_fields import Compared
 from planner.model.conditions import Pick
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from planner.analysis.engine.unbeaten import Given, Unbeaten
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Frontier", "FrontierPoint", "ask", "find_frontier", "frontier"]
 
 
-@frozen(repr=False)
-class FrontierPoint(Printed):
+@frozen(eq=False, repr=False)
+class FrontierPoint(Compared):
     """Points that no open scenario beats, by the ids of the counted lines by points.
 
     ``scenarios`` is how many open scenarios come to just these; ``choices`` is the first of them in
@@ -40,8 +40,8 @@ class FrontierPoint(Printed):
     choices: Mapping[str, Pick]
 
 
-@frozen(repr=False)
-class Frontier(Printed):
+@frozen(eq=False, repr=False)
+class Frontier(Compared):
     """The points that no open scenario beats, in the case's order of their first scenarios.
 
     At most as many as were wished for are in ``listed``; ``beyond`` counts the others. ``without``

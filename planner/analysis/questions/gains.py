@@ -17,7 +17,7 @@ from planner.analysis.engine.space import Domains, Picks, Space
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_open
 from planner.analysis.questions.tally import Tally, no_more_than
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 if TYPE_CHECKING:
     from planner.analysis.engine.alone import Alone
@@ -201,8 +201,8 @@ def _merged(
     return merged + [list(group) for n, group in enumerate(groups) if n not in taken]
 
 
-@frozen(repr=False)
-class _Selection(Printed):
+@frozen(eq=False, repr=False)
+class _Selection(Compared):
     """Groups of rules of which the first ``wanted`` give way one at a time; the others never do.
 
     ``few_open`` says that some scenarios are open, and no more than could be listed; where

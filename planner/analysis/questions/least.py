@@ -12,13 +12,13 @@ from planner.analysis.questions.open_set import count_without, tally_open, tally
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
 from planner.analysis.questions.ways_out import Search
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Crossing", "Least", "find_least", "least"]
 
 
-@frozen(repr=False)
-class Crossing(Printed):
+@frozen(eq=False, repr=False)
+class Crossing(Compared):
     """Counted lines (ids in the case's order), and how many scenarios cross just these.
 
     ``respecting`` and ``without_added`` are how many of the scenarios leave none of the other lines
@@ -36,8 +36,8 @@ class Crossing(Printed):
         return Tally(self.scenarios, self.respecting, self.without_added)
 
 
-@frozen(repr=False)
-class Least(Printed):
+@frozen(eq=False, repr=False)
+class Least(Compared):
     """The sets of the fewest counted lines that any scenario crosses, in the case's order.
 
     One set without lines: some scenario is open. None at all: there is no scenario, since the

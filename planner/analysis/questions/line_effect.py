@@ -13,16 +13,16 @@ from planner.analysis.questions.conflicts import conflicts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_open
 from planner.analysis.questions.premises import Premises
+from planner.by_fields import Compared
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.statements import Strength
-from planner.printed import Printed
 
 __all__ = ["LineEffect", "line_effect"]
 
 
-@frozen(repr=False)
-class LineEffect(Printed):
+@frozen(eq=False, repr=False)
+class LineEffect(Compared):
     """How many scenarios are open without the line and with it, and what clashes with it.
 
     ``clashes`` are the minimal conflict sets that hold the line, without it.

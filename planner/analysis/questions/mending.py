@@ -16,14 +16,14 @@ from planner.analysis.engine.limits import Limit, Watch
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.nearby import Change, Nearby
 from planner.analysis.questions.premises import Premises
+from planner.by_fields import Compared
 from planner.model.conditions import Pick
-from planner.printed import Printed
 
 __all__ = ["Mend", "find_mends", "mends"]
 
 
-@frozen(repr=False)
-class Mend(Printed):
+@frozen(eq=False, repr=False)
+class Mend(Compared):
     """A minimal set of changes, in the case's order: none of them can be left out.
 
     ``choices`` is a way to finish with just these changes that is clear or crosses fewer lines: the

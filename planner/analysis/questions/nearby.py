@@ -13,15 +13,15 @@ from planner.analysis.engine.satisfiability import Solver
 from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
+from planner.by_fields import Compared
 from planner.model.case import Issue
 from planner.model.conditions import Pick
-from planner.printed import Printed
 
 __all__ = ["Change", "Near", "Nearby", "with_changes"]
 
 
-@frozen(repr=False)
-class Change(Printed):
+@frozen(eq=False, repr=False)
+class Change(Compared):
     """One issue on which the present choice is changed, whatever its kind is and however far.
 
     Of a number ``after`` is the nearest to the one ``before`` in the stretch that serves; of a
@@ -39,8 +39,8 @@ def with_changes(present: Mapping[str, Pick], changes: Iterable[Change]) -> dict
     return {issue: pick for issue, pick in after.items() if pick is not None}
 
 
-@frozen(repr=False)
-class Near(Printed):
+@frozen(eq=False, repr=False)
+class Near(Compared):
     """A minimal set of changes to the present scenario after which it can be open.
 
     ``changes`` in the case's order of issues: without any one of them nothing would be open, nor

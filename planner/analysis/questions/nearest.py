@@ -17,7 +17,7 @@ from planner.analysis.questions.tally import Tallied, Tally, with_tally
 __all__ = ["Change", "Near", "Nearest", "ask", "find_nearest", "nearest"]
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Nearest(Tallied):
     """The nearest open scenarios, fewest changes first, then in the case's order.
 

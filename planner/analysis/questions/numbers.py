@@ -13,15 +13,15 @@ from attrs import field, frozen
 
 from planner.analysis.engine.rules import Sets, bits
 from planner.analysis.engine.space import Variable
+from planner.by_fields import Compared
 from planner.check.variables import Each, IssueValues, Lowered, Pattern, Shortfall
 from planner.model.case import Case, IssueKind
-from planner.printed import Printed
 
 __all__ = ["Numbers", "Stretched"]
 
 
-@frozen(repr=False)
-class Numbers(Printed):
+@frozen(eq=False, repr=False)
+class Numbers(Compared):
     """What the values of a number's variable stand for.
 
     ``runs`` holds for each value, but that in which the issue does not apply, its numbers;
@@ -72,8 +72,8 @@ class Numbers(Printed):
         return min(number, last)
 
 
-@frozen(repr=False)
-class Stretched(Printed):
+@frozen(eq=False, repr=False)
+class Stretched(Compared):
     """The patterns of a lowered case over variables with such values; ``by_variable`` holds them.
 
     Where the case has no number with a long stretch, they are what they were.

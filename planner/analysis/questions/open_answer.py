@@ -12,13 +12,13 @@ from planner.analysis.questions.open_set import OpenSet, find_open_set
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import RestsOn, find_rests_on
 from planner.analysis.questions.tally import reason_of
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["OpenAnswer", "ask"]
 
 
-@frozen(repr=False)
-class OpenAnswer(Printed):
+@frozen(eq=False, repr=False)
+class OpenAnswer(Compared):
     """How many scenarios are open, what all of them share, and the least that any crosses.
 
     ``least_sourced`` is about scenarios of sourced options only.

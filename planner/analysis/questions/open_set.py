@@ -12,9 +12,9 @@ from planner.analysis.engine.space import Picks
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than
+from planner.by_fields import Compared
 from planner.check.size import scenario_count
 from planner.model.conditions import Pick
-from planner.printed import Printed
 
 __all__ = [
     "OpenSet",
@@ -32,8 +32,8 @@ Choices = dict[str, Pick]
 """A complete scenario: what is picked on each issue that applies, in the case's order."""
 
 
-@frozen(repr=False)
-class OpenSet(Printed):
+@frozen(eq=False, repr=False)
+class OpenSet(Compared):
     """How many scenarios are open, and how many of these respect all lines or add no option.
 
     ``scenarios`` is the number of complete scenarios with the choices fixed, open or not (the whole

@@ -22,7 +22,7 @@ from planner.analysis.questions.explanations import Explanation, explain
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally, no_more_than, plus
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = [
     "IssueLeft",
@@ -38,8 +38,8 @@ _Counts = list[list[Count]]
 """By variable and value a count of what is open with it and all picks on other issues."""
 
 
-@frozen(repr=False)
-class OptionLeft(Printed):
+@frozen(eq=False, repr=False)
+class OptionLeft(Compared):
     """An option with the number of open scenarios that hold it.
 
     ``option`` is its id, a stretch of numbers as ``FROM..TO``, or ``-`` for that the issue does not
@@ -76,8 +76,8 @@ class OptionLeft(Printed):
         return self.open.at_least > 0 if isinstance(self.open, Unfinished) else self.open > 0
 
 
-@frozen(repr=False)
-class IssueLeft(Printed):
+@frozen(eq=False, repr=False)
+class IssueLeft(Compared):
     """An issue with its options, or its stretches of numbers, in the case's order.
 
     ``away`` is that the issue does not apply; ``None`` where it always does.
@@ -100,7 +100,7 @@ class IssueLeft(Printed):
         raise KeyError(option_id)
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class OptionsLeft(Tallied):
     """All issues of the case in its order, and the open scenarios with *all* fixed choices.
 

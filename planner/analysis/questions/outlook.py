@@ -24,7 +24,7 @@ from planner.analysis.questions.open_set import (
 )
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 if TYPE_CHECKING:
     from planner.analysis.questions.rests_on import RestsOn
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Outlook", "find_outlook", "find_ways_on", "outlook", "ways_on"]
 
 
-@frozen(repr=False)
-class Outlook(Printed):
+@frozen(eq=False, repr=False)
+class Outlook(Compared):
     """What is left from here; what is ``None`` was not reached yet.
 
     ``ways`` counts the ways to finish that cross just the lines ``crosses``, those that the choices

@@ -17,7 +17,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.same_lines import SameLines, groups_of_same_lines
 from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["LineAlone", "PivotalLines", "ask", "find_pivotal_lines", "pivotal_lines"]
 
@@ -25,8 +25,8 @@ _VIEWS = 8
 """The most sets of lines without a clash in which redundancy is looked for, where lines clash."""
 
 
-@frozen(repr=False)
-class LineAlone(Printed):
+@frozen(eq=False, repr=False)
+class LineAlone(Compared):
     """A counted line, and how many scenarios open if it alone is given up (or proves a bluff).
 
     Of these scenarios, which cross just this line, ``respecting`` leave no other line contested,
@@ -56,7 +56,7 @@ class LineAlone(Printed):
         return self.implied_by is not None
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class PivotalLines(Tallied):
     """All counted lines in the case's order; ``reason`` says what stopped the work, if anything.
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
+from planner.by_fields import Compared
 from planner.check.checker import check
 from planner.errors import UnknownNameError
 from planner.model.case import Case, Issue, Origin
@@ -15,7 +16,6 @@ from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Strength
-from planner.printed import Printed
 
 __all__ = ["Premises"]
 
@@ -28,8 +28,8 @@ def _frozen(choices: Mapping[str, Pick]) -> Mapping[str, Pick]:
     return MappingProxyType(dict(choices))
 
 
-@frozen(repr=False)
-class Premises(Printed):
+@frozen(eq=False, repr=False)
+class Premises(Compared):
     """A case under a reading, with red lines set aside and choices fixed.
 
     ``set_aside`` and ``fixed`` hold ids; ``fixed`` maps issues to what is chosen there, and holds

@@ -12,15 +12,15 @@ from planner.analysis.engine.space import Picks
 from planner.analysis.questions.encoding import CaseSpace, OptionValues, with_its_zone
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
+from planner.by_fields import Compared
 from planner.model.case import Origin
 from planner.model.reading import Reading
-from planner.printed import Printed
 
 __all__ = ["RestsOn", "SharedOption", "find_rests_on", "rests_on"]
 
 
-@frozen(repr=False)
-class SharedOption(Printed):
+@frozen(eq=False, repr=False)
+class SharedOption(Compared):
     """An option that every open scenario holds: ids of its issue and its own, and its origin."""
 
     issue: str
@@ -28,8 +28,8 @@ class SharedOption(Printed):
     origin: Origin
 
 
-@frozen(repr=False)
-class RestsOn(Printed):
+@frozen(eq=False, repr=False)
+class RestsOn(Compared):
     """What all open scenarios share; nothing where nothing is open.
 
     ``options`` stand in the case's order of issues, those fixed by the choices among them; of an

@@ -14,13 +14,13 @@ from planner.analysis.engine.limits import Count, Watch
 from planner.analysis.engine.satisfiability import Solver
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["SameLines", "groups_of_same_lines"]
 
 
-@frozen(repr=False)
-class SameLines(Printed):
+@frozen(eq=False, repr=False)
+class SameLines(Compared):
     """Counted lines (ids in the case's order) that say the same, and what opens without all of it.
 
     Each coherent scenario of the case crosses all of them or none. ``opens`` counts what giving

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from planner.analysis.engine.counts import at_most
 from planner.analysis.engine.limits import Count, Unfinished
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["NOT_COUNTED", "Tallied", "Tally", "no_more_than", "plus", "reason_of", "with_tally"]
 
@@ -19,8 +19,8 @@ NOT_COUNTED = Unfinished(reason="not counted")
 """Stands for a count that nobody asked for."""
 
 
-@frozen(repr=False)
-class Tally(Printed):
+@frozen(eq=False, repr=False)
+class Tally(Compared):
     """Three counts of the same scenarios, each exact or with proven bounds.
 
     ``open`` cross no counted line. Of these, ``respecting`` leave no counted line contested either
@@ -38,7 +38,7 @@ class Tally(Printed):
         return not any(isinstance(count, Unfinished) for count in counts)
 
 
-class Tallied(Printed):
+class Tallied(Compared):
     """An answer that holds tallies, of which it is complete once the first counts are there."""
 
     __slots__ = ()

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Watch, used_up_its_share
 from planner.analysis.questions import Answer, Question
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["Place", "Timetable", "Turn", "stops"]
 
@@ -48,8 +48,8 @@ class Place(Enum):
     BESIDE = "beside"
 
 
-@frozen(repr=False)
-class Turn(Printed):
+@frozen(eq=False, repr=False)
+class Turn(Compared):
     """A question that is being answered in so many seconds; ``None`` where time is not limited."""
 
     question: Question

@@ -16,8 +16,8 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without, tally_without
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally
+from planner.by_fields import Compared
 from planner.model.reading import Reading
-from planner.printed import Printed
 
 __all__ = ["WayOut", "WaysOut", "ask", "find_ways_out", "ways_out"]
 
@@ -25,8 +25,8 @@ _MANY = 20
 """A clash of so many lines is expensive to search: perhaps one of them is a way out alone."""
 
 
-@frozen(repr=False)
-class WayOut(Printed):
+@frozen(eq=False, repr=False)
+class WayOut(Compared):
     """A minimal set of lines to give up, and how many scenarios are then open.
 
     ``lines`` and the ``parties`` that hold them are ids in the case's order. ``opens`` is the
@@ -46,7 +46,7 @@ class WayOut(Printed):
         return Tally(self.opens, self.respecting, self.without_added)
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class WaysOut(Tallied):
     """The ways out, fewest lines first, then those first whose lines are weakest.
 
@@ -148,8 +148,8 @@ def find_ways_out(
     )
 
 
-@frozen(repr=False)
-class _Found(Printed):
+@frozen(eq=False, repr=False)
+class _Found(Compared):
     """The ways as indices of lines, in their order; the rest as in :class:`WaysOut`."""
 
     ways: tuple[tuple[int, ...], ...]

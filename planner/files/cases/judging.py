@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.checks import check_case
 from planner.files.cases.kind import tables_of_case
@@ -23,7 +24,6 @@ from planner.files.toml.leaves import filled, leaves, nested
 from planner.files.toml.source import source_from_text
 from planner.files.toml.structure import structure
 from planner.model.case import Case
-from planner.printed import Printed
 from planner.visible import path_words
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["CaseFlaw", "data_of", "doubts_of", "flaws_of", "judged"]
 
 
-@frozen(repr=False)
-class CaseFlaw(Printed):
+@frozen(eq=False, repr=False)
+class CaseFlaw(Compared):
     """One thing that is wrong, or doubtful, in a case in memory, and the way to it in its file."""
 
     path: Path

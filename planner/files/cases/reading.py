@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.errors import Problem
 from planner.files.cases.checks import check_case
 from planner.files.cases.evidence import strength_of
@@ -26,7 +27,6 @@ from planner.files.toml.values import Identifier
 from planner.model.case import Case, Issue, Option, Party, Source
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
-from planner.printed import Printed
 
 if TYPE_CHECKING:
     from decimal import Decimal

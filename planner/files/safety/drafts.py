@@ -19,13 +19,13 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from planner.by_fields import Compared
 from planner.errors import FileProblemError, Problem
 from planner.files.places import places
 from planner.files.safety.flushing import flush
 from planner.files.safety.processes import is_running, started_at
 from planner.files.safety.reading import read_text
 from planner.files.safety.state_folder import state_folder, state_name, state_place
-from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = [
@@ -56,8 +56,8 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 9998  # what any time zone can say
 _MAX_BYTES = 32 << 20  # the largest case, with every character escaped
 
 
-@frozen(repr=False)
-class Draft(Printed):
+@frozen(eq=False, repr=False)
+class Draft(Compared):
     """Unsaved work that was found.
 
     ``kind`` is the noun of the kind of file; ``path`` the file that it belongs to, ``None`` if it
@@ -77,8 +77,8 @@ class Draft(Printed):
     read_with: Path | None = None
 
 
-@frozen(repr=False)
-class DamagedDraft(Printed):
+@frozen(eq=False, repr=False)
+class DamagedDraft(Compared):
     """A draft that cannot be read; it stays where it is."""
 
     file: Path

@@ -18,6 +18,7 @@ from typing import Any
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.errors import FileProblemError, PlannerError, SaveError
 from planner.files.safety.flushing import flush
 from planner.files.safety.locking import save_lock
@@ -32,7 +33,6 @@ from planner.files.safety.replacing import (
 )
 from planner.files.safety.state_folder import state_folder, state_place
 from planner.files.safety.versions import keep_version
-from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["Rewrite", "Settled", "Told", "rewrite_together", "settle_journals", "untold"]
@@ -45,8 +45,8 @@ Told = Callable[[int], None]
 """Is called with a number: how far one is."""
 
 
-@frozen(repr=False)
-class Rewrite(Printed):
+@frozen(eq=False, repr=False)
+class Rewrite(Compared):
     """A file that changes together with others: what it holds now, and what it is to hold."""
 
     path: Path
@@ -54,8 +54,8 @@ class Rewrite(Printed):
     after: bytes
 
 
-@frozen(repr=False)
-class Settled(Printed):
+@frozen(eq=False, repr=False)
+class Settled(Compared):
     """What became of a journal that a planner left: its files, and whether all are written.
 
     Else all that were written are as they were before, but for the ``foreign``, which somebody

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.files.safety.locking import save_lock
 from planner.files.safety.replacing import (
     content_digest,
@@ -19,7 +20,6 @@ from planner.files.safety.replacing import (
 )
 from planner.files.safety.versions import keep_version
 from planner.files.toml.source import SourceText, source_from_bytes
-from planner.printed import Printed
 from planner.visible import shown_path
 
 __all__ = ["Saved", "save_bytes", "save_text"]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.errors import FileProblemError
 from planner.files.places import NOT_THERE
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
-from planner.printed import Printed
 
 __all__ = ["Sighting", "Stamp", "look_at", "stamp_at"]
 
@@ -22,8 +22,8 @@ _SETTLED = 3_000_000_000
 """Nanoseconds after which a further change cannot leave a file's times as they are."""
 
 
-@frozen(repr=False)
-class Sighting(Printed):
+@frozen(eq=False, repr=False)
+class Sighting(Compared):
     """What stood at a path at one look: ``digest`` is the SHA-256 of its content in hexadecimal.
 
     ``digest`` is ``None`` where nothing stands that could be read; ``gone`` says that nothing

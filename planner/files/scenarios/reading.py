@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Printed
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.one_look import OneLook
 from planner.files.cases.private import is_private_file
@@ -27,7 +28,6 @@ from planner.files.toml.syntax import parse
 from planner.files.toml.values import CommentId
 from planner.model.case import Case
 from planner.model.scenario import Choice, Scenario, fitted
-from planner.printed import Printed
 from planner.visible import visible
 
 if TYPE_CHECKING:

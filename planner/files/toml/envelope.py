@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["NO_ENVELOPE", "Envelope"]
 
 
-@frozen(repr=False)
-class Envelope(Printed):
+@frozen(eq=False, repr=False)
+class Envelope(Compared):
     """What belongs to a file and not to what is said in it: no history holds it.
 
     ``case_path`` is the case's file as a scenario's file names it, empty where its id is enough;

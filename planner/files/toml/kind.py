@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import attrs
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.errors import FileProblemError, LayoutAtStakeError, SaveError
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.fields import FORMATS
@@ -20,7 +21,6 @@ from planner.files.toml.read import Read
 from planner.files.toml.source import SourceText, source_from_text
 from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
-from planner.printed import Printed
 from planner.visible import bytes_words
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeVar, cast
 import attrs
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.files.toml.new_names import TABLES_IN_CONDITIONS
-from planner.printed import Printed
 
 __all__ = [
     "TABLE",
@@ -51,8 +51,8 @@ TABLE = _Table.TABLE
 _Tables = TypeVar("_Tables")
 
 
-@frozen(repr=False)
-class Shape(Printed):
+@frozen(eq=False, repr=False)
+class Shape(Compared):
     """What may stand at a path.
 
     A ``value`` is a leaf, a ``table`` has the fields of ``inner``, ``tables`` are such tables by

@@ -12,9 +12,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.files.toml.leaves import TABLE, Leaves, Path, in_order, shape_at
 from planner.files.toml.orders import merged_order, reordered_by_both
-from planner.printed import Printed
 
 __all__ = ["Clash", "Merge", "merged"]
 
@@ -26,8 +26,8 @@ def _as_it_is(found: Leaves) -> Leaves:
     return found
 
 
-@frozen(repr=False)
-class Clash(Printed):
+@frozen(eq=False, repr=False)
+class Clash(Compared):
     """A leaf that says different things on both sides; ``base`` is what it said before.
 
     ``None`` is nothing at all. Without a common ancestor each difference is a clash. Where one side

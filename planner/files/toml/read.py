@@ -6,17 +6,17 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared
 from planner.errors import Problem
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
-from planner.printed import Printed
 
 __all__ = ["Read"]
 
 T = TypeVar("T")
 
 
-@frozen(repr=False)
-class Read(Printed, Generic[T]):
+@frozen(eq=False, repr=False)
+class Read(Compared, Generic[T]):
     """What a text says, what belongs to its file, and what should be looked at."""
 
     content: T

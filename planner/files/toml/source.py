@@ -7,8 +7,8 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared
 from planner.errors import FileProblemError, Problem
-from planner.printed import Printed
 
 __all__ = ["SourceText", "problem_at", "source_from_bytes", "source_from_text"]
 
@@ -21,8 +21,8 @@ _NO_DOCUMENT = (
 )
 
 
-@frozen(slots=False, repr=False)
-class SourceText(Printed):
+@frozen(eq=False, repr=False, slots=False)
+class SourceText(Compared):
     """The text of a file as it was read, with what is needed to save over it safely.
 
     ``name`` is the file's name as it can be shown (control characters made visible). ``text`` has

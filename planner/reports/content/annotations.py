@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared
 from planner.check.reasons import because_of, reasons, terms_that_hold
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.errors import Problem
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 from planner.reports.annotation import Annotation, Place, Rule
 from planner.reports.words.numbers import counted
 from planner.reports.words.private import id_words
@@ -21,8 +21,8 @@ from planner.reports.words.verdicts import line_heading, sentence, undecided_sen
 __all__ = ["FileRemarks", "problem_annotation"]
 
 
-@frozen(repr=False)
-class FileRemarks(Printed):
+@frozen(eq=False, repr=False)
+class FileRemarks(Compared):
     """Makes remarks on a scenario's file; ``place_of`` says where in it an issue is decided."""
 
     file: str

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from planner.analysis.questions.analyse import Analysis
+from planner.by_fields import Compared
 from planner.check.coverage import Coverage
 from planner.check.verdict import LineStatus, LineVerdict
 from planner.model.case import Issue
 from planner.model.scenario import vanished
-from planner.printed import Printed
 from planner.reports.content.comments import comment_blocks
 from planner.reports.content.handed import (
     Subject,
@@ -64,8 +64,8 @@ def brief(subjects: Sequence[Subject], analyses: Sequence[tuple[Analysis, Analys
     return Report("brief", title, pages, Table(rows, head=_SHEET), marking=marking(subjects))
 
 
-@frozen(repr=False)
-class _Brief(Printed):
+@frozen(eq=False, repr=False)
+class _Brief(Compared):
     """What there is to say of one scenario."""
 
     subject: Subject

@@ -7,9 +7,9 @@ from itertools import islice
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.check.shared_crossings import Crossed, Group, crossed_by
 from planner.check.verdict import Verdict
-from planner.printed import Printed
 from planner.reports.content.line_reasons import line_reasons
 from planner.reports.content.naming import line_named
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Page, Paragraph, Tone
@@ -27,8 +27,8 @@ __all__ = ["Member", "MemberGroup", "Piece", "folder_pieces", "group_page", "mem
 _AT_A_TIME = 500
 
 
-@frozen(repr=False)
-class Member(Printed):
+@frozen(eq=False, repr=False)
+class Member(Compared):
     """What a board keeps of a scenario: little, since a folder may hold many.
 
     ``ids`` are those of what it crosses as they are shown, ``lines`` names it with whose lines
@@ -53,8 +53,8 @@ def member_of(name: str, verdict: Verdict) -> Member:
     return Member(name, crossed, ids, case.title, lines, state_words(verdict), verdict.reading)
 
 
-@frozen(repr=False)
-class MemberGroup(Printed):
+@frozen(eq=False, repr=False)
+class MemberGroup(Compared):
     """Scenarios that cross the same lines: the first of them, and all of them one by one.
 
     ``readings`` are those by which they are judged.
@@ -66,8 +66,8 @@ class MemberGroup(Printed):
     members: Iterable[Member]
 
 
-@frozen(repr=False)
-class Piece(Printed):
+@frozen(eq=False, repr=False)
+class Piece(Compared):
     """A part of the board. Its first blocks, ``known``, stand already in the parts before it."""
 
     known: Sequence[Block]

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared
 from planner.check.forwards import answers_from, chooses, lines_from
 from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.model.scenario import Scenario
 from planner.model.statements import Statement
-from planner.printed import Printed
 from planner.reports.content.naming import line_named
 from planner.reports.content.statements import statement_blocks
 from planner.reports.page import GAP, Block, Caveat, Heading, Paragraph, Rule, Tone
@@ -23,8 +23,8 @@ from planner.reports.words.verdicts import sentence
 __all__ = ["Chosen", "Step", "forwards_steps"]
 
 
-@frozen(repr=False)
-class Chosen(Printed):
+@frozen(eq=False, repr=False)
+class Chosen(Compared):
     """A scenario of the folder, by the name of its file."""
 
     name: str
@@ -36,8 +36,8 @@ def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-@frozen(repr=False)
-class Step(Printed):
+@frozen(eq=False, repr=False)
+class Step(Compared):
     """One thing on the way; ``scenario`` is the place of the one it stands for, if it does."""
 
     blocks: tuple[Block, ...] = field(converter=_blocks)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.check.board import Board, Cell, Row, Sign
 from planner.check.from_here import OptionEffect
 from planner.check.proposal import Proposal
 from planner.check.verdict import LineStatus, Verdict
 from planner.model.case import Case, Issue, IssueKind
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 from planner.reports.content.check_result import plain_pick
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph
 from planner.reports.words.board import NOBODY, SIGN_WORDS

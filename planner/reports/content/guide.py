@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.reports.page import (
     GAP,
     Block,
@@ -40,8 +40,8 @@ TOPICS = (
 """The topics in the order in which they are best read."""
 
 
-@frozen(repr=False)
-class Topic(Printed):
+@frozen(eq=False, repr=False)
+class Topic(Compared):
     """A topic of the guide: its name, its title, and its text as Markdown."""
 
     name: str

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from planner.by_fields import Printed
 from planner.check.coverage import Coverage
 from planner.check.reasons import reasons
 from planner.check.verdict import LineStatus, Verdict
@@ -15,7 +16,6 @@ from planner.model.case import Case, Issue, Origin
 from planner.model.private import private_ids
 from planner.model.scenario import Scenario, fitted
 from planner.model.statements import Statement
-from planner.printed import Printed
 from planner.reports.content.quote_marks import Mark, marked
 from planner.reports.content.statements import statement_blocks
 from planner.reports.content.tones import PARTY_TONES

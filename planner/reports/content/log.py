@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
+from planner.by_fields import Printed
 from planner.files.commits import Commit, Recorded, with_those_before
-from planner.printed import Printed
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
 from planner.reports.words.log import commit_words, log_title
 from planner.reports.words.verdicts import sentence

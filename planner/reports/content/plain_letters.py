@@ -8,7 +8,7 @@ from functools import cache
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.sources.folding import SIGNS
 
 __all__ = ["Plain", "in_plain_letters"]
@@ -19,8 +19,8 @@ _ACCENTS = ("\u0300", "\u036f")
 _HANGUL = ("\uac00", "\ud7a3")
 
 
-@frozen(repr=False)
-class Plain(Printed):
+@frozen(eq=False, repr=False)
+class Plain(Compared):
     """A text in plain letters; ``places`` says where each stood in the text, and where it ends."""
 
     text: str

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.reports.page import Block, Listing, Paragraph, Quotation, Status, Tone
 
 __all__ = ["Mark", "marked", "quoted"]
 
 
-@frozen(repr=False)
-class Mark(Printed):
+@frozen(eq=False, repr=False)
+class Mark(Compared):
     """What is said of a quote, and how grave that is."""
 
     words: str

@@ -11,6 +11,7 @@ from planner.analysis.engine.limits import Limit
 from planner.analysis.questions.analyse import Analysis, analyse
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
+from planner.by_fields import Compared
 from planner.check.as_of import case_as_of, written_as_of
 from planner.check.checker import check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison
@@ -18,7 +19,6 @@ from planner.model.case import Case
 from planner.model.private import without_private
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
-from planner.printed import Printed
 from planner.reports.content.brief import brief
 from planner.reports.content.columns import columns
 from planner.reports.content.draft import draft
@@ -34,8 +34,8 @@ from planner.reports.words.withheld import withheld_words
 __all__ = ["REPORTS", "Given", "KindOfReport", "Wish", "report_of"]
 
 
-@frozen(repr=False)
-class Given(Printed):
+@frozen(eq=False, repr=False)
+class Given(Compared):
     """A scenario to report on, as its planner wrote it, with its case.
 
     ``name`` is its file's. Where something is only tried out on the case, ``what_if`` says what:
@@ -57,8 +57,8 @@ class Given(Printed):
         return cls(name, Scenario(case.id), case, doubts=doubts, alone=True)
 
 
-@frozen(repr=False)
-class Wish(Printed):
+@frozen(eq=False, repr=False)
+class Wish(Compared):
     """Which report is wanted, without what, and judged how.
 
     ``reading`` overrides that of the scenarios, and ``as_of`` the day, where it is given: one day,
@@ -77,8 +77,8 @@ class Wish(Printed):
 Build = Callable[[Sequence[Subject], Wish], Report]
 
 
-@frozen(repr=False)
-class KindOfReport(Printed):
+@frozen(eq=False, repr=False)
+class KindOfReport(Compared):
     """How a report is made; it takes from ``least`` to ``most`` scenarios of one case.
 
     Where ``most`` is ``None`` it takes any number, of any cases, a page for each. Scenarios that

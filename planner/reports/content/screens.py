@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared
 from planner.check.coverage import Coverage
 from planner.check.from_here import OptionEffect
 from planner.check.verdict import LineVerdict, Verdict
 from planner.model.case import Issue, IssueKind, Option, Origin
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 from planner.reports.content.coverage import explain_cell, explain_coverage
 from planner.reports.content.explain import (
     explain_answer,
@@ -52,8 +52,8 @@ __all__ = [
 ]
 
 
-@frozen(repr=False)
-class Shown(Printed):
+@frozen(eq=False, repr=False)
+class Shown(Compared):
     """What is said on a scenario: its verdict, and what each option would do.
 
     ``picked`` says what is chosen on an issue so far, a choice that is only begun too.
@@ -156,8 +156,8 @@ def _in_one(text: str) -> str:
     return text.replace("\n", " ")
 
 
-@frozen(repr=False)
-class _Answer(Printed):
+@frozen(eq=False, repr=False)
+class _Answer(Compared):
     """What can be chosen on an issue: an option, a stretch of a number, or that no option holds.
 
     ``name`` is what its consequence is told by, empty where there is none.

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.check.said_once import said_once
 from planner.check.verdict import Verdict
 from planner.model.case import Case, Issue, Party
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 from planner.model.statements import Statement
-from planner.printed import Printed
 from planner.reports.page import (
     GAP,
     Block,
@@ -39,8 +39,8 @@ from planner.reports.words.verdicts import holder_name, listed, sentence
 __all__ = ["SaidOfLine", "who_says_what", "why_issue", "why_lines"]
 
 
-@frozen(repr=False)
-class SaidOfLine(Printed):
+@frozen(eq=False, repr=False)
+class SaidOfLine(Compared):
     """A line in a cell of the row: its sign, the tone of that, and what is to be said of it."""
 
     sign: str

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from planner.by_fields import Compared
 from planner.errors import UnknownNameError
 from planner.files.toml.findings import alternatives, nearest
 from planner.model.case import Case, Issue, Option
@@ -20,7 +21,6 @@ from planner.model.conditions import Condition
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement
-from planner.printed import Printed
 from planner.reports.content.blotting import Blotter, in_unspaced_script, texts_of, words_in
 from planner.reports.content.plain_letters import in_plain_letters
 from planner.reports.words.withheld import BLOTTED
@@ -31,8 +31,8 @@ WHOLE = ("notes", "authors", "comments", "evidence")
 """What is withheld as a whole; parties and issues are withheld one by one."""
 
 
-@frozen(repr=False)
-class Withheld(Printed):
+@frozen(eq=False, repr=False)
+class Withheld(Compared):
     """What is not to be handed out: some of :data:`WHOLE`, and ids of parties and issues."""
 
     whole: frozenset[str] = frozenset()
@@ -46,8 +46,8 @@ class Withheld(Printed):
 NOTHING_WITHHELD = Withheld()
 
 
-@frozen(repr=False)
-class Handed(Printed):
+@frozen(eq=False, repr=False)
+class Handed(Compared):
     """A case and scenarios of it as they are handed out.
 
     The numbers say how much went with what was asked for: how many parties, issues and red lines

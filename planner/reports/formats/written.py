@@ -13,8 +13,8 @@ from typing import Protocol, cast
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.errors import PlannerError
-from planner.printed import Printed
 from planner.reports.report import Report
 
 __all__ = ["FORMATS", "Format", "MissingExtraError", "format_of", "written"]
@@ -24,8 +24,8 @@ class MissingExtraError(PlannerError):
     """A format needs a library that is not installed."""
 
 
-@frozen(repr=False)
-class Format(Printed):
+@frozen(eq=False, repr=False)
+class Format(Compared):
     """A format: the module that writes it, the endings of its files, and the extra it needs.
 
     ``libraries`` are what that extra brings.

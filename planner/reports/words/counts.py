@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.model.case import Case
 from planner.model.reading import Reading
-from planner.printed import Printed
 from planner.reports.words.numbers import agreeing, digits, rounded
 from planner.reports.words.verdicts import listed
 
@@ -168,8 +168,8 @@ def open_sentences(  # noqa: PLR0913 (what a title says)
 _SCENARIOS = ("scenario", "scenarios")
 
 
-@frozen(repr=False)
-class _Trait(Printed):
+@frozen(eq=False, repr=False)
+class _Trait(Compared):
     """What may hold of clear scenarios, in sentences and in brief.
 
     ``of_one`` is said of a single scenario that has it or has it not, ``of_some`` after a number.

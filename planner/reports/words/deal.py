@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared, Printed
 from planner.check.verdict import Verdict
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 from planner.reports.words.from_here import line_ids
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import CONTRADICTS, crossing_nothing, listed
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Deal", "Keys", "in_brief"]
 
 
-@frozen(repr=False)
-class Keys(Printed):
+@frozen(eq=False, repr=False)
+class Keys(Compared):
     """The keys that the rows name."""
 
     mend: str = "m"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 from planner.reports.words.choices import written_words
 from planner.reports.words.comments import comment_named, quoted_beginning
 from planner.reports.words.days import day_words
@@ -19,8 +19,8 @@ __all__ = ["earlier_words", "reading_set_words", "step_words"]
 _MOST_FACTS = 3
 
 
-@frozen(repr=False)
-class _Fact(Printed):
+@frozen(eq=False, repr=False)
+class _Fact(Compared):
     """Something that a step decides: its subject, and what holds now.
 
     ``step`` are the words for a step that did nothing else.

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 from textual.app import App
 
+from planner.by_fields import Printed
 from planner.editing.case_session import CaseSession
 from planner.editing.codings_merge import CodingsMerge, aligned
 from planner.editing.scenario_session import Session
@@ -20,7 +21,6 @@ from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.files.toml.source import source_from_bytes
 from planner.model.case import Case, following_evidence
-from planner.printed import Printed
 from planner.tui.entries import case_entry
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.quote_marking import marks_of_case

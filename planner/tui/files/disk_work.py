@@ -18,9 +18,9 @@ from typing import TypeVar
 from attrs import frozen
 from textual.app import App
 
+from planner.by_fields import Printed
 from planner.errors import SaveError
 from planner.own_thread import in_own_thread
-from planner.printed import Printed
 from planner.tui.screens.working import GivenUpError, Words, waited
 
 __all__ = ["DiskWork", "Refused", "at_once_or_waited", "left_to_disk"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["News"]
 
 
-@frozen(repr=False)
-class News(Printed):
+@frozen(eq=False, repr=False)
+class News(Compared):
     """A heading without a full stop, and the details.
 
     ``elsewhere`` says whether somebody else changed a file, ``told`` whether a message says so

@@ -11,6 +11,7 @@ from pathlib import Path
 from attrs import frozen
 from textual.app import App
 
+from planner.by_fields import Printed
 from planner.editing.case_session import CaseSession
 from planner.editing.recovering import recover_case_draft, recover_draft
 from planner.editing.scenario_session import Session, new_scenario
@@ -26,7 +27,6 @@ from planner.files.safety.drafts import (
 )
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
-from planner.printed import Printed
 from planner.reports.words.case_changes import between_cases
 from planner.reports.words.differences import differences
 from planner.tui.files.disk_work import at_once_or_waited, left_to_disk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = [
     "ANALYSIS_LOW",
@@ -44,8 +44,8 @@ COMPARE_WIDE_FOR_MANY = 150
 """Likewise beside a comparison of more than two."""
 
 
-@frozen(repr=False)
-class DealLayout(Printed):
+@frozen(eq=False, repr=False)
+class DealLayout(Compared):
     """How the main screen shares its rows and columns at one size.
 
     ``board`` is how many rows the board has with its head, ``tabs`` how many the names of screens

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from planner.by_fields import Printed
 from planner.check.checker import Checker
 from planner.check.comparison import Column, Comparison
 from planner.check.from_here import OptionEffect
@@ -25,7 +26,6 @@ from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Issue
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, Vanished
-from planner.printed import Printed
 from planner.reports.content.compare_details import (
     choices_page,
     column_page,

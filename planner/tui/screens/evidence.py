@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from planner.by_fields import Compared
 from planner.check.coverage import Coverage
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
@@ -26,7 +27,6 @@ from planner.keys.tables.case import EVIDENCE
 from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Case
 from planner.model.statements import Statement
-from planner.printed import Printed
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
 from planner.reports.content.quotes import marks_of
 from planner.reports.formats.text import inline
@@ -62,8 +62,8 @@ if TYPE_CHECKING:
 __all__ = ["Evidence"]
 
 
-@frozen(repr=False)
-class _Within(Printed):
+@frozen(eq=False, repr=False)
+class _Within(Compared):
     """How far one has gone in: a statement, or the passage that it stands in.
 
     ``at`` is the item that the cursor stood on where one came from.

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from planner.by_fields import Compared
 from planner.files.places import places
 from planner.files.shelf import Kept, Listing
 from planner.files.standing import is_folder
@@ -24,7 +25,6 @@ from planner.keys.tables.library import LIBRARY
 from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Case
 from planner.model.reading import Reading
-from planner.printed import Printed
 from planner.tui.bindings import bindings
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.folder_reading import FolderReading
@@ -54,8 +54,8 @@ _FRAME = 2
 _POLL_SECONDS = 2.0
 
 
-@frozen(repr=False)
-class Opened(Printed):
+@frozen(eq=False, repr=False)
+class Opened(Compared):
     """What the planner wants: the file at ``path``, or a new scenario where there is none."""
 
     path: Path | None

@@ -16,13 +16,13 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from planner.by_fields import Compared
 from planner.files.cases.private import PRIVATE_SUFFIX, is_private_file
 from planner.files.cases.reading import CASE_SUFFIX, is_case_file
 from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
 from planner.files.standing import is_folder
 from planner.files.toml.typed_texts import unfit_title
-from planner.printed import Printed
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.in_thread import beside
 from planner.tui.paths import typed_path
@@ -50,8 +50,8 @@ class _Way(Static):
         self.post_message(self.Clicked(self._way))
 
 
-@frozen(repr=False)
-class Named(Printed):
+@frozen(eq=False, repr=False)
+class Named(Compared):
     """What was typed: where the file is to be, and the title where one was asked for."""
 
     path: Path

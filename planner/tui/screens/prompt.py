@@ -12,15 +12,15 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
 
 __all__ = ["Answer", "Prompt"]
 
 
-@frozen(repr=False)
-class Answer(Printed):
+@frozen(eq=False, repr=False)
+class Answer(Compared):
     """A possible answer: the key that gives it, its word, and what the question returns."""
 
     key: str

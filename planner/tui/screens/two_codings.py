@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from planner.by_fields import Printed
 from planner.check.case_changes import judged_by_both
 from planner.check.two_codings import TwoCodings
 from planner.editing.case_edits import Ref
@@ -22,7 +23,6 @@ from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.comparing import CODINGS
 from planner.model.case import Case
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 from planner.reports.content.case_changes import flips
 from planner.reports.content.case_items import item_blocks
 from planner.reports.content.quote_marks import Mark, marked

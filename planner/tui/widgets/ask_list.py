@@ -9,15 +9,15 @@ from attrs import frozen
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.tui.plain import plain
 from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["AskList", "AskRow"]
 
 
-@frozen(repr=False)
-class AskRow(Printed):
+@frozen(eq=False, repr=False)
+class AskRow(Compared):
     """A row: what is handed back when it is taken, its name, and what is said beside that."""
 
     answer: str

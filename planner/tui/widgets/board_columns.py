@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["TITLE_AT", "BoardColumns", "board_columns"]
 
@@ -25,8 +25,8 @@ _SHARE = 0.32
 """The most of the width that the issues' titles take."""
 
 
-@frozen(repr=False)
-class BoardColumns(Printed):
+@frozen(eq=False, repr=False)
+class BoardColumns(Compared):
     """Where things begin, in cells from the left.
 
     ``parties`` are the places of the parties in sight, in the order in which they stand, ``before``

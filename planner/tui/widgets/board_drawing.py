@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 from rich.cells import cell_len, set_cell_size
 
+from planner.by_fields import Compared, Printed
 from planner.check.board import Board as Facts
 from planner.check.board import Row, Sign
 from planner.check.from_here import Change, OptionEffect
@@ -18,7 +19,6 @@ from planner.editing.scenario_session import Session
 from planner.model.case import Case, Issue, IssueKind
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
-from planner.printed import Printed
 from planner.reports.words.board import NOBODY, SIGNS, cell_words, effect_cell_words
 from planner.reports.words.choices import begun_words, pick_title, raw_pick
 from planner.reports.words.from_here import option_ways
@@ -56,8 +56,8 @@ class Candidate(Printed):
     changed: Mapping[str, Pick | None]
 
 
-@frozen(repr=False)
-class Piece(Printed):
+@frozen(eq=False, repr=False)
+class Piece(Compared):
     """Text of a row, the cell where it begins, and the name of its look."""
 
     at: int
@@ -133,8 +133,8 @@ class Shown(Printed):
         return next((effect for effect in effects if effect.name == name), None)
 
 
-@frozen(repr=False)
-class RowShown(Printed):
+@frozen(eq=False, repr=False)
+class RowShown(Compared):
     """All that the pieces of a row are made of: where it is equal, so are they.
 
     ``picked`` is what is chosen on the issue, or would be; ``proposed`` says that it is a proposal:

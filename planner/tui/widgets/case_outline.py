@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_forms import DETAILS
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
-from planner.printed import Printed
 from planner.tui.quote_marking import quote_mark
 from planner.tui.widgets.doubtful_quotes import doubt_cells
 from planner.tui.widgets.row_list import Cell, RowList
@@ -29,8 +29,8 @@ _HEADINGS = {
 _ID_WIDTH = 16
 
 
-@frozen(repr=False)
-class OutlineRow(Printed):
+@frozen(eq=False, repr=False)
+class OutlineRow(Compared):
     """A row: a thing of the case, or the heading of a table, whose things can be added to."""
 
     ref: Ref | None

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import frozen
 from rich.cells import cell_len
 
+from planner.by_fields import Compared
 from planner.check.two_codings import Agreement, TwoCodings
 from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.codings_merge import WHOLE, CodingRow, CodingsMerge, Take, thing_of
-from planner.printed import Printed
 from planner.reports.content.quote_marks import Mark
 from planner.reports.words.numbers import counted
 from planner.reports.words.two_codings import agreement_words, field_words, kappa_words
@@ -44,8 +44,8 @@ _Marks = Mapping[tuple[str, str], Mark]
 """What is doubtful of the quotes of one of the two, by statement and quote."""
 
 
-@frozen(repr=False)
-class ShownRow(Printed):
+@frozen(eq=False, repr=False)
+class ShownRow(Compared):
     """A row: a heading, a thing with all that differs in it, one of its fields, or an agreement.
 
     ``rows`` are the differences that it stands for, ``row`` the one of a field.

@@ -21,8 +21,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from planner.by_fields import Compared
 from planner.keys.tables.moves import COLUMN_MOVES
-from planner.printed import Printed
 from planner.tui.bindings import bindings
 from planner.tui.plain import one_line, plain
 from planner.tui.widgets.row_list import Cell, RowList
@@ -36,8 +36,8 @@ _LONG_NAME = 24
 """Columns of the terminal that a column's name may ask for."""
 
 
-@frozen(repr=False)
-class ColumnCell(Printed):
+@frozen(eq=False, repr=False)
+class ColumnCell(Compared):
     """What stands in a column: texts that say the same in less and less room."""
 
     texts: tuple[str, ...]

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import frozen
 from rich.cells import cell_len
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.reports.page import Block
 from planner.tui.widgets.row_list import Cell, RowList
 from planner.tui.widgets.scenario_cells import end_of
@@ -17,8 +17,8 @@ from planner.tui.widgets.scenario_cells import end_of
 __all__ = ["Entry", "FileList"]
 
 
-@frozen(repr=False)
-class Entry(Printed):
+@frozen(eq=False, repr=False)
+class Entry(Compared):
     """What is known of a file: the cells behind its name, and the text that explains it."""
 
     cells: tuple[Cell, ...]

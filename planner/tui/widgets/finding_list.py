@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import frozen
 from rich.cells import cell_len
 
-from planner.printed import Printed
+from planner.by_fields import Printed
 from planner.reports.content.analysis import Choose, Finding, GiveUp, ReadAs, Section
 from planner.reports.page import Tone
 from planner.tui.widgets.row_list import Cell, RowList

@@ -7,11 +7,11 @@ from enum import Enum
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.check.stretches import stretch_name
 from planner.editing.deciding import Stretch
 from planner.model.case import Issue, IssueKind, Option, Origin
 from planner.model.conditions import Pick
-from planner.printed import Printed
 
 __all__ = ["BUTTONS", "IssueRow", "Part", "button_at", "rows_of"]
 
@@ -38,8 +38,8 @@ class Part(Enum):
     """Values of a number that no rule tells apart."""
 
 
-@frozen(repr=False)
-class IssueRow(Printed):
+@frozen(eq=False, repr=False)
+class IssueRow(Compared):
     """A row, and what it stands for."""
 
     issue: Issue

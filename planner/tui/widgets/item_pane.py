@@ -16,7 +16,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from planner.printed import Printed
+from planner.by_fields import Printed
 from planner.reports.content.quote_marks import marked
 from planner.reports.formats.text import Line
 from planner.reports.page import Block

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 from rich.cells import cell_len
 
+from planner.by_fields import Compared
 from planner.model.case import Case
 from planner.model.private import has_private
-from planner.printed import Printed
 from planner.reports.content.withheld import NOTHING_WITHHELD, WHOLE, Withheld
 from planner.reports.formats.written import FORMATS
 from planner.reports.words.private import PRIVATE
@@ -19,8 +19,8 @@ from planner.tui.widgets.row_list import Cell, RowList
 __all__ = ["ChosenReport", "ReportChoices"]
 
 
-@frozen(repr=False)
-class ChosenReport(Printed):
+@frozen(eq=False, repr=False)
+class ChosenReport(Compared):
     """What was chosen: a report, a format, what is left out, and if what is private goes in."""
 
     kind: str = "brief"
@@ -70,8 +70,8 @@ _BRIEFLY = {
 """What each report is, where there is no room for more."""
 
 
-@frozen(repr=False)
-class _Row(Printed):
+@frozen(eq=False, repr=False)
+class _Row(Compared):
     """A row: a heading where it has no name."""
 
     group: str

@@ -20,8 +20,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from planner.by_fields import Compared
 from planner.keys.tables.moves import LIST_MOVES
-from planner.printed import Printed
 from planner.tui.bindings import bindings
 from planner.tui.look.text_styles import StyledLines
 from planner.tui.plain import one_line
@@ -29,8 +29,8 @@ from planner.tui.plain import one_line
 __all__ = ["Cell", "RowList"]
 
 
-@frozen(repr=False)
-class Cell(Printed):
+@frozen(eq=False, repr=False)
+class Cell(Compared):
     """A piece of a row.
 
     ``style`` is the name of its look (:mod:`planner.tui.look.text_styles`). ``width`` pads or cuts

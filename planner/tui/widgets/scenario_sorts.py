@@ -7,16 +7,16 @@ from typing import Any
 
 from attrs import frozen
 
+from planner.by_fields import Compared
 from planner.check.verdict import Verdict
 from planner.files.shelf import Found, Kept
 from planner.model.reading import Reading
-from planner.printed import Printed
 
 __all__ = ["SORTS", "Sort", "aside", "own_reading", "title_in", "title_of"]
 
 
-@frozen(repr=False)
-class Sort(Printed):
+@frozen(eq=False, repr=False)
+class Sort(Compared):
     """A way to sort: its name, what it sorts by, and whether the largest comes first.
 
     Without ``needs_reading`` it depends on the file alone, not on what is in it.

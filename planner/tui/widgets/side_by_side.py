@@ -8,10 +8,10 @@ from typing import ClassVar
 from attrs import evolve, frozen
 from rich.cells import cell_len
 
+from planner.by_fields import Compared
 from planner.check.comparison import Column, Comparison
 from planner.check.verdict import LineStatus, PartyStatus, PartyVerdict
 from planner.model.case import Issue
-from planner.printed import Printed
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.formats.wrapping import wrapped
@@ -57,8 +57,8 @@ _LINES = {
 }
 
 
-@frozen(repr=False)
-class Row(Printed):
+@frozen(eq=False, repr=False)
+class Row(Compared):
     """What a row stands for: at most one of its fields is set, but for ``part``.
 
     ``heading``, ``sentence`` and ``gone`` (what the case does not have any more) are texts without

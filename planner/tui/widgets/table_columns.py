@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 
 __all__ = ["COUNT", "MARK", "MOMENT", "NARROW_PARTY", "Listed", "TableColumns", "table_columns"]
 
@@ -15,8 +15,8 @@ _PARTY, _ROOMY_PARTY, NARROW_PARTY = 9, 14, 5
 _LEAST_TITLE, _GOOD_TITLE = 20, 26
 
 
-@frozen(repr=False)
-class TableColumns(Printed):
+@frozen(eq=False, repr=False)
+class TableColumns(Compared):
     """How wide each column is; 0 for one that has no room.
 
     ``parties`` are the places of the parties in sight, each ``party`` wide.
@@ -32,8 +32,8 @@ class TableColumns(Printed):
     file: int
 
 
-@frozen(repr=False)
-class Listed(Printed):
+@frozen(eq=False, repr=False)
+class Listed(Compared):
     """What is listed, as far as the columns depend on it.
 
     ``own_parties`` are those of the case under the cursor: their names matter more than a column

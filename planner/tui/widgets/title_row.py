@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from planner.printed import Printed
+from planner.by_fields import Compared
 from planner.tui.plain import one_line, plain
 
 __all__ = ["TitlePart", "TitleRow"]
@@ -21,8 +21,8 @@ _LEAST = 44
 """Columns that the deal's title keeps before parts at the right give way."""
 
 
-@frozen(repr=False)
-class TitlePart(Printed):
+@frozen(eq=False, repr=False)
+class TitlePart(Compared):
     """A part of the row, from long to short, and the command that a click on it runs.
 
     ``keeps`` orders the parts: those that keep least give way first.

@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.conflicts import Conflicts
-from planner.printed import Printed
+from planner.by_fields import Compared, Printed
 from planner.reports.content.analysis.clashes import conflicts_section, ways_out_section
 from planner.reports.content.analysis.facts import (
     Facts,
@@ -115,8 +115,8 @@ def _section(name: str, analysis: Analysis) -> Section:
     return section
 
 
-@frozen(repr=False)
-class Shown(Printed):
+@frozen(eq=False, repr=False)
+class Shown(Compared):
     """How the answer to a question is shown: its title, as a section, and as plain data.
 
     ``tells_too`` names the other questions whose answers the section tells of.

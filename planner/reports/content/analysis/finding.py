@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from planner.by_fields import Compared
 from planner.check.proposal import Kind
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
-from planner.printed import Printed
 from planner.reports.content.line_reasons import line_reasons
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.verdicts import line_heading
@@ -27,23 +27,23 @@ __all__ = [
 ]
 
 
-@frozen(repr=False)
-class Choose(Printed):
+@frozen(eq=False, repr=False)
+class Choose(Compared):
     """Choose these options; ``kind`` says what is proposed so."""
 
     kind: Kind
     choices: Mapping[str, Pick] = field(hash=False)
 
 
-@frozen(repr=False)
-class GiveUp(Printed):
+@frozen(eq=False, repr=False)
+class GiveUp(Compared):
     """Cross no counted line but these: what giving them up, or setting them aside, would open."""
 
     lines: tuple[str, ...]
 
 
-@frozen(repr=False)
-class ReadAs(Printed):
+@frozen(eq=False, repr=False)
+class ReadAs(Compared):
     """Look through that reading."""
 
     reading: Reading
@@ -53,8 +53,8 @@ Step = Choose | GiveUp | ReadAs
 """What a planner can do about a finding."""
 
 
-@frozen(repr=False)
-class Finding(Printed):
+@frozen(eq=False, repr=False)
+class Finding(Compared):
     """One thing that was found.
 
     ``title`` and ``note`` name it in one row, ``brief`` stands for a note that has not enough room
@@ -77,8 +77,8 @@ class Finding(Printed):
     fold: str = ""
 
 
-@frozen(repr=False)
-class Section(Printed):
+@frozen(eq=False, repr=False)
+class Section(Compared):
     """The answer to one question: ``short`` in a word or two, ``summary`` in sentences.
 
     ``tone`` says how to set the short answer, ``quotes`` that its findings are to be read with

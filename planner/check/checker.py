@@ -95,9 +95,35 @@ class Checker:
         read as its case says. Names that the case does not have are ignored in ``set_aside``.
         """
         reading = reading or scenario.reading or self.case.reading
+        return self.check_under([reading], scenario, set_aside=set_aside)[reading]
+
+    def check_under(
+        self,
+        readings: Iterable[Reading],
+        scenario: Scenario,
+        *,
+        set_aside: Iterable[str] | None = None,
+    ) -> dict[Reading, Verdict]:
+        """The verdicts on the same choices under several readings, as :meth:`check` gives each."""
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)
         picks = self._conditions.picks(scenario)
-        masks = self._masks(picks, reading, self._all_lines)
+        alike: dict[bool, tuple[_Masks, tuple[LineStatus, ...]]] = {}
+        found = {}
+        for reading in readings:
+            if (known := alike.get(reading.contested_is_crossed)) is None:
+                masks = self._masks(picks, reading, self._all_lines)
+                known = alike[reading.contested_is_crossed] = masks, self._statuses(masks)
+            found[reading] = self._verdict(picks, reading, aside, *known)
+        return found
+
+    def _verdict(
+        self,
+        picks: Picks,
+        reading: Reading,
+        aside: frozenset[str],
+        masks: _Masks,
+        statuses: tuple[LineStatus, ...],
+    ) -> Verdict:
         strong = self._lines_counted[reading]
         left_out = strong & self._mask_of(aside)
         counted = strong & ~left_out
@@ -107,7 +133,7 @@ class Checker:
             reading=reading,
             set_aside=aside,
             undecided=self._conditions.undecided(picks, applying),
-            statuses=self._statuses(masks),
+            statuses=statuses,
             party_statuses=tuple(
                 self._party_status(party, masks, counted, left_out) for party in self.case.parties
             ),

@@ -168,10 +168,9 @@ class JudgedScenario:
     def verdict_under(self, reading: Reading) -> Verdict:
         """The verdict on the same choices under another reading."""
         self._follow()
-        found = self._under.get(reading)
-        if found is None:
-            found = self._under[reading] = self._checker.check(self._scenario, reading=reading)
-        return found
+        if not self._under:  # whoever looks at one looks at the others beside it
+            self._under = self._checker.check_under(Reading, self._scenario)
+        return self._under[reading]
 
     @property
     def board(self) -> Board:
@@ -250,5 +249,5 @@ class JudgedScenario:
 
     def _forget_verdict(self) -> None:
         self._verdict = None
-        self._under.clear()
+        self._under = {}
         self._from_here.clear()

@@ -36,8 +36,7 @@ class Condition(Compared):
     @property
     def is_any_alone(self) -> bool:
         """Whether it asks for any of some options, and for nothing else, as most do."""
-        rest = (self.all, self.none, self.at_from, self.below, self.applies)
-        return rest == _NOTHING and bool(self.any)
+        return bool(self.any) and self._rest == _NOTHING
 
     @property
     def is_applies_alone(self) -> bool:
@@ -47,7 +46,12 @@ class Condition(Compared):
     @property
     def is_silent(self) -> bool:
         """Whether it only names its issue, as of a statement that speaks on it for no answer."""
-        return self == Condition(self.issue)
+        return not self.any and self._rest == _NOTHING
+
+    @property
+    def _rest(self) -> tuple[object, ...]:
+        """All that it asks but for any of some options."""
+        return self.all, self.none, self.at_from, self.below, self.applies
 
     @property
     def options(self) -> tuple[str, ...]:

@@ -167,9 +167,9 @@ def fitted(scenario: Scenario, case: Case, *, begun: bool = False) -> Scenario:
     options are chosen than must hold; its note stays. With ``begun`` so do these options: they
     decide nothing, but whatever finishes the scenario keeps them.
     """
-    choices = {}
+    choices, undecided = {}, Choice()
     for issue in case.issues:
-        choice = scenario.choices.get(issue.id, Choice())
+        choice = scenario.choices.get(issue.id, undecided)
         picked = choice.picked
         fits = picked is None or issue.answered_by(picked) or (begun and issue.begun_by(picked))
         choices[issue.id] = choice if fits else Choice(note=choice.note)

@@ -131,7 +131,7 @@ def deal_of(session: Session, left: WhatIsLeft) -> Deal:
         scenario=session.with_begun,
         verdict=session.verdict,
         own=session.reading,
-        scenarios=session.scenario_count,
+        scenarios=lambda: session.scenario_count,
         under={reading: session.verdict_under(reading) for reading in readings},
         whole=left.whole,
         outlook=left.outlook,
@@ -163,7 +163,7 @@ def proposal_rows(session: Session, proposal: Proposal) -> Callable[[int], tuple
         proposal.scenario,
         proposal.verdict,
         proposal.verdict.reading,
-        session.scenario_count,
+        lambda: session.scenario_count,
         working=False,
     )
     second = [" ".join(proposal_sentences(session.case, proposal))]

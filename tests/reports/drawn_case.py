@@ -109,7 +109,7 @@ def drawn(
         scenario=made,
         verdict=verdict,
         own=own or reading,
-        scenarios=scenario_count(case),
+        scenarios=lambda: scenario_count(case),
         under={each: checker.check(made, reading=each) for each in Reading},
     )
     if not counted:

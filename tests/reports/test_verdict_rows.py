@@ -297,7 +297,11 @@ def test_rows_fit_and_never_break_inside_a_name(data: st.DataObject, width: int)
     checker = Checker(case)
     verdict = checker.check(made)
     deal = Deal(
-        made, verdict, verdict.reading, 1, {r: checker.check(made, reading=r) for r in Reading}
+        made,
+        verdict,
+        verdict.reading,
+        lambda: 1,
+        {r: checker.check(made, reading=r) for r in Reading},
     )
     for row, forms in zip(
         verdict_rows(deal, width), (first_row(deal), second_row(deal)), strict=True

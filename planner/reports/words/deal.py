@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -41,17 +41,17 @@ class Deal(Printed):
     """A deal as it stands, with what is known of it by now.
 
     ``own`` is the reading of the file, ``under`` holds the verdicts under the readings that were
-    asked for. ``scenarios`` is how many the case has; ``whole`` counts those that are clear,
-    ``outlook`` says what is left from here, ``mends`` are the first that were found, or all there
-    are with ``mends_all``. ``working`` says that more is to come: what is ``None`` is then still
-    counted, and else was given up.
-    ``unavoidable`` are an issue and lines of which every choice on it crosses one.
+    asked for. ``scenarios`` counts those that the case has, which can take its time: it is asked
+    where the number is named. ``whole`` counts those that are clear, ``outlook`` says what is left
+    from here, ``mends`` are the first that were found, or all there are with ``mends_all``.
+    ``working`` says that more is to come: what is ``None`` is then still counted, and else was
+    given up. ``unavoidable`` are an issue and lines of which every choice on it crosses one.
     """
 
     scenario: Scenario
     verdict: Verdict
     own: Reading
-    scenarios: int
+    scenarios: Callable[[], int]
     under: dict[Reading, Verdict] = field(factory=dict)
     whole: Tally | None = None
     outlook: Outlook | None = None

@@ -52,7 +52,7 @@ def clear_ways(deal: Deal, ways: Count) -> str:
     if any(True for _ in deal.scenario.chosen()):
         return f"{number} {agreeing(ways, 'way to finish is', 'ways to finish are')} clear"
     verb = agreeing(ways, "is", "are")
-    return f"{number} of {counted(deal.scenarios, 'scenario')} {verb} clear"
+    return f"{number} of {counted(deal.scenarios(), 'scenario')} {verb} clear"
 
 
 def _broken_rule(verdict: Verdict) -> Iterator[str]:

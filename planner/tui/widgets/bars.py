@@ -146,13 +146,13 @@ _GAP = "  "
 
 def fitting(hints: Sequence[Command], width: int, *, keeps: bool = True) -> list[Command]:
     """As many hints as fit, the ones that always stay counted first if it ``keeps`` these."""
-    kept = [command for command in hints if keeps and command.stays]
-    room = width + len(_GAP) - sum(map(_room, kept))
-    for command in hints:
-        if command not in kept and _room(command) <= room:
+    kept = {place for place, command in enumerate(hints) if keeps and command.stays}
+    room = width + len(_GAP) - sum(_room(hints[place]) for place in kept)
+    for place, command in enumerate(hints):
+        if place not in kept and _room(command) <= room:
             room -= _room(command)
-            kept.append(command)
-    return sorted(kept, key=hints.index)
+            kept.add(place)
+    return [hints[place] for place in sorted(kept)]
 
 
 def _room(command: Command) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 from rich.cells import cell_len, set_cell_size
 
 from planner.by_fields import Compared, Printed
@@ -91,11 +91,19 @@ class Shown(Printed):
         issue, previewed = row.issue.id, self.candidate is not None
         # Nothing stands beside the options of an issue that does not apply, or of a proposal.
         effect = None if previewed or facts.applies is False else self._effect(row)
-        found = RowShown(row, self.case, facts, self._picked(issue), previewed, effect=effect)
-        if effect is None or not (self.any_counts or effect.incoherent):
-            return found
-        ways = self.ways.get((issue, effect.name))
-        return evolve(found, counts=True, ways=ways, crossed=self.crossed, working=self.working)
+        counts = effect is not None and (self.any_counts or effect.incoherent)
+        return RowShown(
+            row,
+            self.case,
+            facts,
+            self._picked(issue),
+            previewed,
+            effect=effect,
+            counts=counts,
+            ways=self.ways.get((issue, effect.name)) if counts and effect is not None else None,
+            crossed=self.crossed if counts else (),
+            working=counts and self.working,
+        )
 
     def _head(self, row: IssueRow, facts: Row, *, unfolded: bool) -> RowShown:
         issue, candidate = row.issue.id, self.candidate

@@ -56,6 +56,14 @@ class _Masks(Printed):
     applying: Applying
     reached: Mapping[int, tuple[int, int, int]]
 
+    def status_of(self, line: int) -> LineStatus:
+        """The status of the line at that place."""
+        if self.crossed >> line & 1:
+            return LineStatus.CROSSED
+        if self.contested >> line & 1:
+            return LineStatus.CONTESTED
+        return LineStatus.UNDECIDED if self.undecided >> line & 1 else LineStatus.RESPECTED
+
 
 class Checker:
     """Checks scenarios of one case; made once a case, it holds nothing that changes."""
@@ -181,6 +189,7 @@ class Checker:
         relevant = asked_of & ~left_out
         picks, place = self._conditions.picks(scenario), self._conditions.places[issue]
         known = self._conditions.answers[issue]
+        about = [(n, self.case.red_lines[n]) for n in bits_of(relevant)]
         for pick in answers:
             too_few = isinstance(pick, tuple) and len(pick) < asked.at_least
             picks[place] = None if pick is None or too_few else known.value(pick)
@@ -188,7 +197,7 @@ class Checker:
             undecided = masks.undecided & relevant
             depends = partial(self._depends_by_id, undecided, [*picks], masks.applying)
             yield Outcome(
-                tuple((self.case.red_lines[n], self._status(n, masks)) for n in bits_of(relevant)),
+                tuple((line, masks.status_of(n)) for n, line in about),
                 cache(depends),
                 self._lines_in(masks.crossed & left_out),
                 not self._conditions.undecided(picks, masks.applying),
@@ -238,17 +247,6 @@ class Checker:
             found[n] = tuple(sorted(undecided, key=self._place_of_issue.__getitem__))
         return found
 
-    @staticmethod
-    def _status(n: int, masks: _Masks) -> LineStatus:
-        for mask, status in (
-            (masks.crossed, LineStatus.CROSSED),
-            (masks.contested, LineStatus.CONTESTED),
-            (masks.undecided, LineStatus.UNDECIDED),
-        ):
-            if mask >> n & 1:
-                return status
-        return LineStatus.RESPECTED
-
     def stretches(self, issue: str) -> Stretches:
         """The stretches of a number that no rule tells apart, ascending; none of other issues."""
         return self._conditions.stretches.get(issue, ())
@@ -267,6 +265,13 @@ class Checker:
             for issue in issues:
                 found[issue] |= 1 << n
         return found
+
+    @cached_property
+    def _shut_in(self) -> int:
+        """The lines that may be certain to be crossed or contested though neither is certain."""
+        count = len(self.case.red_lines)
+        pairs = ((n, n + count) for n in bits_of(self._with_both))
+        return mask_of(n for n, zone in pairs if self._conditions.may_exhaust((n, zone)))
 
     @cached_property
     def _scored(self) -> Mapping[int, ScoredLine]:
@@ -296,7 +301,7 @@ class Checker:
                 may_be_in_zone |= (least < scored.zone_ends) << n
         if reading.contested_is_crossed:
             crosses |= in_zone
-            for n in bits_of(may_cross & may_be_in_zone & ~crosses & wanted & self._with_both):
+            for n in bits_of(may_cross & may_be_in_zone & ~crosses & wanted & self._shut_in):
                 together = self._conditions.certain_together(n, n + count, picks, applying)
                 crosses |= together << n
             contested = 0

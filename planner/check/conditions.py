@@ -47,7 +47,6 @@ class Conditions:
         self.stretches = stretches(case)
         self.answers = answers_by_issue(issues, self.stretches)
         self.places = {issue: n for n, issue in enumerate(self.answers)}
-        self._exhaustible_pairs: dict[tuple[int, int], bool] = {}
         self._all_terms = 0
         self._terms_of = [0] * self._count
         for n, condition in enumerate(self._conditions):
@@ -203,13 +202,11 @@ class Conditions:
         return self.completions.meet((n,), picks, applying)
 
     def certain_together(self, one: int, other: int, picks: Picks, applying: Applying) -> bool:
-        """Whether every completion meets one of two conditions, neither of which is certain."""
-        pair = (one, other)
-        if pair not in self._exhaustible_pairs:
-            self._exhaustible_pairs[pair] = self._may_exhaust(pair)
-        if not self._exhaustible_pairs[pair]:
-            return False
-        every, _ = self.completions.meet(pair, picks, applying)
+        """Whether every completion meets one of two conditions, neither of which is certain.
+
+        Where they :meth:`may_exhaust` together: other pairs leave a way past them.
+        """
+        every, _ = self.completions.meet((one, other), picks, applying)
         return every
 
     @cached_property
@@ -230,9 +227,9 @@ class Conditions:
     def _exhaustible(self) -> int:
         """The conditions whose terms together could leave no way past them."""
         several = (n for n, terms in enumerate(self._conditions) if len(terms) > 1)
-        return mask_of(n for n in several if self._may_exhaust((n,)))
+        return mask_of(n for n in several if self.may_exhaust((n,)))
 
-    def _may_exhaust(self, conditions: Sequence[int]) -> bool:
+    def may_exhaust(self, conditions: Sequence[int]) -> bool:
         """Whether the terms together could leave no way past them though each of them does.
 
         If every issue has an answer that no term admits, taking those on the issues still undecided

@@ -33,6 +33,7 @@ __all__ = [
     "OptionEffect",
     "answers_to",
     "effect_of",
+    "effect_on",
     "from_here",
     "unavoidable",
 ]
@@ -76,11 +77,12 @@ _SHOWN_FIRST = {change: n for n, change in enumerate(Change)}
 
 @frozen(eq=False, repr=False)
 class Effect(Printed):
-    """What an answer does to one counted line that depends on its issue."""
+    """What an answer does to one counted line that depends on its issue, and what that changes."""
 
     line: RedLine
     now: LineStatus
     then: LineStatus
+    change: Change
     _depends: Callable[[], Mapping[str, tuple[str, ...]]] = dict  # by line, once it is asked
 
     @property
@@ -89,14 +91,19 @@ class Effect(Printed):
         return self._depends().get(self.line.id, ())
 
     @property
-    def change(self) -> Change:
-        """What is changed."""
-        return _CHANGES.get((self.now, self.then), Change.KEPT)
-
-    @property
     def ticked(self) -> bool:
         """Whether the line is neither crossed nor contested then, and was not crossed before."""
         return self.then is _RESPECTED and self.now is not _CROSSED
+
+
+def effect_on(
+    line: RedLine,
+    now: LineStatus,
+    then: LineStatus,
+    depends: Callable[[], Mapping[str, tuple[str, ...]]],
+) -> Effect:
+    """What an answer does to a line by what it is ``now`` and ``then``; see :class:`Effect`."""
+    return Effect(line, now, then, _CHANGES.get((now, then), Change.KEPT), depends)
 
 
 class Changing:
@@ -253,7 +260,7 @@ def _effects(
             continue
         outcome = next(outcomes)
         effects = [
-            Effect(line, here[line.id].status, then, outcome.depends)
+            effect_on(line, here[line.id].status, then, outcome.depends)
             for line, then in outcome.statuses
         ]
         found.append(

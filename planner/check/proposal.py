@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from planner.by_fields import Printed
-from planner.check.from_here import Changing, Effect
+from planner.check.from_here import Changing, Effect, effect_on
 from planner.check.verdict import LineStatus, Verdict
 from planner.model.case import Case, Origin
 from planner.model.conditions import Pick
@@ -98,7 +98,7 @@ def propose(  # noqa: PLR0913 (two scenarios, and how they are judged)
         picks={issue: pick for issue, was, pick in picks if pick != was},
         scenario=proposed,
         verdict=after,
-        effects=tuple(Effect(line, was, now, depends) for line, was, now in differing),
+        effects=tuple(effect_on(line, was, now, depends) for line, was, now in differing),
         added_options=tuple(added_options(case, proposed, after)),
     )
 

@@ -181,7 +181,7 @@ class Verdict(Printed):
     def _too_weak(self) -> frozenset[Strength]:
         return frozenset(each for each in Strength if not self.reading.counts(each))
 
-    @property
+    @cached_property
     def counts_any(self) -> bool:
         """Whether any line is counted."""
         return any(map(self._counts, self.case.red_lines))

@@ -175,6 +175,10 @@ class Case(Compared):
     coherence: tuple[CoherenceRule, ...] = ()
     beneath: tuple[Source | Statement | RedLine, ...] = ()
 
+    def __hash__(self) -> int:
+        # Equal cases have equal names; to hash all that they hold would take too long for a key.
+        return hash((self.id, self.title))
+
     @cached_property
     def issues_by_id(self) -> Mapping[str, Issue]:
         """The issues by their ids."""

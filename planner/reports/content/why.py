@@ -7,6 +7,7 @@ the reader wants to know first stands first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -54,7 +55,9 @@ def why_lines(scenario: Scenario, verdict: Verdict, said: Sequence[SaidOfLine]) 
     for nth, each in enumerate(said):
         if nth:
             yield GAP
-        yield from _why_line(scenario, verdict, each)
+        yield from _what_it_says(verdict.case, each)
+        yield from _what_is_reached(scenario, verdict, each.line)
+        yield from _what_it_stands_on(verdict.case, each.line)
 
 
 def why_issue(verdict: Verdict, issue: Issue, scenario: Scenario) -> Iterator[Block]:
@@ -118,15 +121,22 @@ def who_says_what(case: Case, issue: Issue) -> Iterator[Block]:
             yield Paragraph(f"{option.title}{star}: {option.definition}")
 
 
-def _why_line(scenario: Scenario, verdict: Verdict, said: SaidOfLine) -> Iterator[Block]:
-    case, line = verdict.case, said.line
+@lru_cache(maxsize=256)  # most of it stays the same from choice to choice
+def _what_it_says(case: Case, said: SaidOfLine) -> tuple[Block, ...]:
+    line = said.line
     holder = holder_name(case.parties_by_id[line.party], line.scope, line.member)
     head = f"{said.sign} {id_words(line)} {holder}, {line.strength}"
     rules = "; ".join(rule_lines(case, line))
     words = said.words or rules
-    yield Paragraph(f"{head}: {sentence(words)[:1].lower()}{sentence(words)[1:]}", tone=said.tone)
+    found = [
+        Paragraph(f"{head}: {sentence(words)[:1].lower()}{sentence(words)[1:]}", tone=said.tone)
+    ]
     if said.words and rules:
-        yield Paragraph(sentence(rules))
+        found.append(Paragraph(sentence(rules)))
+    return tuple(found)
+
+
+def _what_is_reached(scenario: Scenario, verdict: Verdict, line: RedLine) -> Iterator[Block]:
     reached = verdict.reached.get(line.id)
     if reached is not None and line.points is not None:
         from planner.reports.content.points import (  # noqa: PLC0415 (few have points)
@@ -137,22 +147,27 @@ def _why_line(scenario: Scenario, verdict: Verdict, said: SaidOfLine) -> Iterato
 
         yield Paragraph(points_words(reached))
         chosen = points_table(scenario, verdict, line)
-        yield Listing([Item(chosen or [of_each_answer(case, line.points)])], marks=Marks.NONE)
+        each = of_each_answer(verdict.case, line.points)
+        yield Listing([Item(chosen or [each])], marks=Marks.NONE)
+
+
+@lru_cache(maxsize=256)  # likewise
+def _what_it_stands_on(case: Case, line: RedLine) -> tuple[Block, ...]:
+    found: list[Block] = []
     if dates := dates_words(case, line):
-        yield Paragraph(sentence(dates), tone=Tone.MUTED)
+        found.append(Paragraph(sentence(dates), tone=Tone.MUTED))
     quoted = said_once(case, _evidence(case, line))
-    for statement in quoted:
-        yield _quotation(case, statement)
+    found += [_quotation(case, statement) for statement in quoted]
     if not quoted:
-        yield Paragraph("No evidence is given for this red line.", tone=Tone.MUTED)
+        found.append(Paragraph("No evidence is given for this red line.", tone=Tone.MUTED))
     if line.caveat:
-        yield Caveat(f"Caveat of the coding: {' '.join(line.caveat.split())}")
+        found.append(Caveat(f"Caveat of the coding: {' '.join(line.caveat.split())}"))
     caveats: dict[str, list[str]] = {}
     for statement in quoted:
         if text := " ".join(limits_besides(line.caveat, statement.limits).split()):
             caveats.setdefault(text, []).append(id_words(statement))
-    for text, of in caveats.items():
-        yield Caveat(f"Caveat of {listed(of, 'and')}: {text}")
+    found += [Caveat(f"Caveat of {listed(of, 'and')}: {text}") for text, of in caveats.items()]
+    return tuple(found)
 
 
 def _party_on(case: Case, party: Party, issue: Issue) -> Paragraph:

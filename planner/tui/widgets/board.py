@@ -343,9 +343,13 @@ class Board(StyledLines):
         if self._drawn:
             columns = self._columns()
             width, height = self.size
-            for y, drawn in self._drawn.items():
-                if y < height and self._line(y, columns) != drawn:
-                    self.refresh(Region(0, y, width, 1))
+            changed = [
+                Region(0, y, width, 1)
+                for y, drawn in self._drawn.items()
+                if y < height and self._line(y, columns) != drawn
+            ]
+            if changed:  # without a region all would be drawn
+                self.refresh(*changed)
 
     @property
     def facts(self) -> Facts:

@@ -156,9 +156,14 @@ class PassagePane(StyledLines, inherit_bindings=False):
         self._set_to = 0
         self._wrap()
         self._fit_scrollbar()
-        for y, (old, new) in enumerate(zip_longest(before, self._in_sight)):
-            if old != new:
-                self.refresh(Region(0, y, self.size.width, 1))
+        width = self.size.width
+        changed = [
+            Region(0, y, width, 1)
+            for y, (old, new) in enumerate(zip_longest(before, self._in_sight))
+            if old != new
+        ]
+        if changed:  # without a region all would be drawn
+            self.refresh(*changed)
 
     @property
     def _needed(self) -> int:

@@ -16,7 +16,15 @@ from planner.files.cases.reading import read_case
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
-from tests.made_cases import cases, completions, is_true, naive_status, picks_of, scenarios
+from tests.made_cases import (
+    cases,
+    completions,
+    is_true,
+    mixed_cases,
+    naive_status,
+    picks_of,
+    scenarios,
+)
 from tests.small_cases import coherence_rule, issue, made_case, red_line, scenario, when
 
 TIMING = issue("timing", "first", "parallel", "last")
@@ -222,3 +230,23 @@ def test_the_scenarios_own_reading_is_used_before_the_cases() -> None:
     """Without an override the scenario decides, and without its word the case does."""
     assert check(CASE, Scenario("small", reading=Reading.STRICT)).reading is Reading.STRICT
     assert check(CASE, Scenario("small")).reading is Reading.FIRM
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_each_of_several_readings_gives_the_verdict_that_it_gives_alone(
+    data: st.DataObject,
+) -> None:
+    """What they share is worked out once."""
+    case = data.draw(mixed_cases())
+    chosen = data.draw(scenarios(case))
+    checker = Checker(case)
+    for reading, found in checker.check_under(Reading, chosen).items():
+        alone = checker.check(chosen, reading=reading)
+        assert found.reading is reading
+        assert (found.statuses, found.undecided) == (alone.statuses, alone.undecided)
+        assert (found.party_statuses, found.member_statuses) == (
+            alone.party_statuses,
+            alone.member_statuses,
+        )
+        assert (found.incoherent, found.reached) == (alone.incoherent, alone.reached)

@@ -446,3 +446,14 @@ def test_an_id_that_a_comma_follows_stays_as_it_is_too() -> None:
     proposal = propose(Checker(case), Kind.MEND, made, scenario(venue="hall"))
     words = "mayor-min, press and union contested, no longer crossed."
     assert proposal_sentences(case, proposal)[0] == words
+
+
+def test_how_many_scenarios_a_case_has_is_asked_where_it_is_named() -> None:
+    """To count them takes its time, and a deal on which something is chosen names other numbers."""
+
+    def count() -> int:
+        raise AssertionError
+
+    verdict = Checker(CASE).check(made := scenario("drawn", security="european"))
+    deal = Deal(made, verdict, verdict.reading, count, {verdict.reading: verdict}, working=False)
+    assert all(verdict_rows(deal, 80))

@@ -23,7 +23,7 @@ from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.letting_go import keep_all_at_start, tidy_after_start
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.scenario_screen import ScenarioScreen
-from planner.tui.screens.working import GivenUpError
+from planner.tui.waiting import GivenUpError
 from planner.visible import shown_path
 
 if TYPE_CHECKING:

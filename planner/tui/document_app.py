@@ -32,7 +32,7 @@ from planner.tui.files.telling_news import TellingNews
 from planner.tui.letting_go import let_go
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.workbench import Workbench
-from planner.tui.screens.working import waited
+from planner.tui.waiting import waited
 from planner.visible import shown_path
 
 if TYPE_CHECKING:

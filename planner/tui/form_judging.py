@@ -12,8 +12,8 @@ from planner.editing.case_forms import Filled
 from planner.model.case import Case
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.in_thread import beside
-from planner.tui.screens.working import GivenUpError
 from planner.tui.undoing import beside_files
+from planner.tui.waiting import GivenUpError
 from planner.tui.widgets.case_form import CaseForm
 
 __all__ = ["JUDGING", "FormJudging", "is_large"]

@@ -15,8 +15,8 @@ from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.form_judging import JUDGING, is_large
 from planner.tui.screens.pointing import PointingScreen
 from planner.tui.screens.points import PointsScreen
-from planner.tui.screens.working import GivenUpError
 from planner.tui.undoing import beside_files
+from planner.tui.waiting import GivenUpError
 from planner.tui.widgets.case_form import CaseForm
 
 __all__ = ["give_points", "point_out", "point_out_new"]

@@ -21,7 +21,7 @@ from planner.files.safety.journal import Told
 from planner.reports.words.numbers import counted
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.prompt import Answer, Prompt
-from planner.tui.screens.working import GivenUpError
+from planner.tui.waiting import GivenUpError
 
 __all__ = ["removal_confirmed", "rename_asking", "write_outside"]
 

@@ -15,7 +15,7 @@ from textual.screen import Screen
 import planner.tui
 from planner.files.places import fix_places
 from planner.keys.settings import Settings
-from planner.tui.screens.working import waited
+from planner.tui.waiting import waited
 from tests.contracts.hostile import ACCEPTED, case_text, scenario_text
 from tests.reliability.proof import Effort, Result
 from tests.tui.driving import Planner, driven

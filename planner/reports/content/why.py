@@ -121,7 +121,7 @@ def who_says_what(case: Case, issue: Issue) -> Iterator[Block]:
             yield Paragraph(f"{option.title}{star}: {option.definition}")
 
 
-@lru_cache(maxsize=256)  # most of it stays the same from choice to choice
+@lru_cache(maxsize=64)  # most of it stays the same from choice to choice
 def _what_it_says(case: Case, said: SaidOfLine) -> tuple[Block, ...]:
     line = said.line
     holder = holder_name(case.parties_by_id[line.party], line.scope, line.member)
@@ -151,7 +151,7 @@ def _what_is_reached(scenario: Scenario, verdict: Verdict, line: RedLine) -> Ite
         yield Listing([Item(chosen or [each])], marks=Marks.NONE)
 
 
-@lru_cache(maxsize=256)  # likewise
+@lru_cache(maxsize=64)  # likewise
 def _what_it_stands_on(case: Case, line: RedLine) -> tuple[Block, ...]:
     found: list[Block] = []
     if dates := dates_words(case, line):

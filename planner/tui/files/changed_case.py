@@ -25,7 +25,7 @@ from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.quote_marking import marks_of_case
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.two_codings import CodedSide, CodingsScreen
-from planner.tui.screens.working import GivenUpError
+from planner.tui.waiting import GivenUpError
 
 __all__ = ["deal_with_changed_case", "take_edited_case"]
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, wait
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 from textual.app import App
@@ -21,7 +21,10 @@ from textual.app import App
 from planner.by_fields import Printed
 from planner.errors import SaveError
 from planner.own_thread import in_own_thread
-from planner.tui.screens.working import GivenUpError, Words, waited
+from planner.tui.waiting import GivenUpError, waited
+
+if TYPE_CHECKING:
+    from planner.tui.screens.working import Words
 
 __all__ = ["DiskWork", "Refused", "at_once_or_waited", "left_to_disk"]
 

@@ -17,8 +17,8 @@ from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.keys.recent import recent_paths
 from planner.tui.files.disk_work import at_once_or_waited
-from planner.tui.screens.working import GivenUpError
 from planner.tui.start_rows import UNREAD, StartKind, StartRow, rows_to_begin
+from planner.tui.waiting import GivenUpError
 from planner.visible import shown_path
 
 __all__ = ["Doors", "go_in"]

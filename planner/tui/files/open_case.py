@@ -27,8 +27,8 @@ from planner.tui.files.disk_work import DiskWork, at_once_or_waited
 from planner.tui.files.saving_case import CaseSave
 from planner.tui.screens.case import CaseScreen
 from planner.tui.screens.path_prompt import PathPrompt
-from planner.tui.screens.working import GivenUpError
 from planner.tui.signing import signed
+from planner.tui.waiting import GivenUpError
 
 __all__ = ["OpenCase"]
 

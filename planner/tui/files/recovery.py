@@ -31,7 +31,7 @@ from planner.reports.words.case_changes import between_cases
 from planner.reports.words.differences import differences
 from planner.tui.files.disk_work import at_once_or_waited, left_to_disk
 from planner.tui.screens.prompt import Answer, Prompt
-from planner.tui.screens.working import GivenUpError
+from planner.tui.waiting import GivenUpError
 from planner.visible import shown_path
 
 __all__ = ["Recovered", "offer_drafts"]

@@ -16,7 +16,7 @@ from planner.files.safety.saving import Saved
 from planner.files.shelf import file_name
 from planner.tui.files.disk_work import DiskWork, Refused, at_once_or_waited
 from planner.tui.files.refused_save import way_out, way_out_of_put_off
-from planner.tui.screens.working import GivenUpError
+from planner.tui.waiting import GivenUpError
 from planner.visible import shown_path
 
 __all__ = ["SaveTalk"]

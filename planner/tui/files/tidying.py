@@ -16,7 +16,7 @@ from planner.files.standing import is_there
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
-from planner.tui.screens.working import GivenUpError
+from planner.tui.waiting import GivenUpError
 
 __all__ = ["duplicate", "rename", "trash"]
 

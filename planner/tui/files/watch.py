@@ -21,7 +21,7 @@ from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.watching import Sighting, look_at
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.in_thread import beside
-from planner.tui.screens.working import GivenUpError
+from planner.tui.waiting import GivenUpError
 from planner.visible import shown_path
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.files.download import offer_download
 from planner.tui.paths import typed_path
 from planner.tui.screens.prompt import Answer, Prompt
-from planner.tui.screens.working import GivenUpError
+from planner.tui.waiting import GivenUpError
 
 __all__ = ["report_path", "suggested_path", "write_report"]
 

@@ -31,8 +31,8 @@ from planner.tui.form_judging import FormJudging
 from planner.tui.pointing_out import give_points, point_out, point_out_new
 from planner.tui.said_of_case import title_of_case
 from planner.tui.screens.changing_screen import ChangingScreen
-from planner.tui.screens.working import GivenUpError
 from planner.tui.undoing import beside_files
+from planner.tui.waiting import GivenUpError
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.case_form import CaseForm
 from planner.tui.widgets.case_pane import CasePane

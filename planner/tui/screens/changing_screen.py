@@ -21,10 +21,10 @@ from planner.reports.words.verdicts import sentence
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.form_judging import is_large
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.screens.working import GivenUpError
 from planner.tui.signing import signed
 from planner.tui.undoing import beside_files, redo, undo
 from planner.tui.users_asked import removal_confirmed, rename_asking
+from planner.tui.waiting import GivenUpError
 from planner.tui.widgets.case_outline import CaseOutline
 from planner.tui.widgets.line_field import LineField
 

@@ -40,7 +40,7 @@ from planner.tui.in_thread import beside
 from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.said_of_report import preview_blocks, title_of_report
 from planner.tui.screens.scenario_screen import ScenarioScreen
-from planner.tui.screens.working import GivenUpError, waited
+from planner.tui.waiting import GivenUpError, waited
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.line_field import LineField
 from planner.tui.widgets.passages import PassagePane

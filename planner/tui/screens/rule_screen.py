@@ -25,8 +25,8 @@ from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.form_judging import is_large
 from planner.tui.in_thread import in_thread
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.screens.working import GivenUpError
 from planner.tui.undoing import beside_files
+from planner.tui.waiting import GivenUpError
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList

@@ -37,8 +37,8 @@ from planner.tui.form_judging import is_large
 from planner.tui.in_thread import in_thread
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.prompt import Answer, Prompt
-from planner.tui.screens.working import GivenUpError
 from planner.tui.undoing import beside_files
+from planner.tui.waiting import GivenUpError
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.coding_rows import CodingRows, ShownRow
 from planner.tui.widgets.passages import PassagePane

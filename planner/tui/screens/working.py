@@ -1,13 +1,13 @@
-"""Something that may take long is done beside the interface; Esc gives it up."""
+"""Says what is worked on beside the interface, and for how long; Esc gives it up."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -16,21 +16,13 @@ from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.turns import HoldsKeys
 
-__all__ = ["GivenUpError", "Words", "waited"]
+__all__ = ["Words", "Working"]
 
 _PATIENCE = 0.3
 """Seconds without a word: what is done sooner needs none."""
 
-T = TypeVar("T")
 Words = str | Callable[[], str]
 """The words for what is being done, or what gives them anew each time they are shown."""
-
-
-class GivenUpError(asyncio.CancelledError):
-    """The planner does not want to wait any longer.
-
-    Where nobody has more to say or to put right, the worker that waited ends as a cancelled one.
-    """
 
 
 class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
@@ -85,28 +77,3 @@ class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
         end = "Esc stops" if self._stops else "all or none: it cannot be stopped half way"
         words.update(plain(f"{said} ... {seconds:.1f} s · {end}"))
         words.display = True
-
-
-async def waited(
-    app: App[int],
-    words: Words,
-    work: asyncio.Future[T],
-    *,
-    since: float | None = None,
-    stops: bool = True,
-) -> bool:
-    """Wait for the work while the screen says that it goes on; false after Esc.
-
-    ``since`` is when it began by :func:`time.monotonic`, now if left out. What does not ``stop``
-    says so, and Esc does nothing.
-    """
-    screen = Working(words, time.monotonic() if since is None else since, stops=stops)
-    await app.push_screen(screen)
-    stopped = asyncio.create_task(screen.stopped.wait())
-    try:
-        either: set[asyncio.Future[Any]] = {work, stopped}
-        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        stopped.cancel()
-        screen.dismiss()
-    return work.done()

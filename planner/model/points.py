@@ -40,6 +40,9 @@ class Points(Compared):
         factory=dict, converter=_frozen_map
     )
 
+    def __hash__(self) -> int:
+        return hash((self.minimum, self.contested_below, self.scored_by))  # mappings have none
+
     @property
     def issues(self) -> tuple[str, ...]:
         """The ids of the issues that give points."""

@@ -65,7 +65,6 @@ def _in_order_of_ids(comments: Iterable[Comment]) -> tuple[Comment, ...]:
     return tuple(sorted(comments, key=lambda comment: comment.id))
 
 
-# Mappings have no hash.
 @frozen(eq=False, repr=False)
 class Scenario(Compared):
     """A choice for each issue, with the planner's notes; partial while issues are undecided.

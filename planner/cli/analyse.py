@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from planner.analysis.engine.limits import Limit, LimitReachedError
+from planner.analysis.engine.limits import Limit, LimitReachedError, Stop, Stopped, TooMuch
 from planner.analysis.questions import BY_DEFAULT, NAMES, Wishes
 from planner.analysis.questions.analyse import Analysis, analyse_by_parts, load
 from planner.analysis.questions.groundwork import Groundwork
@@ -34,6 +34,7 @@ from planner.errors import Problem
 from planner.files.cases.reading import LoadedCase
 from planner.model.conditions import Pick
 from planner.model.scenario import Choice, Scenario
+from planner.reports.words.stops import exact_reason, reason_words
 
 __all__ = ["parser", "run"]
 
@@ -72,12 +73,29 @@ class _Extra(Compared):
 
     title: str
     scenarios: tuple[Mapping[str, Pick], ...]
-    reason: str = ""
+    stopped: Stopped | None = None
+    asked: int = 0
 
     def facts(self, told: Callable[[Mapping[str, Pick]], Any]) -> Any:
         """The list, each as it is told; where it breaks off, what was found apart."""
         found = list(map(told, self.scenarios))
-        return {"reason": self.reason, "found": found} if self.reason else found
+        if self.stopped is None:
+            return found
+        return {"reason": f"{exact_reason(self.stopped)}{self._of_asked}", "found": found}
+
+    @property
+    def broken_off(self) -> str:
+        """Why there are no more of them, for a person; empty where all are there."""
+        if self.stopped is None:
+            return ""
+        told = "" if isinstance(self.stopped.by, TooMuch) else self._of_asked
+        return f"{reason_words(self.stopped)}{told}"
+
+    @property
+    def _of_asked(self) -> str:
+        return (
+            f", with {len(self.scenarios):,} of the {self.asked:,} asked for" if self.asked else ""
+        )
 
 
 @frozen(eq=False, repr=False)
@@ -152,11 +170,10 @@ class _Work(Compared):
         try:
             found.extend(islice(scenarios, min(number, sys.maxsize)))
         except LimitReachedError as error:
-            reason = str(error)
-            if reason.startswith("the time limit"):
-                reason = f"a quarter of the time limit of {self.wish.seconds:g} s was reached"
-            reason += f", with {len(found):,} of the {number:,} asked for"
-            return _Extra(title, tuple(found), reason)
+            stopped = error.reason
+            if stopped.by is Stop.TIME:
+                stopped = Stopped(Stop.QUARTER_OF_TIME, (self.wish.seconds,))
+            return _Extra(title, tuple(found), stopped, number)
         return _Extra(title, tuple(found))
 
 
@@ -300,7 +317,7 @@ def _extras(work: _Work) -> dict[str, _Extra]:
     wish = work.wish
     asked = (("listed", wish.listed), ("sampled", wish.sampled))
     return {
-        key: work.extras.get(key) or _Extra("Clear scenarios", (), "cancelled")
+        key: work.extras.get(key) or _Extra("Clear scenarios", (), Stopped(Stop.CANCELLED))
         for key, number in asked
         if number is not None
     }
@@ -328,7 +345,7 @@ def _say_text(name: str, analysis: Analysis, work: _Work, of_case: LoadedCase) -
     page = analysis_page(name, analysis, wish.parts, as_of=wish.as_of, whys=wish.whys)
     blocks = [*page.blocks]
     for extra in _extras(work).values():
-        blocks += scenario_list(analysis.premises, extra.title, extra.scenarios, extra.reason)
+        blocks += scenario_list(analysis.premises, extra.title, extra.scenarios, extra.broken_off)
     say(text_lines(with_marks(blocks, of_case), width(), FINDINGS))
 
 

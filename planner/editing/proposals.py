@@ -11,7 +11,7 @@ from functools import cached_property
 
 from attrs import evolve
 
-from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.limits import Limit, LimitReachedError, Stopped, Watch
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.mending import find_mends
 from planner.analysis.questions.nearby import Nearby
@@ -34,13 +34,13 @@ class ProposalStream(Iterator[Proposal]):
 
     def __init__(self, found: Iterator[Proposal]) -> None:
         self._found = found
-        self.reason = ""
+        self.reason: Stopped | None = None
 
     def __next__(self) -> Proposal:
         try:
             return next(self._found)
         except LimitReachedError as error:
-            self.reason = str(error)
+            self.reason = error.reason
             raise StopIteration from None
 
 

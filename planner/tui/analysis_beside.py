@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from planner.analysis.engine.limits import Limit, LimitReachedError
+from planner.analysis.engine.limits import Limit, LimitReachedError, Stopped
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.apart import analyse_apart
@@ -52,7 +52,10 @@ class AnalysisBeside:
         """An open scenario was drawn; ``None`` where there is none, or for the reason given."""
 
         def __init__(
-            self, premises: Premises, drawn: Mapping[str, Pick] | None, reason: str = ""
+            self,
+            premises: Premises,
+            drawn: Mapping[str, Pick] | None,
+            reason: Stopped | None = None,
         ) -> None:
             super().__init__()
             self.premises = premises
@@ -136,6 +139,6 @@ class AnalysisBeside:
         try:
             drawn = next(sample_open(premises, seed, limit), None)
         except LimitReachedError as error:
-            self._screen.post_message(self.Drawn(premises, None, str(error)))
+            self._screen.post_message(self.Drawn(premises, None, error.reason))
         else:
             self._screen.post_message(self.Drawn(premises, drawn))

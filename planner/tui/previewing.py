@@ -13,6 +13,7 @@ from planner.by_fields import Printed
 from planner.tui.in_thread import in_thread
 
 if TYPE_CHECKING:
+    from planner.analysis.engine.limits import Stopped
     from planner.check.proposal import Kind, Proposal
 
 __all__ = ["Preview", "Previews"]
@@ -32,7 +33,7 @@ class Preview(Printed):
     proposals: tuple[Proposal, ...] = ()
     at: int = 0
     done: bool = False
-    reason: str = ""
+    reason: Stopped | None = None
 
     @property
     def shown(self) -> Proposal | None:
@@ -68,7 +69,7 @@ class Previews:
                 app.call_from_thread(self._found, asked, proposal)
                 if found == _MOST:
                     break
-            reason = getattr(stream, "reason", "")
+            reason = getattr(stream, "reason", None)
             if asked == self._asked and not get_current_worker().is_cancelled:
                 app.call_from_thread(self._ended, asked, reason)
 
@@ -89,7 +90,7 @@ class Previews:
         if asked == self._asked and self.now is not None:
             self._become(evolve(self.now, proposals=(*self.now.proposals, proposal)))
 
-    def _ended(self, asked: int, reason: str) -> None:
+    def _ended(self, asked: int, reason: Stopped | None) -> None:
         if asked == self._asked and self.now is not None:
             self._become(evolve(self.now, done=True, reason=reason))
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.engine.counts import both, far_apart
-from planner.analysis.engine.limits import Count, Limit, Unfinished
+from planner.analysis.engine.counts import both
+from planner.analysis.engine.limits import Count, Limit, Stop, Stopped, Unfinished
 from planner.analysis.questions import BY_DEFAULT, QUESTIONS, Answer, Wishes
 from planner.analysis.questions.agreement import agreed
 from planner.analysis.questions.analyse import Analysis, analyse
 from planner.analysis.questions.coalitions import Coalition, Coalitions
-from planner.analysis.questions.conflicts import Conflict, Conflicts
+from planner.analysis.questions.conflicts import NOT_YET_MINIMAL, Conflict, Conflicts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.least import Crossing, Least
 from planner.analysis.questions.nearest import Nearest
@@ -27,10 +27,11 @@ from planner.analysis.questions.tally import Tally
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model.reading import Reading
 from planner.reports.content.analysis.result import analysis_result
+from planner.reports.words.stops import why_far_apart
 from tests.analysis.judge import questions
 from tests.benchmarks.analysis.talks import talks
 
-STOPPED = "its share of the time limit of 1 s was used up"
+STOPPED, LATE = Stopped(Stop.SHARE_OF_TIME, (1,)), Stopped(Stop.TIME, (1,))
 UNKNOWN = Unfinished(0, None, STOPPED)
 
 
@@ -153,19 +154,19 @@ def test_nothing_is_taken_over_that_is_not_true(
 
 def test_counts_within_both_proofs() -> None:
     """The narrower bound of either side, and a number where they meet."""
-    assert both(Unfinished(2, 9, "a"), Unfinished(3, None, "b")) == Unfinished(3, 9, "a")
-    assert both(Unfinished(2, 9, "a"), Unfinished(0, 2, "b")) == 2
+    assert both(Unfinished(2, 9, LATE), Unfinished(3, None, STOPPED)) == Unfinished(3, 9, LATE)
+    assert both(Unfinished(2, 9, LATE), Unfinished(0, 2, STOPPED)) == 2
     assert both(UNKNOWN, 7) == both(7, UNKNOWN) == 7
 
 
 def test_bounds_that_are_far_apart_say_why() -> None:
     """More than a thousand times: for want of time, or of what a pass can tell apart."""
-    assert not far_apart(10**9)
-    assert not far_apart(Unfinished(7, 7000))
-    assert not far_apart(Unfinished(0, 1000))
-    assert "no time was left" in far_apart(Unfinished(7, 7001))
-    assert "no time was left" in far_apart(Unfinished(7))
-    assert "with 8,000 states" in far_apart(Unfinished(0, 1001, states=8_000))
+    assert not why_far_apart([10**9])
+    assert not why_far_apart([Unfinished(7, 7000)])
+    assert not why_far_apart([Unfinished(0, 1000)])
+    assert "no time was left" in why_far_apart([Unfinished(7, 7001)])
+    assert "no time was left" in why_far_apart([Unfinished(7)])
+    assert "with 8,000 states" in why_far_apart([Unfinished(0, 1001, states=8_000)])
 
 
 CLASHING = Premises(talks("seats", 0), Reading.STRICT)
@@ -243,7 +244,7 @@ def test_the_least_that_is_crossed_and_the_cheapest_ways_out_are_the_same() -> N
     assert ways.at_least == 1
     pivotal = agreed(CLASHING, answers | {"ways_out": ways})["pivotal"]
     assert isinstance(pivotal, PivotalLines)
-    assert list(pivotal.opens.values())[:2] == [24, Unfinished(0, 5**6, "cancelled")]
+    assert list(pivotal.opens.values())[:2] == [24, Unfinished(0, 5**6, Stopped(Stop.CANCELLED))]
 
 
 def test_an_answer_asked_for_again_keeps_what_it_had() -> None:
@@ -254,7 +255,7 @@ def test_an_answer_asked_for_again_keeps_what_it_had() -> None:
     together = kept(before, after)
     assert isinstance(together, PivotalLines)
     assert [line.opens for line in together.lines[:3]] == [24, 24, UNKNOWN]
-    sets = Conflicts((Conflict(EVERY),), complete=False, reason="not yet minimal")
+    sets = Conflicts((Conflict(EVERY),), complete=False, reason=NOT_YET_MINIMAL)
     shrinking = Conflicts((), complete=False, reason=STOPPED, shrinking=Conflict(EVERY[:3]))
     clash = kept(sets, shrinking)
     assert isinstance(clash, Conflicts)

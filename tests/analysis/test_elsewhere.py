@@ -86,7 +86,7 @@ def test_the_limit_ends_both(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Elsewhere, "end", noted)
     ground = Groundwork(Premises(talks("seats", 2), Reading.STRICT))
-    with pytest.raises(LimitReachedError, match="time limit"):
+    with pytest.raises(LimitReachedError, match="TIME"):
         ground.possibility.any({}, Limit(seconds=0.4).start())
     assert len(ended) == 1
 

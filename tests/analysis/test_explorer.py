@@ -13,7 +13,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.engine.limits import Limit, Unfinished
+from planner.analysis.engine.limits import Limit, Stop, Stopped, Unfinished
 from planner.analysis.questions.explorer import Explorer
 from planner.analysis.questions.open_set import list_open
 from planner.analysis.questions.options_left import OptionsLeft, options_left
@@ -135,7 +135,7 @@ def test_a_stale_question_gives_way_to_the_next() -> None:
     threads[0].join()
     for found, ended in answers.values():
         assert isinstance(found.open, Unfinished)
-        assert found.reason == "cancelled"
+        assert found.reason == Stopped(Stop.CANCELLED)
         assert ended - at < 1.0
     explorer.options_left({}, Limit(seconds=0.5, nodes=100))
     assert all(

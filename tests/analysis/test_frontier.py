@@ -11,7 +11,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.engine.limits import Limit
+from planner.analysis.engine.limits import Limit, Stop, Stopped
 from planner.analysis.engine.unbeaten import _KEPT, _among_many
 from planner.analysis.questions.frontier import frontier
 from planner.analysis.questions.premises import Premises
@@ -168,7 +168,7 @@ def test_past_the_limit_there_is_a_reason_and_no_frontier() -> None:
     found = frontier(Premises(scored(30, 5, 6), Reading.FIRM), Limit(seconds=0.2))
     assert not found.complete
     assert found.listed == ()
-    assert "limit" in found.reason
+    assert found.reason == Stopped(Stop.TIME, (0.2,))
 
 
 @pytest.mark.parametrize("aside", [(), ("P-p0",)])

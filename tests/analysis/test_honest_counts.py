@@ -15,7 +15,7 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from planner.analysis.engine.limits import Count, Limit, Unfinished
+from planner.analysis.engine.limits import Count, Limit, Stop, Stopped, Unfinished
 from planner.analysis.questions.coalitions import coalitions
 from planner.analysis.questions.conflicts import conflicts
 from planner.analysis.questions.flips import flips
@@ -244,5 +244,6 @@ def test_bounds_of_part_of_the_scenarios_never_exceed_those_of_all() -> None:
 
 def test_an_answer_says_what_stopped_the_count_of_lines_that_say_the_same() -> None:
     """So that it is asked again: each line alone was counted, and it was called finished."""
-    group = SameLines(("US-2", "EU-2"), Unfinished(0, 18_144, "the time was used up"))
-    assert list(stops(PivotalLines((), same=(group,)))) == ["the time was used up"]
+    late = Stopped(Stop.TIME, (1,))
+    group = SameLines(("US-2", "EU-2"), Unfinished(0, 18_144, late))
+    assert list(stops(PivotalLines((), same=(group,)))) == [late]

@@ -6,7 +6,7 @@ from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.engine.limits import Limit, Unfinished, Watch
+from planner.analysis.engine.limits import Limit, Stop, Stopped, Unfinished, Watch
 from planner.analysis.questions import BY_DEFAULT, NAMES, Question
 from planner.analysis.questions.analyse import analyse
 from planner.analysis.questions.least import Crossing, Least
@@ -28,8 +28,8 @@ NEVER = 1e9
 class Done:
     """An answer that is complete where it had enough time."""
 
-    reason: str = ""
-    reason_beside: str = ""
+    reason: Stopped | None = None
+    reason_beside: Stopped | None = None
 
     @property
     def complete(self) -> bool:
@@ -69,7 +69,7 @@ def finished(costs: list[float], places: dict[Place, float]) -> list[bool]:
             needed = cost[turn.question.name]
             assert turn.seconds is not None
             late = needed > turn.seconds
-            table.keep(turn, Done("its share of the time limit of 10 s was used up" * late))
+            table.keep(turn, Done(Stopped(Stop.SHARE_OF_TIME, (10,)) if late else None))
             table.done(turn)
         turn = table.take(place)
         if turn is None:
@@ -106,7 +106,7 @@ def test_one_process_does_so_as_far_as_the_time_goes(each: list[float], hopeless
 
 def test_counts_of_the_least_that_is_crossed_are_asked_again() -> None:
     """They stand beside an answer that is complete without them."""
-    reason = "its share of the time limit of 60 s was used up"
+    reason = Stopped(Stop.SHARE_OF_TIME, (60,))
     crossing = Crossing(("L1",), 18, respecting=Unfinished(0, 18, reason))
     answer = OpenAnswer(OpenSet(0, 36, 36, 0, 0), least=Least((crossing,), at_least=1))
     assert answer.complete

@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.engine.limits import Limit
+from planner.analysis.engine.limits import Limit, Stop, Stopped
 from planner.check.checker import Checker
 from planner.check.proposal import Kind, Proposal
 from planner.check.verdict import LineStatus
@@ -198,7 +198,7 @@ def test_a_stream_past_its_limit_ends_and_says_so() -> None:
     made = Scenario(case.id, reading=Reading.STRICT)
     stream = Proposals(Checker(case), made, Reading.STRICT).nearest(Limit(seconds=0.0))
     assert list(stream) == []
-    assert "time limit" in stream.reason
+    assert stream.reason == Stopped(Stop.TIME, (0.0,))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from planner.analysis.engine.limits import Unfinished
-from planner.analysis.questions import NAMES
+from planner.analysis.engine.limits import Stop, Stopped, Unfinished
+from planner.analysis.questions import NAMES, Cut
 from planner.analysis.questions.analyse import Analysis, analyse
 from planner.analysis.questions.coalitions import Coalition, Coalitions
 from planner.analysis.questions.conflicts import Conflict, Conflicts
@@ -27,7 +27,8 @@ from planner.reports.content.analysis.result import analysis_result
 from tests.reports.small_case import CASE
 
 QUESTION = Premises(CASE, Reading.FIRM, ["S-1"], {"seat": "no"})
-SLOW = Unfinished(2, 40, "the time limit of 1 s was reached")
+LATE, CUT = Stopped(Stop.CANCELLED), Stopped(Cut.MORE_CONFLICTS, (1,))
+SLOW = Unfinished(2, 40, Stopped(Stop.TIME, (1,)))
 
 
 def result(analysis: Analysis, *parts: str, **more: Any) -> dict[str, Any]:
@@ -84,9 +85,9 @@ def test_a_count_that_is_not_finished_is_null_with_its_bounds_apart() -> None:
         QUESTION,
         {
             "open": OpenAnswer(
-                OpenSet(SLOW, 50, 100, Unfinished(reason="late"), 2),
+                OpenSet(SLOW, 50, 100, Unfinished(reason=LATE), 2),
                 RestsOn((SharedOption("seat", "no", Origin.ADDED),), ("N-1",)),
-                Least((Crossing((), SLOW),), "late"),
+                Least((Crossing((), SLOW),), LATE),
                 Least((Crossing(("N-1",), 2),)),
             )
         },
@@ -101,13 +102,13 @@ def test_a_count_that_is_not_finished_is_null_with_its_bounds_apart() -> None:
     assert found["least_sourced"] == [{"lines": ["N-1"], "scenarios": 2}]
     assert found["complete"] is False
     assert found["reason"] == (
-        "open: the time limit of 1 s was reached; respecting: late; least: late"
+        "open: the time limit of 1 s was reached; respecting: cancelled; least: cancelled"
     )
     assert found["unfinished"] == {
         "open": {"reason": "the time limit of 1 s was reached", "at_least": 2, "at_most": 40},
-        "respecting": {"reason": "late", "at_least": 0, "at_most": 50},
+        "respecting": {"reason": "cancelled", "at_least": 0, "at_most": 50},
         "least": {
-            "reason": "late",
+            "reason": "cancelled",
             "found": [{"lines": [], "scenarios": None}],
             "crosses_at_least": 0,
         },
@@ -117,15 +118,15 @@ def test_a_count_that_is_not_finished_is_null_with_its_bounds_apart() -> None:
 def test_what_the_open_scenarios_rest_on_is_null_where_it_is_not_known() -> None:
     """Never an empty list, which would say that they share nothing."""
     stopped = Analysis(
-        QUESTION, {"open": OpenAnswer(OpenSet(4, 6, 12, 2, 4), RestsOn(reason="late"))}
+        QUESTION, {"open": OpenAnswer(OpenSet(4, 6, 12, 2, 4), RestsOn(reason=LATE))}
     )
     found = result(stopped, "open")
     assert found["rests_on"] is None
-    assert found["unfinished"]["rests_on"] == {"reason": "late"}
+    assert found["unfinished"]["rests_on"] == {"reason": "cancelled"}
 
 
-@pytest.mark.parametrize("reason", ["the time limit of 1 s was reached", ""])
-def test_one_unknown_count_makes_its_whole_part_null(reason: str) -> None:
+@pytest.mark.parametrize("reason", [LATE, None])
+def test_one_unknown_count_makes_its_whole_part_null(reason: Stopped | None) -> None:
     """Even if the part itself should forget to say that it is not complete."""
     options = OptionsLeft(
         (IssueLeft("seat", (OptionLeft("yes", 3), OptionLeft("no", SLOW))),), SLOW, reason
@@ -155,21 +156,24 @@ def test_one_unknown_count_makes_its_whole_part_null(reason: str) -> None:
 
 def test_the_first_sets_of_many_are_not_passed_off_as_all() -> None:
     """They stand apart, with the reason."""
-    conflicts = Conflicts((Conflict(("N-1", "E-1")),), complete=False, reason="the first 1")
-    ways = WaysOut((WayOut(("N-1",), ("north",), 3),), False, "late", at_least=2)  # noqa: FBT003
+    conflicts = Conflicts((Conflict(("N-1", "E-1")),), complete=False, reason=CUT)
+    ways = WaysOut((WayOut(("N-1",), ("north",), 3),), False, LATE, at_least=2)  # noqa: FBT003
     found = result(
         Analysis(
             QUESTION,
-            {"conflicts": conflicts, "ways_out": ways, "nearest": Nearest((), False, "late")},  # noqa: FBT003
+            {"conflicts": conflicts, "ways_out": ways, "nearest": Nearest((), False, LATE)},  # noqa: FBT003
         ),
         "conflicts",
         "ways_out",
         "nearest",
     )
     assert found["conflicts"] is found["ways_out"] is found["nearest"] is None
-    assert found["unfinished"]["conflicts"] == {"reason": "the first 1", "found": [["N-1", "E-1"]]}
+    assert found["unfinished"]["conflicts"] == {
+        "reason": "the first 1 conflict sets found; there may be more",
+        "found": [["N-1", "E-1"]],
+    }
     assert found["unfinished"]["ways_out"] == {
-        "reason": "late",
+        "reason": "cancelled",
         "found": [["N-1"]],
         "others_give_up_at_least": 2,
     }
@@ -177,7 +181,7 @@ def test_the_first_sets_of_many_are_not_passed_off_as_all() -> None:
 
 def test_ways_out_that_are_all_found_stand_without_their_counts() -> None:
     """Which lines to give up needs no count of what that opens."""
-    ways = WaysOut((WayOut(("N-1",), ("north",), SLOW),), False, "late")  # noqa: FBT003
+    ways = WaysOut((WayOut(("N-1",), ("north",), SLOW),), False, LATE)  # noqa: FBT003
     found = result(Analysis(QUESTION, {"ways_out": ways}), "ways_out")
     assert found["ways_out"] == [["N-1"]]
     assert found["complete"] is True

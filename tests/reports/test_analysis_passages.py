@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from planner.analysis.engine.limits import Limit, Unfinished
+from planner.analysis.engine.limits import Limit, Stop, Stopped, TooMuch, Unfinished
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis, analyse
 from planner.analysis.questions.coalitions import Coalition, Coalitions
@@ -31,14 +31,15 @@ from planner.reports.content.analysis import (
 from planner.reports.content.analysis.report import analysis_page
 from planner.reports.formats.text import FINDINGS, text_lines
 from planner.reports.page import Paragraph, Tone
-from planner.reports.words.analysis import reason_words
+from planner.reports.words.stops import reason_words
 from tests.benchmarks.analysis.families import sparse
 from tests.reports.sections import CLASH, finding, said, section, words
 from tests.reports.small_case import CASE, QUOTE
 from tests.small_cases import any_of, coherence_rule, made_case, number, red_line, when
 
+STOPPED = Stopped(Stop.TIME, (1,))
 LATE = "the time limit of 1 s was reached"
-SLOW = Unfinished(2, 40, LATE)
+SLOW = Unfinished(2, 40, STOPPED)
 TINY = Limit(seconds=60, nodes=500)
 FIRM = Premises(CASE, Reading.FIRM)
 
@@ -70,15 +71,14 @@ def test_the_choices_that_are_fixed_are_told_once() -> None:
 def test_why_counting_stopped_is_told_without_the_words_of_an_engine() -> None:
     """Nor with its numbers; and with what may help, for more time does not."""
     limited = analyse(Premises(sparse(30, 5, 200, seed=1), Reading.FIRM), ["open"], TINY)
-    reason = limited.reasons["open"]
-    assert "memory limit of 500 nodes" in reason
+    assert limited.reasons["open"] == Stopped(TooMuch.NODES, (500,))
     shown = " ".join(" ".join(analysis_lines("x", limited, frozenset({"open"}))).split())
     assert "nodes" not in shown
     assert (
         "Not finished: the red lines join too many issues for the memory that this may take; more "
         "choices made, or lines set aside, may help"
     ) in shown
-    assert reason_words(LATE) == LATE
+    assert reason_words(STOPPED) == LATE
 
 
 def test_nothing_open_reads_no_scenario_is_clear() -> None:
@@ -122,11 +122,11 @@ def test_fixed_choices_are_part_of_the_sentence() -> None:
             ),
         ),
         (
-            Unfinished(7, None, LATE),
+            Unfinished(7, None, STOPPED),
             f"Not finished: {LATE}; under the firm reading at least 7 of 100 scenarios cross",
         ),
         (
-            Unfinished(0, 100, LATE),
+            Unfinished(0, 100, STOPPED),
             f"Not finished: {LATE}; how many of 100 scenarios cross no counted line is not known",
         ),
     ],
@@ -185,7 +185,7 @@ def test_independent_conflicts_stand_apart() -> None:
 
 def test_conflicts_past_a_limit_are_at_least_those_found() -> None:
     """No conflict found is then not said to be none."""
-    stopped = Conflicts((Conflict(("N-1", "E-2")),), complete=False, reason=LATE)
+    stopped = Conflicts((Conflict(("N-1", "E-2")),), complete=False, reason=STOPPED)
     found = section(Premises(CLASH, Reading.STRICT), "conflicts", conflicts=stopped)
     assert words(found.summary) == (
         f"Not finished: {LATE}. At least 1 minimal conflict set found so far:"
@@ -249,7 +249,9 @@ def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
 
 def test_ways_out_past_a_limit_say_what_is_proven() -> None:
     """What they open at least, and how many lines any other gives up at least."""
-    ways = WaysOut((WayOut(("N-1",), ("north",), SLOW),), complete=False, reason=LATE, at_least=3)
+    ways = WaysOut(
+        (WayOut(("N-1",), ("north",), SLOW),), complete=False, reason=STOPPED, at_least=3
+    )
     premises = Premises(CLASH, Reading.STRICT)
     found = section(premises, "ways_out", ways_out=ways)
     assert words(found.summary).startswith(f"Not finished: {LATE}.")
@@ -328,11 +330,11 @@ def test_an_option_that_is_not_counted_shows_its_bounds() -> None:
         (
             IssueLeft(
                 "seat",
-                (OptionLeft("yes", SLOW), OptionLeft("no", Unfinished(0, None, LATE))),
+                (OptionLeft("yes", SLOW), OptionLeft("no", Unfinished(0, None, STOPPED))),
             ),
         ),
         SLOW,
-        LATE,
+        STOPPED,
     )
     found = section(FIRM, "options", options=options)
     assert f"Not finished: {LATE}." in words(found.summary)
@@ -373,7 +375,7 @@ def test_a_line_that_nothing_can_cross_is_redundant_without_another_line() -> No
 def test_lines_that_were_not_counted_are_named_apart() -> None:
     """They open neither nothing nor something."""
     lines = (LineAlone("N-1", 3), LineAlone("S-1", SLOW), LineAlone("E-1", Unfinished()))
-    found = section(FIRM, "pivotal", pivotal=PivotalLines(lines, LATE))
+    found = section(FIRM, "pivotal", pivotal=PivotalLines(lines, STOPPED))
     assert [(f.title, f.note) for f in found.findings] == [
         ("N-1", "then 3 more clear"),
         ("S-1", "then at least 2 more clear"),
@@ -412,7 +414,7 @@ def test_parties_whose_lines_clash_come_before_the_coalitions() -> None:
         "5 scenarios cross no counted line; 2 of them leave nothing contested; 5 use sourced "
         "options only."
     )
-    stopped = Coalitions((), (), incompatible_complete=False, reason=LATE)
+    stopped = Coalitions((), (), incompatible_complete=False, reason=STOPPED)
     late = section(FIRM, "coalitions", coalitions=stopped)
     assert "cross no counted line" not in words(late.summary)
     assert "There may be more" in words(late.summary)
@@ -487,19 +489,19 @@ def test_lines_that_still_become_fewer_are_not_called_a_minimal_set() -> None:
     """While they do, and where a limit ended it."""
     premises = Premises(CLASH, Reading.STRICT)
     lines = tuple(line.id for line in premises.counted)
-    for reason in (NOT_YET_MINIMAL, LATE):
+    for reason in (NOT_YET_MINIMAL, STOPPED):
         found = Conflicts((), complete=False, reason=reason, shrinking=Conflict(lines))
         analysis = Analysis(premises, {"conflicts": found})
         (shown,) = (each for each in sections(analysis) if each.part == "conflicts")
         assert words(shown.summary).startswith("Not yet minimal: every scenario crosses at least")
-        assert (LATE in words(shown.summary)) == (reason == LATE)
+        assert (LATE in words(shown.summary)) == (reason == STOPPED)
         assert shown.short == f"{len(lines)} lines, not yet minimal"
         assert [each.lines for each in shown.findings] == [lines]
 
 
 def test_a_coalition_of_which_only_the_first_count_is_there_has_its_section() -> None:
     """What is not known of contested ground is not said."""
-    everybody = Coalition(("north", "south"), 4, Unfinished(0, 4, LATE), 4)
+    everybody = Coalition(("north", "south"), 4, Unfinished(0, 4, STOPPED), 4)
     analysis = Analysis(FIRM, {"coalitions": Coalitions((everybody,), ())})
     (shown,) = (each for each in sections(analysis) if each.part == "coalitions")
     assert shown.short == "no clash"

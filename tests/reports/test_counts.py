@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from planner.analysis.engine.limits import Unfinished
+from planner.analysis.engine.limits import Stop, Stopped, Unfinished
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.tally import Tally
 from planner.check.size import scenario_count
@@ -21,7 +21,7 @@ from planner.reports.words.counts import (
 )
 from tests.reports.small_case import CASE
 
-LATE = "the time limit of 1 s was reached"
+LATE = Stopped(Stop.TIME, (1,))
 SENTENCES = [
     (
         Tally(1, 0, 0),

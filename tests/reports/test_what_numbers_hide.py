@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from planner.analysis.engine.limits import Stop, Stopped
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import analyse
 from planner.analysis.questions.conflicts import Conflict, Conflicts
@@ -231,7 +232,7 @@ def test_explanations_that_did_not_finish_are_said_to_be_missing() -> None:
     premises = Premises(CLASH, Reading.STRICT)
     whole = options_left(premises)
     assert "explanations" not in words(section(premises, "options", options=whole).summary)
-    short = evolve(whole, unexplained="the time limit of 1 s was reached")
+    short = evolve(whole, unexplained=Stopped(Stop.TIME, (1,)))
     assert short.complete
     said_so = "The explanations are not finished: the time limit of 1 s was reached."
     assert said_so in words(section(premises, "options", options=short).summary)

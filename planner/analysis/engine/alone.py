@@ -21,7 +21,7 @@ from planner.analysis.engine.branching import Branching, States
 from planner.analysis.engine.conditioning import FATAL, Owned
 from planner.analysis.engine.graph import ALL, NONE
 from planner.analysis.engine.grouping import Grouped
-from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.limits import LimitReachedError, Stopped, TooMuch, Watch
 from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, bits
 from planner.analysis.engine.satisfiability import Literals
 from planner.analysis.engine.space import Domains, Forbidden, Space, Variable
@@ -56,8 +56,7 @@ def tabled_alone(grouped: Grouped, domains: Domains, watch: Watch) -> Alone:
     And where the library is not trusted.
     """
     if not trusted().counting:
-        message = "the library that makes tables is not trusted"
-        raise LimitReachedError(message)
+        raise LimitReachedError(Stopped(TooMuch.TABLES_UNTRUSTED))
     _check_each_can_hold(grouped)
     owners = _owners(grouped)
     bans = [Owned(owners[sets], sets) for sets in grouped.part.bans]
@@ -93,8 +92,7 @@ def _owners(grouped: Grouped) -> dict[Prohibition, int]:
 def _check_each_can_hold(grouped: Grouped) -> None:
     """Raise ``LimitReachedError`` where a rule is broken by every scenario."""
     if any(rule == () for group in (*grouped.groups, grouped.always) for rule in group):
-        message = "some rule is broken by every scenario"
-        raise LimitReachedError(message)
+        raise LimitReachedError(Stopped(TooMuch.NOTHING_LEFT))
 
 
 @frozen(eq=False, repr=False)
@@ -329,8 +327,7 @@ class _Listing(Compared):
             while solver.solve(given, watch):
                 listed += 1
                 if listed > self.most:
-                    message = f"more than {self.most:,} scenarios were open"
-                    raise LimitReachedError(message)
+                    raise LimitReachedError(Stopped(TooMuch.SCENARIOS, (self.most,)))
                 values = literals.chosen(solver)
                 found += prod(map(list.__getitem__, self.weights, values))
                 solver.add([-literals.value(n, value) for n, value in enumerate(values)])

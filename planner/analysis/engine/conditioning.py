@@ -16,7 +16,7 @@ from random import Random
 from attrs import frozen
 
 from planner.analysis.engine.decomposition import Bag, joined_by, taken_out
-from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.limits import LimitReachedError, Stopped, TooMuch, Watch
 from planner.analysis.engine.rules import Sets, bits
 from planner.by_fields import Compared
 
@@ -120,8 +120,7 @@ class _Planning:
         self._watch.check()
         self._spent += cells
         if self._spent > self._most:
-            message = "tables of this size are more than the limit allows"
-            raise LimitReachedError(message)
+            raise LimitReachedError(Stopped(TooMuch.TABLES_IN_ALL))
 
     def _chosen(self, leaf: Leaf) -> list[Leaf] | None:
         """The leaves of each class of the position that most bans read; ``None`` without one."""

@@ -14,7 +14,7 @@ from planner.analysis.engine.boxes import Boxes
 from planner.analysis.engine.branching import branch
 from planner.analysis.engine.counts import at_most, products_of_others, times
 from planner.analysis.engine.graph import Graph
-from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.limits import Count, LimitReachedError, Stopped, Unfinished, Watch
 from planner.analysis.engine.ordering import in_order_of, reordered
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import Prepared, prepare
@@ -90,7 +90,7 @@ class Counter:
         try:
             prepared = prepare(rules, domains, variables, watch)
         except LimitReachedError as error:
-            return Unfinished(0, self._space.most(domains), str(error))
+            return Unfinished(0, self._space.most(domains), error.reason)
         if not all(prepared.domains):
             return 0
         found: list[Count] = [variables[n].weigh(prepared.domains[n]) for n in _free(prepared)]
@@ -138,7 +138,7 @@ class Counter:
             if self._prepared is None:
                 self._prepared = self._prepare(self._space.everything, watch)
         except LimitReachedError as error:
-            return self._unknown(picked, str(error))
+            return self._unknown(picked, error.reason)
         left = _within(picked, self._prepared)
         whole = watch.within(share=_SHARE_OF_ALL) if picks else watch
         found = self._assembled(self._factors(self._prepared, left, whole, values=True))
@@ -174,7 +174,7 @@ class Counter:
 
         return draw_one
 
-    def _unknown(self, domains: Domains, reason: str) -> list[list[Count]]:
+    def _unknown(self, domains: Domains, reason: Stopped) -> list[list[Count]]:
         """The answer where nothing is known but how many scenarios there are."""
         found: list[list[Count]] = []
         for n, variable in enumerate(self._space.variables):
@@ -235,7 +235,7 @@ class Counter:
                 else:
                     total = graph.count(left, watch)
             except LimitReachedError as error:
-                factors.append(_unfinished(part, left, prepared.domains, str(error)))
+                factors.append(_unfinished(part, left, prepared.domains, error.reason))
             else:
                 factors.append((total, counted))
         return factors
@@ -326,7 +326,7 @@ class Counter:
                 }
                 count = self._trials.run(part, watch, ways)
             except LimitReachedError as error:
-                return _unfinished(part, domains, domains, str(error))[0]
+                return _unfinished(part, domains, domains, error.reason)[0]
             if len(self._counts) >= _COUNTS_KEPT:
                 self._counts.clear()
             self._counts[part] = count
@@ -377,7 +377,7 @@ def _drawn(part: Part, watch: Watch, *, counted: bool = False) -> Diagram:
     return draw(part, watch, counted=counted)
 
 
-def _unfinished(part: Part, left: Domains, whole: Domains, reason: str) -> _Factor:
+def _unfinished(part: Part, left: Domains, whole: Domains, reason: Stopped) -> _Factor:
     """What is known of a part that could not be compiled: no more than its domains hold."""
     variables = part.variables
     total = size(part.values, (left[variable] for variable in variables))

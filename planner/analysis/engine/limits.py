@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from enum import Enum, auto
 from threading import Event
 from typing import NoReturn
 
@@ -17,9 +18,54 @@ from attrs import evolve, field, frozen
 
 from planner.by_fields import Compared
 
-__all__ = ["Count", "Limit", "LimitReachedError", "Unfinished", "Watch", "used_up_its_share"]
+__all__ = [
+    "Count",
+    "Limit",
+    "LimitReachedError",
+    "Stop",
+    "Stopped",
+    "TooMuch",
+    "Unfinished",
+    "Watch",
+]
 
-_SHARE = "its share of the time limit"
+
+class Stop(Enum):
+    """What ends work that might have gone on."""
+
+    CANCELLED = auto()
+    TIME = auto()
+    SHARE_OF_TIME = auto()
+    """More of the same limit may do."""
+    QUARTER_OF_TIME = auto()
+    """What a list of scenarios gets, however many are asked for."""
+
+
+class TooMuch(Enum):
+    """What makes a way to count none for these rules: its own nodes, tables and libraries."""
+
+    NODES = auto()
+    SCENARIOS = auto()
+    SUMS = auto()
+    TABLES = auto()
+    TABLES_IN_ALL = auto()
+    TABLES_OF_OTHER_RULES = auto()
+    TABLES_UNTRUSTED = auto()
+    SLICED_COUNTS = auto()
+    SLICES = auto()
+    SLICING_STEPS = auto()
+    NOTHING_LEFT = auto()
+
+
+@frozen(eq=False, repr=False)
+class Stopped(Compared):
+    """Why work stopped: what ended it, with its numbers; the words for it stand at the edge.
+
+    ``by`` is a :class:`Stop`, a :class:`TooMuch`, or what a question leaves out by itself.
+    """
+
+    by: Enum
+    numbers: tuple[float, ...] = ()
 
 
 @frozen(eq=False, repr=False)
@@ -34,7 +80,7 @@ class Unfinished(Compared):
 
     at_least: int = 0
     at_most: int | None = None
-    reason: str = ""
+    reason: Stopped | None = None
     states: int = field(default=0, eq=False)
 
     def __bool__(self) -> NoReturn:
@@ -47,10 +93,14 @@ Count = int | Unfinished
 
 
 class LimitReachedError(Exception):
-    """A limit was reached, or the work was cancelled; the text says which, for a person.
+    """A limit was reached, or the work was cancelled; ``reason`` says which.
 
     Internal to this package: public functions turn it into an unfinished answer.
     """
+
+    def __init__(self, reason: Stopped) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def _callable(cancelled: Callable[[], bool] | Event | None) -> Callable[[], bool] | None:
@@ -128,16 +178,14 @@ class Watch:
     def check(self) -> None:
         """Raise :class:`LimitReachedError` past the time limit or once cancelled."""
         if self._cancelled is not None and self._cancelled():
-            message = "cancelled"
-            raise LimitReachedError(message)
+            raise LimitReachedError(Stopped(Stop.CANCELLED))
         if self._deadline is not None and time.monotonic() >= self._deadline:
             raise LimitReachedError(self._time_is_up())
 
     def check_nodes(self, nodes: int) -> None:
         """Raise :class:`LimitReachedError` where ``nodes`` are more than may be held."""
         if nodes > self.nodes:
-            message = f"the memory limit of {self.nodes:,} nodes was reached"
-            raise LimitReachedError(message)
+            raise LimitReachedError(Stopped(TooMuch.NODES, (self.nodes,)))
 
     def within(
         self,
@@ -165,14 +213,8 @@ class Watch:
             end=self._end,
         )
 
-    def _time_is_up(self) -> str:
+    def _time_is_up(self) -> Stopped:
         if self._seconds is None:
-            return "the time limit was reached"
-        if self._end is not None and time.monotonic() < self._end:
-            return f"{_SHARE} of {self._seconds:g} s was used up"
-        return f"the time limit of {self._seconds:g} s was reached"
-
-
-def used_up_its_share(reason: str) -> bool:
-    """Whether work stopped for this reason at its share of the time, and might go on with more."""
-    return reason.startswith(_SHARE)
+            return Stopped(Stop.TIME)
+        share = self._end is not None and time.monotonic() < self._end
+        return Stopped(Stop.SHARE_OF_TIME if share else Stop.TIME, (self._seconds,))

@@ -14,7 +14,7 @@ from math import prod
 from operator import and_, or_
 
 from planner.analysis.engine.boxes import MOST_LISTED, Box, Boxes
-from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.limits import LimitReachedError, Stopped, TooMuch, Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import Prohibition, bits
 from planner.analysis.engine.satisfiability import Literals, Solver
@@ -55,8 +55,7 @@ class Listing:
         while not self._too_long(most) and self._next(watch):
             watch.check_nodes(len(self._found) * len(self._part.variables))
         if self._too_long(most):
-            message = f"more than {self._scenarios - 1:,} scenarios were open"
-            raise LimitReachedError(message)
+            raise LimitReachedError(Stopped(TooMuch.SCENARIOS, (self._scenarios - 1,)))
         return Boxes(self._part, self._found)
 
     def _too_long(self, most: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from threading import Event, Semaphore, Thread
 from threading import enumerate as threads
 
-from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.limits import LimitReachedError, Stopped, TooMuch, Watch
 
 __all__ = ["NODES_A_GRAPH_NODE", "aside", "at_work", "too_large"]
 
@@ -69,4 +69,4 @@ def at_work() -> bool:
 
 def too_large(watch: Watch) -> LimitReachedError:
     """The error where oxidd ran out of the nodes that the watch allows."""
-    return LimitReachedError(f"the memory limit of {watch.nodes:,} nodes was reached")
+    return LimitReachedError(Stopped(TooMuch.NODES, (watch.nodes,)))

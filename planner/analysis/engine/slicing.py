@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.limits import LimitReachedError, Stopped, TooMuch, Watch
 from planner.analysis.engine.shortfalls import Shortfall, Shortfalls
 from planner.by_fields import Compared
 
@@ -94,8 +94,7 @@ class Plan(Compared):
         Or where that rest of the variables has more scenarios than a number in an array can say.
         """
         if prod(sum(weights[n]) for n in (*self.first, *self.added)) > _LARGEST:
-            message = "the counts are too large for slices"
-            raise LimitReachedError(message)
+            raise LimitReachedError(Stopped(TooMuch.SLICED_COUNTS))
         each = 2 * len(shortfalls.budget) + 20
         held = each * (shortfalls.classes(self.listed) + shortfalls.classes(self.first))
         held += 16 * prod(_sizes(shortfalls, self.listed)[1:])
@@ -107,11 +106,9 @@ class Plan(Compared):
             positions.append(position)
             steps += prod(_sizes(shortfalls, positions)) * len(shortfalls.short[position])
         if held > watch.nodes * _BYTES_A_NODE:
-            message = f"slices of {held >> 20:,} MB are more than the memory limit allows"
-            raise LimitReachedError(message)
+            raise LimitReachedError(Stopped(TooMuch.SLICES, (held >> 20,)))
         if steps > watch.nodes * _STEPS_A_NODE:
-            message = f"slices that take {steps:,} steps are more than the limit allows"
-            raise LimitReachedError(message)
+            raise LimitReachedError(Stopped(TooMuch.SLICING_STEPS, (steps,)))
 
 
 def _taken(

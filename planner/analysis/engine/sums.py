@@ -20,7 +20,7 @@ from operator import itemgetter, mul
 from random import Random
 
 from planner.analysis.engine.draws import Tries, drawn, put
-from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.limits import LimitReachedError, Stopped, TooMuch, Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import bits
 from planner.analysis.engine.shortfalls import Shortfall, Shortfalls
@@ -124,8 +124,7 @@ class Sums:
         )
         grid = _Grid(sizes, scenarios)
         if prod(sizes) * grid.width > watch.nodes * _BYTES_A_NODE:
-            message = f"sums of {prod(sizes):,} kinds are more than the memory limit allows"
-            raise LimitReachedError(message)
+            raise LimitReachedError(Stopped(TooMuch.SUMS, (prod(sizes),)))
         return grid
 
     def added(

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from planner.analysis.engine.conditioning import FATAL, Leaf, Owned, leaves
 from planner.analysis.engine.draws import drawn, put
-from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.limits import LimitReachedError, Stopped, TooMuch, Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.passes import Passes
 from planner.analysis.engine.residues import primes_beyond
@@ -144,8 +144,7 @@ class _Plan(Compared):
     def of(cls, part: Part, bans: Sequence[Owned], watch: Watch) -> _Plan:
         """The plan for these bans of the part. Raises ``LimitReachedError``."""
         if part.rules:
-            message = "tables are for bans alone"
-            raise LimitReachedError(message)
+            raise LimitReachedError(Stopped(TooMuch.TABLES_OF_OTHER_RULES))
         sizes = [len(classes) for classes in part.classes]
         primes = primes_beyond(
             prod(
@@ -155,8 +154,7 @@ class _Plan(Compared):
         )
         planned = leaves(sizes, bans, watch.nodes * _CELLS_A_NODE / len(primes), watch)
         if any(leaf.largest > _LARGEST for leaf in planned):
-            message = "tables of this size are more than the memory limit allows"
-            raise LimitReachedError(message)
+            raise LimitReachedError(Stopped(TooMuch.TABLES))
         return cls(planned, frozenset(ban.owner for ban in bans) - {FATAL}, sizes, primes)
 
     @property

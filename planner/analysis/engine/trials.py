@@ -19,7 +19,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from planner.analysis.engine.closeness import seems_nearly_closed
-from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.limits import LimitReachedError, Stopped, TooMuch, Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.shortfalls import summable
 from planner.analysis.engine.trusted import trusted
@@ -125,9 +125,9 @@ class Trials:
         except LimitReachedError as error:
             if not watch.cancelled:
                 self._failures[part] = (
-                    _Failure(str(error), seconds=time.monotonic() - began)
+                    _Failure(error.reason, seconds=time.monotonic() - began)
                     if watch.remaining == 0
-                    else _Failure(str(error), nodes=watch.nodes)
+                    else _Failure(error.reason, nodes=watch.nodes)
                 )
             raise
         return found
@@ -152,8 +152,8 @@ def _first_of(
     ways: Mapping[Way, Callable[[Watch], _T]],
     trials: Sequence[_Trial],
 ) -> tuple[_T, _Trial]:
-    reason = ""
-    failed: dict[tuple[Way, int], str] = {}
+    reason = Stopped(TooMuch.NODES, (watch.nodes,))
+    failed: dict[tuple[Way, int], Stopped] = {}
     for trial in trials:
         way, nodes = trial.way, min(trial.nodes or watch.nodes, watch.nodes)
         if (way, nodes) in failed:  # a small limit makes trials of different sizes one
@@ -166,7 +166,7 @@ def _first_of(
         try:
             return ways[way](watch.within(nodes=trial.nodes, share=trial.share)), trial
         except LimitReachedError as error:
-            reason = str(error)
+            reason = error.reason
             if watch.cancelled or watch.remaining == 0:
                 raise
             if trial.share is None:  # else more of the time may do
@@ -178,7 +178,7 @@ def _first_of(
 class _Failure(Compared):
     """A part that could not be compiled, and what was spent on it: nodes, or time."""
 
-    reason: str
+    reason: Stopped
     nodes: int = -1
     seconds: float = 0.0
 

@@ -8,6 +8,7 @@ is imported when it is asked: an app that only counts would carry all the others
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import Enum, auto
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,11 +17,11 @@ from attrs import frozen
 from planner.by_fields import Compared
 
 if TYPE_CHECKING:
-    from planner.analysis.engine.limits import Watch
+    from planner.analysis.engine.limits import Stopped, Watch
     from planner.analysis.questions.groundwork import Groundwork
     from planner.analysis.questions.premises import Premises
 
-__all__ = ["BY_DEFAULT", "NAMES", "QUESTIONS", "Answer", "Question", "Wishes"]
+__all__ = ["BY_DEFAULT", "NAMES", "QUESTIONS", "Answer", "Cut", "Question", "Wishes"]
 
 
 class Answer(Protocol):
@@ -31,12 +32,30 @@ class Answer(Protocol):
         """Whether it is exact, and all of it."""
 
     @property
-    def reason(self) -> str:
-        """What stopped the work; empty where nothing did."""
+    def reason(self) -> Stopped | None:
+        """What stopped the work; ``None`` where nothing did."""
 
     @property
-    def reason_beside(self) -> str:
-        """What stopped the work on what stands beside a complete answer; empty likewise."""
+    def reason_beside(self) -> Stopped | None:
+        """What stopped the work on what stands beside a complete answer; ``None`` likewise."""
+
+
+class Cut(Enum):
+    """What a question leaves out by itself, where no limit was reached.
+
+    That is a reason too: :class:`~planner.analysis.engine.limits.Stopped` holds it with its
+    numbers.
+    """
+
+    NOT_ASKED_FOR = auto()
+    NOT_YET_COUNTED = auto()
+    NOT_YET_MINIMAL = auto()
+    MORE_CONFLICTS = auto()
+    MORE_CROSSINGS = auto()
+    MORE_WAYS_OUT = auto()
+    MORE_WAYS_OF_THIS_SIZE = auto()
+    OTHER_WAYS_FOUND = auto()
+    MANY_PARTIES = auto()
 
 
 @frozen(eq=False, repr=False)

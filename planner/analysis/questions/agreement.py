@@ -13,7 +13,7 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from planner.analysis.engine.counts import at_least, at_most, both
-from planner.analysis.engine.limits import Count, Unfinished
+from planner.analysis.engine.limits import Count, Stopped, Unfinished
 from planner.analysis.questions import Answer
 from planner.analysis.questions.all_open import SOME, counts_of_open
 from planner.analysis.questions.coalitions import Coalition, Coalitions
@@ -63,8 +63,8 @@ def _most_of(count: Count) -> int | None:
     return count.at_most if isinstance(count, Unfinished) else count
 
 
-def _first_reason(counts: Iterator[Count]) -> str:
-    return next((count.reason for count in counts if isinstance(count, Unfinished)), "")
+def _first_reason(counts: Iterator[Count]) -> Stopped | None:
+    return next((count.reason for count in counts if isinstance(count, Unfinished)), None)
 
 
 def _clear(tally: Tally) -> Tally:
@@ -228,7 +228,7 @@ class _Known(Compared):
             return found
         apart, unknown = found.kept_apart_by_contested, found.kept_apart_reason or found.reason
         if _least_of(self.tally.respecting) > 0:
-            apart, unknown = (), ""
+            apart, unknown = (), None
         return Conflicts((), kept_apart_by_contested=apart, kept_apart_reason=unknown)
 
     def _every_line(self) -> Conflict:
@@ -250,7 +250,7 @@ class _Known(Compared):
             softer = found.contested_left_open
             counts = [tally.open, *(() if softer is None else (softer.open,))]
             exact = all(isinstance(count, int) for count in counts)
-            reason = "" if exact else found.reason
+            reason = None if exact else found.reason
             return WaysOut((way,), exact, reason, contested_left_open=softer)
         of_open = self._answer(OpenAnswer)
         least = None if of_open is None else of_open.least
@@ -287,7 +287,7 @@ class _Known(Compared):
     def _pivotal(self, found: PivotalLines) -> PivotalLines:
         lines = tuple(evolve(line, opens=self._gain(line)) for line in found.lines)
         exact = all(isinstance(line.opens, int) and line.compared for line in lines)
-        return evolve(found, lines=lines, reason="" if exact else found.reason)
+        return evolve(found, lines=lines, reason=None if exact else found.reason)
 
     def _gain(self, alone: LineAlone) -> Count:
         """A line that some clash does without opens nothing; a way out of one line opens its own.
@@ -378,7 +378,7 @@ def _of_none(found: Least, tally: Tally) -> Least:
     """That no line need be crossed, where something is open; that one must be, where nothing is."""
     if _least_of(tally.open) > 0:
         crossing = Crossing((), tally.open, tally.respecting, tally.without_added)
-        return Least((crossing,), "" if isinstance(tally.open, int) else found.reason)
+        return Least((crossing,), None if isinstance(tally.open, int) else found.reason)
     if tally.open == 0 and not found.at_least:
         return evolve(found, at_least=1)
     return found

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from planner.analysis.engine.limits import Limit, Watch
+from planner.analysis.engine.limits import Limit, Stopped, Watch
 from planner.analysis.engine.satisfiability import Solver
 from planner.analysis.engine.trusted import trusted
 from planner.analysis.questions import BY_DEFAULT, QUESTIONS, Answer, Question, Wishes
@@ -59,7 +59,7 @@ class Analysis(Compared):
         return not self.reasons
 
     @property
-    def reasons(self) -> Mapping[str, str]:
+    def reasons(self) -> Mapping[str, Stopped | None]:
         """Why answers are not finished, for those that are not."""
         named = ((q.name, self.answers.get(q.name)) for q in QUESTIONS)
         return {n: a.reason for n, a in named if a is not None and not a.complete}

@@ -11,11 +11,18 @@ from attrs import frozen
 from planner.analysis.engine.bounds import bounded
 from planner.analysis.engine.closeness import seems_nearly_closed
 from planner.analysis.engine.counts import at_least
-from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.limits import (
+    Count,
+    Limit,
+    LimitReachedError,
+    Stopped,
+    Unfinished,
+    Watch,
+)
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
-from planner.analysis.questions import Wishes
+from planner.analysis.questions import Cut, Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without
 from planner.analysis.questions.premises import Premises
@@ -81,7 +88,7 @@ class Coalitions(Tallied):
     coalitions: tuple[Coalition, ...]
     incompatible: tuple[tuple[str, ...], ...]
     incompatible_complete: bool = True
-    reason: str = ""
+    reason: Stopped | None = None
 
     @property
     def complete(self) -> bool:
@@ -136,7 +143,7 @@ def find_coalitions(
     everyone = [party.id for party in space.case.parties]
     combined = everyone if len(everyone) <= MOST_PARTIES else holders
     if len(combined) > MOST_PARTIES:
-        reason = reason or f"{len(combined)} parties hold lines: more than {MOST_PARTIES}"
+        reason = reason or Stopped(Cut.MANY_PARTIES, (len(combined), MOST_PARTIES))
         combined = []
     heard = _Heard(groundwork, picks, holders, incompatible)
     wanted = list(dict.fromkeys(heard.of(parties) for parties in _subsets(combined)))
@@ -156,7 +163,7 @@ def find_coalitions(
                 count = at_least(1, count)
         counts[allied] = count
     if found_all and combined and not any(isinstance(c, Unfinished) for c in counts.values()):
-        reason = ""
+        reason = None
     tallied = {allied: Tally(count) for allied, count in counts.items()}
     if tallies:
         tallied = heard.tallies(counts, watch)
@@ -186,7 +193,7 @@ class _Heard(Compared):
 
     def counts(
         self, wanted: Sequence[Parties], watch: Watch, together: Mapping[Parties, int]
-    ) -> tuple[dict[Parties, Count], str]:
+    ) -> tuple[dict[Parties, Count], Stopped | None]:
         """Where none of their lines is crossed, as far as the limit goes, and what it says.
 
         What is counted ``together`` need not be counted again.
@@ -200,8 +207,8 @@ class _Heard(Compared):
                 watch.check()
                 counted[parties] = self._count(parties, watch)
         except LimitReachedError as error:
-            return counted, str(error)
-        return counted, ""
+            return counted, error.reason
+        return counted, None
 
     def bounds(self, counts: Mapping[Parties, Count], watch: Watch) -> dict[Parties, Count]:
         """What is not exact with nearer bounds, at first for all coalitions what takes no time."""
@@ -228,7 +235,7 @@ class _Heard(Compared):
         others = []
         for ground, share in ((self.groundwork.respecting, 0.5), (self.groundwork.sourced, 1.0)):
             found: Mapping[Parties, Count] = {}
-            reason = ""
+            reason: Stopped | None = None
             if ground is not self.groundwork:
                 heard = _Heard(ground, self.picks, self.holders, ())
                 part = watch.within(share=share)
@@ -287,7 +294,7 @@ class _Heard(Compared):
 
 def _at_first(
     premises: Premises, groundwork: Groundwork, holders: Sequence[str], watch: Watch
-) -> tuple[Mapping[Parties, int], list[tuple[str, ...]], str]:
+) -> tuple[Mapping[Parties, int], list[tuple[str, ...]], Stopped | None]:
     """What one diagram counts, who cannot agree, and why these may not be all.
 
     A solver says the latter where it soon can, else the diagram does, or again the solver.
@@ -300,21 +307,21 @@ def _at_first(
     if reason:
         clashing = _clashing(together, holders) if together else None
         if clashing is not None:
-            return together, clashing, ""
+            return together, clashing, None
         found, reason = _incompatible(premises, groundwork, watch)
     return together, found, reason
 
 
 def _incompatible(
     premises: Premises, groundwork: Groundwork, watch: Watch
-) -> tuple[list[tuple[str, ...]], str]:
+) -> tuple[list[tuple[str, ...]], Stopped | None]:
     """The minimal incompatible sets that a solver finds, and why these may not be all."""
     found: list[tuple[str, ...]] = []
     try:
         found.extend(find_incompatible(premises, groundwork, watch))
     except LimitReachedError as error:
-        return found, str(error)
-    return found, ""
+        return found, error.reason
+    return found, None
 
 
 def _clashing(

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, field, frozen
 
 from planner.analysis.engine.cores import minimal_core, shrinking_core
-from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.limits import Limit, LimitReachedError, Stopped, Watch
 from planner.analysis.engine.rules import narrowed, reads
 from planner.analysis.engine.satisfiability import Solver
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
-from planner.analysis.questions import Wishes
+from planner.analysis.questions import Cut, Wishes
 from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.explanations import explanation
 from planner.analysis.questions.groundwork import Groundwork
@@ -34,7 +34,7 @@ __all__ = [
 
 _EVERY = 0.1
 """The seconds between two looks at a set of lines that shrinks."""
-NOT_YET_MINIMAL = "not yet minimal"
+NOT_YET_MINIMAL = Stopped(Cut.NOT_YET_MINIMAL)
 """The reason of an answer that has nothing but a set of lines which still shrinks."""
 
 
@@ -73,13 +73,13 @@ class Conflicts(Compared):
 
     sets: tuple[Conflict, ...]
     complete: bool = True
-    reason: str = ""
+    reason: Stopped | None = None
     kept_apart_by_contested: tuple[Conflict, ...] = ()
-    kept_apart_reason: str = ""
+    kept_apart_reason: Stopped | None = None
     shrinking: Conflict | None = None
 
     @property
-    def reason_beside(self) -> str:
+    def reason_beside(self) -> Stopped | None:
         """Why more sets may be kept apart."""
         return self.kept_apart_reason
 
@@ -231,18 +231,18 @@ def _first(
     sets: Iterable[list[int]],
     watch: Watch,
     most: int,
-) -> tuple[tuple[Conflict, ...], str]:
+) -> tuple[tuple[Conflict, ...], Stopped | None]:
     """The first of the sets with their names, in order; and why these are not all, if so."""
     found: list[Conflict] = []
-    reason = ""
+    reason: Stopped | None = None
     try:
         for lines in sets:
             found.append(_named(groundwork, picks, lines, watch))
             if len(found) >= most:
-                reason = f"the first {most} conflict sets found; there may be more"
+                reason = Stopped(Cut.MORE_CONFLICTS, (most,))
                 break
     except LimitReachedError as error:
-        reason = str(error)
+        reason = error.reason
     place = {line.id: n for n, line in enumerate(groundwork.space.lines)}
     found.sort(key=lambda c: (len(c.lines), [place[line] for line in c.lines]))
     return tuple(found), reason

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from planner.analysis.engine.limits import Count, Limit, Watch
+from planner.analysis.engine.limits import Count, Limit, Stopped, Watch
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.conflicts import Conflicts, find_conflicts
 from planner.analysis.questions.groundwork import Groundwork
@@ -69,14 +69,14 @@ class Flips(Tallied):
         return not self.reason
 
     @property
-    def reason(self) -> str:
-        """What stopped the work, empty if nothing did."""
+    def reason(self) -> Stopped | None:
+        """What stopped the work; ``None`` if nothing did."""
         reasons = (
             reason
             for under in self.readings
             for reason in (under.options.reason, under.conflicts.reason, under.ways_out.reason)
         )
-        return next(filter(None, reasons), "")
+        return next(filter(None, reasons), None)
 
     @property
     def tallies(self) -> Iterator[Tally]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.limits import Limit, LimitReachedError, Stopped, Watch
 from planner.analysis.engine.rules import Threshold
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
@@ -52,7 +52,7 @@ class Frontier(Compared):
     listed: tuple[FrontierPoint, ...] = ()
     beyond: int = 0
     without: tuple[str, ...] = ()
-    reason: str = ""
+    reason: Stopped | None = None
 
     @property
     def complete(self) -> bool:
@@ -60,9 +60,9 @@ class Frontier(Compared):
         return not self.reason
 
     @property
-    def reason_beside(self) -> str:
+    def reason_beside(self) -> Stopped | None:
         """Nothing stands beside it."""
-        return ""
+        return None
 
 
 def frontier(
@@ -92,7 +92,7 @@ def find_frontier(
         watch.check()
         found = [] if without else _unbeaten(premises, groundwork, watch)
     except LimitReachedError as error:
-        return Frontier(reason=str(error))
+        return Frontier(reason=error.reason)
     near = groundwork.picks(premises).named
     points = tuple(
         _point(premises, groundwork.space.choices(each.values, near=near), each.scenarios)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.limits import (
+    Count,
+    Limit,
+    LimitReachedError,
+    Stopped,
+    Unfinished,
+    Watch,
+)
 from planner.analysis.engine.space import Picks
+from planner.analysis.questions import Cut
 from planner.analysis.questions.gains import count_together
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without, tally_open, tally_without
@@ -47,7 +55,7 @@ class Least(Compared):
     """
 
     crossings: tuple[Crossing, ...]
-    reason: str = ""
+    reason: Stopped | None = None
     at_least: int = 0
 
     @property
@@ -89,7 +97,7 @@ def find_least(  # noqa: PLR0913
     if not isinstance(open_known, Unfinished) and open_known:
         return Least((_named(ground, (), tally_open(ground, picks, watch)),))
     found: list[tuple[int, ...]] = []
-    reason = ""
+    reason: Stopped | None = None
     search = None
     searching = watch.within(share=0.5)
     try:
@@ -98,15 +106,15 @@ def find_least(  # noqa: PLR0913
             if found and len(lines) > len(found[0]):
                 break
             if len(found) == most:
-                reason = f"the first {most} sets of {len(lines)} lines; there are more"
+                reason = Stopped(Cut.MORE_CROSSINGS, (most, len(lines)))
                 break
             found.append(lines)
     except LimitReachedError as error:
-        reason = str(error)
+        reason = error.reason
     count_together(ground, picks, found, watch)
     crossings = tuple(_counted(ground, picks, lines, watch) for lines in sorted(found))
     unfinished = (c.scenarios for c in crossings if isinstance(c.scenarios, Unfinished))
-    reason = reason or next((count.reason for count in unfinished), "")
+    reason = reason or next((count.reason for count in unfinished), None)
     at_least = len(found[0]) if found else 0
     if not found and reason and search is not None:  # else no scenario is left at all
         at_least = search.given_up

@@ -58,4 +58,4 @@ def _count(premises: Premises, limit: Limit) -> Count:
     try:
         return count_open(groundwork, groundwork.picks(premises), limit.start())
     except LimitReachedError as reached:
-        return Unfinished(reason=str(reached))
+        return Unfinished(reason=reached.reason)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.limits import Limit, LimitReachedError, Stopped, Watch
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.nearby import Change, Near, Nearby, with_changes
@@ -28,7 +28,7 @@ class Nearest(Tallied):
 
     scenarios: tuple[Near, ...]
     complete: bool = True
-    reason: str = ""
+    reason: Stopped | None = None
     at_least: int | None = None
 
     @property
@@ -71,7 +71,7 @@ def find_nearest(
     """As :func:`nearest`, under a limit that is already running."""
     search = None
     found: list[Near] = []
-    reason = ""
+    reason: Stopped | None = None
     at_least = None
     searching = watch.within(share=0.7) if tallies else watch
     try:
@@ -86,7 +86,7 @@ def find_nearest(
         else:
             at_least = None if search.exhausted else search.given_up
     except LimitReachedError as error:
-        reason, at_least = str(error), 0 if search is None else search.given_up
+        reason, at_least = error.reason, 0 if search is None else search.given_up
     if tallies:
         found = [_tallied(premises, groundwork, near, watch) for near in found]
     return Nearest(tuple(found), not reason, reason, at_least)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.limits import Stopped, Watch
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.least import Least, find_least
@@ -35,13 +35,13 @@ class OpenAnswer(Compared):
         return not self.reason
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Stopped | None:
         """What stopped the first piece that is not finished."""
         pieces = (self.counted, self.rests_on, self.least, self.least_sourced)
-        return next((p.reason for p in pieces if p is not None and not p.complete), "")
+        return next((p.reason for p in pieces if p is not None and not p.complete), None)
 
     @property
-    def reason_beside(self) -> str:
+    def reason_beside(self) -> Stopped | None:
         """What stopped the counts of those who cross the least."""
         pieces = (piece for piece in (self.least, self.least_sourced) if piece is not None)
         return reason_of(crossing.tally for piece in pieces for crossing in piece.crossings)

@@ -7,7 +7,14 @@ from random import Random
 
 from attrs import evolve, frozen
 
-from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.limits import (
+    Count,
+    Limit,
+    LimitReachedError,
+    Stopped,
+    Unfinished,
+    Watch,
+)
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
@@ -59,10 +66,10 @@ class OpenSet(Compared):
         return self.tally.exact
 
     @property
-    def reason(self) -> str:
-        """What stopped the first count that is not exact; empty if all are."""
+    def reason(self) -> Stopped | None:
+        """What stopped the first count that is not exact; ``None`` if all are."""
         counts = (self.open, self.respecting, self.without_added)
-        return next((count.reason for count in counts if isinstance(count, Unfinished)), "")
+        return next((count.reason for count in counts if isinstance(count, Unfinished)), None)
 
 
 def open_set(

@@ -13,10 +13,17 @@ from functools import partial
 from attrs import evolve, frozen
 
 from planner.analysis.engine.counts import at_most
-from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.limits import (
+    Count,
+    Limit,
+    LimitReachedError,
+    Stopped,
+    Unfinished,
+    Watch,
+)
 from planner.analysis.engine.rules import bits
 from planner.analysis.engine.space import Picks
-from planner.analysis.questions import Wishes
+from planner.analysis.questions import Cut, Wishes
 from planner.analysis.questions.encoding import Fixed, OptionValues
 from planner.analysis.questions.explanations import Explanation, explain
 from planner.analysis.questions.groundwork import Groundwork
@@ -104,14 +111,14 @@ class IssueLeft(Compared):
 class OptionsLeft(Tallied):
     """All issues of the case in its order, and the open scenarios with *all* fixed choices.
 
-    ``reason`` says what stopped the work, and is empty if nothing did; ``unexplained`` likewise why
+    ``reason`` says what stopped the work, if anything did; ``unexplained`` likewise why
     explanations that were asked for are missing.
     """
 
     issues: tuple[IssueLeft, ...]
     open: Count
-    reason: str = ""
-    unexplained: str = ""
+    reason: Stopped | None = None
+    unexplained: Stopped | None = None
 
     @property
     def complete(self) -> bool:
@@ -124,7 +131,7 @@ class OptionsLeft(Tallied):
         return (option.tally for issue in self.issues for option in issue.every)
 
     @property
-    def reason_beside(self) -> str:
+    def reason_beside(self) -> Stopped | None:
         """What stopped the other counts, or the explanations."""
         return super().reason_beside or self.unexplained
 
@@ -207,7 +214,7 @@ def counted(groundwork: Groundwork, picks: Picks, watch: Watch) -> OptionsLeft:
 
 
 def _possible(groundwork: Groundwork, picks: Picks, watch: Watch) -> _Counts:
-    reason = "not counted yet"
+    reason = Stopped(Cut.NOT_YET_COUNTED)
     unknown, some = Unfinished(0, None, reason), Unfinished(1, None, reason)
     told: Mapping[bool | None, Count] = {None: unknown, True: some, False: 0}
     return [[told[a] for a in answers] for answers in groundwork.possibility.values(picks, watch)]
@@ -236,7 +243,7 @@ def _told(
         away = told.pop() if issue.applies_when else None
         issues.append(IssueLeft(issue.id, tuple(told), away))
     every = (option.open for issue in issues for option in issue.every)
-    reason = next((count.reason for count in every if isinstance(count, Unfinished)), "")
+    reason = next((count.reason for count in every if isinstance(count, Unfinished)), None)
     return OptionsLeft(tuple(issues), _open(groundwork, picks, counts, reason, watch), reason)
 
 
@@ -280,7 +287,11 @@ def _nothing_but(mask: int, counts: Sequence[Count]) -> bool:
 
 
 def _open(
-    groundwork: Groundwork, picks: Picks, counts: _Counts, reason: str, watch: Watch | None
+    groundwork: Groundwork,
+    picks: Picks,
+    counts: _Counts,
+    reason: Stopped | None,
+    watch: Watch | None,
 ) -> Count:
     """The open scenarios with all picks: those with each picked value of any one variable.
 
@@ -377,7 +388,7 @@ def _explained(
     groundwork: Groundwork, picks: Fixed, found: OptionsLeft, watch: Watch
 ) -> OptionsLeft:
     issues = []
-    unexplained = ""
+    unexplained: Stopped | None = None
     try:
         for n, (issue, options) in enumerate(
             zip(found.issues, groundwork.space.options, strict=True)
@@ -392,6 +403,6 @@ def _explained(
                 explained.append(evolve(left, why=why))
             issues.append(_with_every(issue, explained))
     except LimitReachedError as error:
-        unexplained = str(error)
+        unexplained = error.reason
     issues += found.issues[len(issues) :]
     return evolve(found, issues=tuple(issues), unexplained=unexplained)

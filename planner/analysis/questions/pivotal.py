@@ -8,7 +8,14 @@ from attrs import evolve, frozen
 
 from planner.analysis.engine.boxes import MOST_LISTED
 from planner.analysis.engine.cores import minimal_core
-from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.limits import (
+    Count,
+    Limit,
+    LimitReachedError,
+    Stopped,
+    Unfinished,
+    Watch,
+)
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.explanations import Explanation, explanation
@@ -65,7 +72,7 @@ class PivotalLines(Tallied):
     """
 
     lines: tuple[LineAlone, ...]
-    reason: str = ""
+    reason: Stopped | None = None
     same: tuple[SameLines, ...] = ()
 
     @property
@@ -115,7 +122,7 @@ def find_pivotal_lines(
     search = None
     opening: dict[int, bool] = {}
     same: list[tuple[int, ...]] = []
-    reason = ""
+    reason: Stopped | None = None
     more = tallies and not groundwork.hides_nothing
     working = watch.within(share=0.6 if more else 0.8)
     try:
@@ -127,7 +134,7 @@ def find_pivotal_lines(
         else:
             opening.update((n, search.opens_some(n, working)) for n in range(len(lines)))
     except LimitReachedError as error:
-        reason = str(error)
+        reason = error.reason
     gains: dict[tuple[int, ...], Count] = {}
     if search is not None:
         asked = [(n,) for n in range(len(lines)) if opening.get(n, search.few_open)]
@@ -141,14 +148,14 @@ def find_pivotal_lines(
         counted.get((n,), Tally(0, 0, 0) if n in opening else unknown) for n in range(len(lines))
     ]
     counts = (tally.open for tally in known)
-    reason = reason or next((c.reason for c in counts if isinstance(c, Unfinished)), "")
+    reason = reason or next((c.reason for c in counts if isinstance(c, Unfinished)), None)
     implied: dict[int, Explanation | None] = {}
     try:
         for n, tally in enumerate(known):
             if search is not None and not isinstance(tally.open, Unfinished):
                 implied[n] = None if tally.open else search.implied_by(n, watch)
     except LimitReachedError as error:
-        reason = reason or str(error)
+        reason = reason or error.reason
     answers = (
         LineAlone(
             line.id,

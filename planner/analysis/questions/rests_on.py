@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.limits import Limit, LimitReachedError, Stopped, Watch
 from planner.analysis.engine.satisfiability import Literals
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions.encoding import CaseSpace, OptionValues, with_its_zone
@@ -41,7 +41,7 @@ class RestsOn(Compared):
 
     options: tuple[SharedOption, ...] = ()
     contested: tuple[str, ...] = ()
-    reason: str = ""
+    reason: Stopped | None = None
 
     @property
     def complete(self) -> bool:
@@ -72,7 +72,7 @@ def find_rests_on(premises: Premises, groundwork: Groundwork, watch: Watch) -> R
             _shared_options(groundwork, picks, watch), _shared_contested(groundwork, picks, watch)
         )
     except LimitReachedError as error:
-        return RestsOn(reason=str(error))
+        return RestsOn(reason=error.reason)
 
 
 def _shared_options(groundwork: Groundwork, picks: Picks, watch: Watch) -> tuple[SharedOption, ...]:

@@ -85,7 +85,7 @@ def _options(before: OptionsLeft, found: OptionsLeft) -> OptionsLeft:
         away = every.pop() if now.away is not None else None
         issues.append(evolve(now, options=tuple(every), away=away))
     exact = all(isinstance(option.open, int) for issue in issues for option in issue.every)
-    reason = "" if exact else found.reason
+    reason = None if exact else found.reason
     unexplained = before.unexplained and found.unexplained
     return OptionsLeft(tuple(issues), both(found.open, before.open), reason, unexplained)
 
@@ -129,7 +129,7 @@ def _nearest(before: Nearest, found: Nearest) -> Nearest:
 def _pivotal(before: PivotalLines, found: PivotalLines) -> PivotalLines:
     lines = tuple(_line(*pair) for pair in zip(found.lines, before.lines, strict=True))
     exact = all(isinstance(line.opens, int) and line.compared for line in lines)
-    return PivotalLines(lines, "" if exact else found.reason, found.same or before.same)
+    return PivotalLines(lines, None if exact else found.reason, found.same or before.same)
 
 
 def _line(now: LineAlone, then: LineAlone) -> LineAlone:
@@ -157,7 +157,7 @@ def _coalitions(before: Coalitions, found: Coalitions) -> Coalitions:
     ):
         incompatible, all_of_them = before.incompatible, before.incompatible_complete
     exact = bool(counted) and all(isinstance(each.open, int) for each in counted)
-    reason = "" if exact and all_of_them else found.reason
+    reason = None if exact and all_of_them else found.reason
     return Coalitions(tuple(counted), incompatible, all_of_them, reason)
 
 

@@ -8,14 +8,15 @@ from typing import Any, TypeVar, cast
 from attrs import evolve, frozen
 
 from planner.analysis.engine.counts import at_most
-from planner.analysis.engine.limits import Count, Unfinished
+from planner.analysis.engine.limits import Count, Stopped, Unfinished
+from planner.analysis.questions import Cut
 from planner.by_fields import Compared
 
 __all__ = ["NOT_COUNTED", "Tallied", "Tally", "no_more_than", "plus", "reason_of", "with_tally"]
 
 _C = TypeVar("_C")
 
-NOT_COUNTED = Unfinished(reason="not counted")
+NOT_COUNTED = Unfinished(reason=Stopped(Cut.NOT_ASKED_FOR))
 """Stands for a count that nobody asked for."""
 
 
@@ -49,7 +50,7 @@ class Tallied(Compared):
         raise NotImplementedError
 
     @property
-    def reason_beside(self) -> str:
+    def reason_beside(self) -> Stopped | None:
         """What stopped the first of their counts that is not exact."""
         return reason_of(self.tallies)
 
@@ -67,27 +68,28 @@ def with_tally(counted: _C, tally: Tally) -> _C:
     )
 
 
-def reason_of(tallies: Iterable[Tally]) -> str:
-    """What stopped the first count that is not exact and was asked for; empty if nothing did."""
+def reason_of(tallies: Iterable[Tally]) -> Stopped | None:
+    """What stopped the first count that is not exact and was asked for; ``None`` if nothing did."""
     counts = (c for each in tallies for c in (each.open, each.respecting, each.without_added))
     unfinished = (c for c in counts if isinstance(c, Unfinished) and c != NOT_COUNTED)
-    return next((count.reason for count in unfinished), "")
+    return next((count.reason for count in unfinished), None)
 
 
 def plus(counts: Iterable[Count]) -> Count:
     """The sum of counts of different scenarios."""
-    least, most, reason = 0, 0, None
-    bounded = True
+    least, most = 0, 0
+    exact, bounded = True, True
+    reason: Stopped | None = None
     for count in counts:
         if isinstance(count, Unfinished):
-            reason = reason or count.reason
+            exact, reason = False, reason or count.reason
             least += count.at_least
             bounded = bounded and count.at_most is not None
             most += count.at_most or 0
         else:
             least += count
             most += count
-    if reason is None:
+    if exact:
         return least
     return Unfinished(least, most if bounded else None, reason)
 

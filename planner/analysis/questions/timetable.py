@@ -13,7 +13,7 @@ from threading import Condition
 
 from attrs import frozen
 
-from planner.analysis.engine.limits import Watch, used_up_its_share
+from planner.analysis.engine.limits import Stop, Stopped, Watch
 from planner.analysis.questions import Answer, Question
 from planner.by_fields import Compared
 
@@ -198,11 +198,11 @@ class Timetable:
         return max(_ENOUGH * self._whole, _AGAIN * seconds)
 
 
-def stops(answer: Answer) -> Iterator[str]:
+def stops(answer: Answer) -> Iterator[Stopped]:
     """Why the answer is not finished, and why what stands beside it is not; nothing if all is."""
     return filter(None, (answer.reason, answer.reason_beside))
 
 
 def _might_go_on(answer: Answer) -> bool:
     """Whether it, or what stands beside it, stopped at its share of the time."""
-    return any(map(used_up_its_share, stops(answer)))
+    return any(stopped.by is Stop.SHARE_OF_TIME for stopped in stops(answer))

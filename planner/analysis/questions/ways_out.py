@@ -7,10 +7,17 @@ from functools import partial
 
 from attrs import evolve, frozen
 
-from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.limits import (
+    Count,
+    Limit,
+    LimitReachedError,
+    Stopped,
+    Unfinished,
+    Watch,
+)
 from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.engine.space import Picks
-from planner.analysis.questions import Wishes
+from planner.analysis.questions import Cut, Wishes
 from planner.analysis.questions.gains import count_together
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without, tally_without
@@ -61,7 +68,7 @@ class WaysOut(Tallied):
 
     ways: tuple[WayOut, ...]
     complete: bool = True
-    reason: str = ""
+    reason: Stopped | None = None
     at_least: int | None = None
     contested_left_open: Tally | None = None
     fewest_first: bool = True
@@ -141,7 +148,7 @@ def find_ways_out(
     return WaysOut(
         ways=tuple(map(partial(_named, groundwork), found.ways, counted)),
         complete=not found.reason and not unfinished,
-        reason=found.reason or (unfinished[0].reason if unfinished else ""),
+        reason=found.reason or (unfinished[0].reason if unfinished else None),
         at_least=found.at_least,
         contested_left_open=contested,
         fewest_first=found.fewest_first,
@@ -153,40 +160,40 @@ class _Found(Compared):
     """The ways as indices of lines, in their order; the rest as in :class:`WaysOut`."""
 
     ways: tuple[tuple[int, ...], ...]
-    reason: str
+    reason: Stopped | None
     at_least: int | None
     fewest_first: bool
 
 
 def _searched(groundwork: Groundwork, picks: Picks, watch: Watch, *, most: int) -> _Found:
     found: list[tuple[int, ...]] = []
-    reason = ""
+    reason: Stopped | None = None
     fewest_first = True
     at_least: int | None = 0
     searching = watch.within(share=0.6)
     search = None
     try:
         if groundwork.any_open(picks, searching):
-            return _Found(((),), "", None, fewest_first=True)
+            return _Found(((),), None, None, fewest_first=True)
         search = Search(groundwork, picks, searching)
         for lines in search.ways(searching):
             # Those of one size come in no order of strength, so that size is finished first.
             if len(found) >= most and len(lines) > len(found[-1]):
-                reason = f"the first {most} ways out; there are more"
+                reason = Stopped(Cut.MORE_WAYS_OUT, (most,))
                 break
             found.append(lines)
             if len(found) >= 20 * most:
-                reason = f"some ways out of {len(lines)} lines; there are more"
+                reason = Stopped(Cut.MORE_WAYS_OF_THIS_SIZE, (len(lines),))
                 break
         at_least = search.given_up if reason else None
     except LimitReachedError as error:
-        reason, at_least = str(error), 0 if search is None else search.given_up
+        reason, at_least = error.reason, 0 if search is None else search.given_up
         if not found:
             fewest_first = False
             found = _some_way(groundwork, picks, watch)
     found.sort(key=lambda lines: _weakest_first(groundwork, lines))
     if len(found) > most:
-        reason = reason or f"the first {most} of {len(found)} ways out"
+        reason = reason or Stopped(Cut.OTHER_WAYS_FOUND, (most, len(found)))
         at_least = len(found[most])
         found = found[:most]
     return _Found(tuple(found), reason, at_least, fewest_first)

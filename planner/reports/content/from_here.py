@@ -29,7 +29,7 @@ from planner.reports.words.proposals import (
 from planner.reports.words.verdicts import CONTRADICTS, listed, sentence
 
 if TYPE_CHECKING:
-    from planner.analysis.engine.limits import Count
+    from planner.analysis.engine.limits import Count, Stopped
     from planner.analysis.questions.tally import Tally
 
 __all__ = ["FromHere", "from_here_blocks", "from_here_json"]
@@ -54,7 +54,7 @@ class FromHere(Printed):
     ways_of: Mapping[tuple[str, str], Count]
     mends: tuple[Proposal, ...]
     finishes: tuple[Proposal, ...]
-    reason: str = ""
+    reason: Stopped | None = None
 
 
 def from_here_blocks(found: FromHere) -> Iterator[Block]:
@@ -89,7 +89,7 @@ def from_here_blocks(found: FromHere) -> Iterator[Block]:
             items = (Item([*map(Paragraph, _proposal_lines(case, p))]) for p in proposals)
             yield Listing(items, marks=Marks.NUMBERS)
     if found.reason:
-        from planner.reports.words.analysis import reason_words  # noqa: PLC0415 (seldom)
+        from planner.reports.words.stops import reason_words  # noqa: PLC0415 (seldom)
 
         yield Paragraph(f"There may be more proposals: {reason_words(found.reason)}.")
 
@@ -108,7 +108,7 @@ def from_here_json(found: FromHere) -> dict[str, Any]:
         },
         "mends": [_proposal_json(each) for each in found.mends],
         "finishes": [_proposal_json(each) for each in found.finishes],
-        "stopped": found.reason or None,
+        "stopped": _stopped(found.reason),
     }
 
 
@@ -220,6 +220,14 @@ def _changes(told: OptionEffect | Proposal) -> dict[str, Any]:
             {"line": effect.line.id, "depends": list(effect.depends)} for effect in told.at_stake
         ],
     }
+
+
+def _stopped(reason: Stopped | None) -> str | None:
+    if reason is None:
+        return None
+    from planner.reports.words.stops import exact_reason  # noqa: PLC0415 (seldom)
+
+    return exact_reason(reason)
 
 
 def _count(count: Count | None) -> int | None:

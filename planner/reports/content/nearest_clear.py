@@ -13,9 +13,10 @@ from planner.reports.content.analysis.nearest import filled_in
 from planner.reports.content.analysis.open_set import full_choices, open_sentences
 from planner.reports.content.analysis.single import rests_of
 from planner.reports.page import Block, Item, Listing, Paragraph, Tone
-from planner.reports.words.analysis import change_words, line_names, not_finished
+from planner.reports.words.analysis import change_words, line_names
 from planner.reports.words.counts import no_line_words, none_clear
 from planner.reports.words.numbers import counted
+from planner.reports.words.stops import not_finished
 from planner.reports.words.verdicts import sentence
 
 __all__ = ["counts_blocks", "nearest_blocks"]

@@ -7,11 +7,9 @@ stopped is said to be not finished, with what is proven of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from planner.analysis.engine.counts import far_apart
-from planner.analysis.engine.limits import Count, Unfinished
+from planner.analysis.engine.limits import Count, Stopped, Unfinished
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.nearest import Change
 from planner.analysis.questions.premises import Premises
@@ -22,6 +20,7 @@ from planner.reports.words.choices import begun_words, quoted_pick, written_word
 from planner.reports.words.counts import bounds, brief_tally, tally_clauses
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words, line_words
+from planner.reports.words.stops import not_finished, why_far_apart
 from planner.reports.words.verdicts import listed
 
 __all__ = [
@@ -35,26 +34,13 @@ __all__ = [
     "heads",
     "line_names",
     "makes_clear",
-    "not_finished",
     "party_names",
-    "reason_words",
     "rests_words",
     "scenarios_words",
     "some",
     "then_clear",
     "under",
 ]
-
-
-_OF_ENGINES = re.compile(
-    r"memory limit|than the limit allows|too large for slices|tables are for|not trusted"
-    r"|scenarios were open|broken by every scenario"
-)
-"""What each way to count says where it is none for these lines; the last one's reason is told."""
-_TOO_MUCH = (
-    "the red lines join too many issues for the memory that this may take; "
-    "more choices made, or lines set aside, may help"
-)
 
 
 def under(premises: Premises) -> str:
@@ -64,19 +50,9 @@ def under(premises: Premises) -> str:
     return f"{words} with {listed(aside, 'and')} set aside" if aside else words
 
 
-def not_finished(reason: str) -> str:
-    """What is said in place of an answer that a limit stopped."""
-    return f"not finished: {reason_words(reason)}"
-
-
-def reason_words(reason: str) -> str:
-    """Why work stopped, for a person: what an engine says of its own nodes and tables is not."""
-    return _TOO_MUCH if _OF_ENGINES.search(reason) else reason
-
-
 def far_apart_words(counts: Iterable[Count]) -> str:
     """That the bounds of some of the counts are far apart, and why; empty where none are."""
-    why = next(filter(None, map(far_apart, counts)), "")
+    why = why_far_apart(counts)
     return f"some bounds are far apart: {why}" if why else ""
 
 
@@ -199,7 +175,7 @@ def giving_up(case: Case, parties: Sequence[str]) -> str:
     return f"{party_names(case, parties)} {agreeing(len(parties), 'alone', 'together')}"
 
 
-def heads(number: int, noun: str, reason: str) -> str:
+def heads(number: int, noun: str, stopped: Stopped | None) -> str:
     """How many of something there are: ``1 conflict``, ``none``, ``2 ways out so far``."""
     words = counted(number, noun) if number else "none"
-    return f"{words} so far" if reason else words
+    return f"{words} so far" if stopped else words

@@ -29,8 +29,8 @@ from planner.reports.content.analysis import (
     Step,
 )
 from planner.reports.page import Block
-from planner.reports.words.analysis import not_finished
 from planner.reports.words.private import line_words
+from planner.reports.words.stops import not_finished
 from planner.reports.words.verdicts import listed
 from planner.tui.analysis_beside import AnalysisBeside
 from planner.tui.bindings import bindings

@@ -132,7 +132,7 @@ class ProposingScreen(AskingScreen):
         elif preview.done:
             self.end_preview()
             if preview.reason:
-                from planner.reports.words.analysis import reason_words  # noqa: PLC0415 (seldom)
+                from planner.reports.words.stops import reason_words  # noqa: PLC0415 (seldom)
 
                 words = f"No proposal was found before the limit ({reason_words(preview.reason)})."
             else:

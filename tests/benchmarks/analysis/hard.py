@@ -21,7 +21,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from planner.analysis.engine.limits import Limit, Unfinished
+from planner.analysis.engine.limits import Limit, Stop, Unfinished
 from planner.analysis.engine.rules import Rule, bits
 from planner.analysis.questions import BY_DEFAULT
 from planner.analysis.questions.analyse import Analysis, analyse, analyse_by_parts
@@ -82,7 +82,8 @@ def by_planner(premises: Premises) -> str:
     if isinstance(opened, Unfinished):
         opened = "?"
     # A list that ends at the most that was asked for is an answer.
-    late = [name for name, reason in found.reasons.items() if "time limit" in reason]
+    times = (Stop.TIME, Stop.SHARE_OF_TIME)
+    late = [name for name, reason in found.reasons.items() if reason and reason.by in times]
     return f"{_short(opened)} {'whole' if not late else f'but {len(late)}'}"
 
 

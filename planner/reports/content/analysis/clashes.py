@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from planner.analysis.engine.limits import Stopped
 from planner.analysis.questions.conflicts import NOT_YET_MINIMAL, Conflict, Conflicts
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
@@ -17,14 +18,13 @@ from planner.reports.words.analysis import (
     heads,
     line_names,
     makes_clear,
-    not_finished,
     party_names,
-    reason_words,
     then_clear,
 )
 from planner.reports.words.counts import clear_words, no_line_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import line_words
+from planner.reports.words.stops import not_finished, reason_words
 from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["conflicts_section", "ways_out_section"]
@@ -80,7 +80,7 @@ def conflicts_section(premises: Premises, found: Conflicts) -> Section:
     return Section("conflicts", short, tuple(summary), tuple(findings), quotes=True, tone=tone)
 
 
-def _shrinking_section(case: Case, conflict: Conflict, reason: str) -> Section:
+def _shrinking_section(case: Case, conflict: Conflict, reason: Stopped | None) -> Section:
     """Lines that clash, of which some may yet turn out not to be needed for that."""
     number = counted(len(conflict.lines), "line")
     words = (

@@ -11,8 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
-from planner.analysis.engine.counts import far_apart
-from planner.analysis.engine.limits import Count
+from planner.analysis.engine.limits import Count, Stop, Stopped
 from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.coalitions import Coalitions
 from planner.analysis.questions.conflicts import Conflicts
@@ -29,6 +28,7 @@ from planner.analysis.questions.ways_out import WaysOut
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.reports.content.check_result import exact_number
+from planner.reports.words.stops import exact_reason, why_far_apart
 
 __all__ = [
     "NOT_REACHED",
@@ -46,7 +46,7 @@ __all__ = [
     "ways_out_facts",
 ]
 
-NOT_REACHED = "cancelled"
+NOT_REACHED = Stopped(Stop.CANCELLED)
 """The reason of a part that was asked for and is not there."""
 
 Proven = dict[str, Any]
@@ -57,7 +57,7 @@ Facts = dict[str, tuple[Any, Proven | None]]
 
 
 def _missing(*keys: str) -> Facts:
-    return {key: (None, {"reason": NOT_REACHED}) for key in keys}
+    return {key: (None, {"reason": exact_reason(NOT_REACHED)}) for key in keys}
 
 
 def open_facts(analysis: Analysis) -> Facts:
@@ -80,18 +80,19 @@ def _counted(count: Count, most: int) -> tuple[int | None, Proven | None]:
         return count, None
     at_most = most if count.at_most is None else count.at_most
     bounds = {"at_least": count.at_least, "at_most": at_most}
-    return None, {"reason": count.reason, **bounds, **_far_apart([evolve(count, at_most=at_most)])}
+    far = _far_apart([evolve(count, at_most=at_most)])
+    return None, {"reason": exact_reason(count.reason), **bounds, **far}
 
 
 def _far_apart(counts: Iterable[Count]) -> dict[str, str]:
     """Why bounds of some of the counts are far apart; nothing where none are."""
-    why = next(filter(None, map(far_apart, counts)), "")
+    why = why_far_apart(counts)
     return {"far_apart": why} if why else {}
 
 
 def _rests_on(found: RestsOn | None) -> tuple[Any, Proven | None]:
     if found is None:
-        return None, {"reason": NOT_REACHED}
+        return None, {"reason": exact_reason(NOT_REACHED)}
     shared = {
         "options": [
             {"issue": shared.issue, "option": shared.option, "origin": shared.origin.value}
@@ -99,12 +100,12 @@ def _rests_on(found: RestsOn | None) -> tuple[Any, Proven | None]:
         ],
         "contested": list(found.contested),
     }
-    return shared, None if found.complete else {"reason": found.reason}
+    return shared, None if found.complete else {"reason": exact_reason(found.reason)}
 
 
 def _least(found: Least | None) -> tuple[Any, Proven | None]:
     if found is None:
-        return None, {"reason": NOT_REACHED}
+        return None, {"reason": exact_reason(NOT_REACHED)}
     crossings = [
         {"lines": list(crossing.lines), "scenarios": _number(crossing.scenarios)}
         for crossing in found.crossings
@@ -112,7 +113,7 @@ def _least(found: Least | None) -> tuple[Any, Proven | None]:
     if found.complete:
         return crossings, None
     return None, {
-        "reason": found.reason,
+        "reason": exact_reason(found.reason),
         "found": crossings,
         "crosses_at_least": found.at_least,
     }
@@ -161,7 +162,7 @@ def conflicts_facts(analysis: Analysis) -> Facts:
     sets = _conflict_sets(found)
     proven: Proven | None = None
     if not found.complete:
-        proven = {"reason": found.reason, "found": sets}
+        proven = {"reason": exact_reason(found.reason), "found": sets}
         if found.shrinking is not None:
             proven["not_yet_minimal"] = list(found.shrinking.lines)
     return {"conflicts": (sets, proven)}
@@ -179,7 +180,11 @@ def ways_out_facts(analysis: Analysis) -> Facts:
     ways = _way_sets(found)
     proven = None
     if not found.all_found:  # what each of them opens stands nowhere here
-        proven = {"reason": found.reason, "found": ways, "others_give_up_at_least": found.at_least}
+        proven = {
+            "reason": exact_reason(found.reason),
+            "found": ways,
+            "others_give_up_at_least": found.at_least,
+        }
     return {"ways_out": (ways, proven)}
 
 
@@ -195,7 +200,11 @@ def nearest_facts(analysis: Analysis) -> Facts:
     near = _near(analysis, found)
     proven = None
     if not found.complete:
-        proven = {"reason": found.reason, "found": near, "others_change_at_least": found.at_least}
+        proven = {
+            "reason": exact_reason(found.reason),
+            "found": near,
+            "others_change_at_least": found.at_least,
+        }
     return {"nearest": (near, proven)}
 
 
@@ -228,7 +237,7 @@ def pivotal_facts(analysis: Analysis) -> Facts:
     same = [{"lines": [*each.lines], "scenarios": _number(each.opens)} for each in found.same]
     told = {"implied": implied, "same_lines": same}
     compared = all(line.compared for line in found.lines)
-    reason = found.reason or "not finished"
+    reason = exact_reason(found.reason) or "not finished"
     return {
         "pivotal": (_gained(found), _unfinished(found.reason, _bounds(found.opens), **far)),
         **{k: (v, None if compared else {"reason": reason, "found": v}) for k, v in told.items()},
@@ -256,7 +265,11 @@ def coalitions_facts(analysis: Analysis) -> Facts:
     clashing = [list(parties) for parties in found.incompatible]
     open_to = {_together(c.parties): _number(c.open) for c in found.coalitions}
     far = _far_apart(each.open for each in found.coalitions)
-    missing = None if found.incompatible_complete else {"reason": found.reason, "found": clashing}
+    missing = (
+        None
+        if found.incompatible_complete
+        else {"reason": exact_reason(found.reason), "found": clashing}
+    )
     return {
         "incompatible_parties": (clashing, missing),
         "coalitions": (open_to, _unfinished(found.reason, _bounds_of_coalitions(found), **far)),
@@ -286,7 +299,7 @@ def frontier_facts(analysis: Analysis) -> Facts:
     if found is None:
         return _missing("frontier")
     if not found.complete:
-        return {"frontier": (None, {"reason": found.reason})}
+        return {"frontier": (None, {"reason": exact_reason(found.reason)})}
     if found.without:
         answer = {"listed": None, "beyond": None, "without_points": list(found.without)}
         return {"frontier": (answer, None)}
@@ -331,7 +344,7 @@ def _unfinished_flips(found: Flips) -> Proven | None:
     if not found.reason and not stopped:
         return None
     return {
-        "reason": found.reason or next(filter(None, stopped), "not finished"),
+        "reason": exact_reason(found.reason or next(filter(None, stopped), None)) or "not finished",
         "bounds": {reading: _bounds(per_reading) for reading, per_reading in counts.items()},
     }
 
@@ -350,9 +363,9 @@ def _bounds(counts: Mapping[Any, Count], joint: str = "") -> dict[str, Any]:
     }
 
 
-def _unfinished(reason: str, bounds: dict[str, Any], **more: Any) -> Proven | None:
+def _unfinished(stopped: Stopped | None, bounds: dict[str, Any], **more: Any) -> Proven | None:
     """What is proven of a part of many counts; ``None`` where it is finished."""
     open_yet = any(isinstance(bound, dict) for bound in bounds.values())
-    if not open_yet and (bounds or not reason):
+    if not open_yet and (bounds or not stopped):
         return None  # something else was stopped that stands nowhere here
-    return {"reason": reason or "not finished", "bounds": bounds, **more}
+    return {"reason": exact_reason(stopped) or "not finished", "bounds": bounds, **more}

@@ -9,10 +9,11 @@ from planner.model.case import Case
 from planner.reports.content.analysis.finding import Choose, Finding, Section, text
 from planner.reports.content.analysis.open_set import full_choices
 from planner.reports.page import Block, Table, Tone
-from planner.reports.words.analysis import not_finished, scenarios_words
+from planner.reports.words.analysis import scenarios_words
 from planner.reports.words.counts import no_line_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.points import given_points, scored_by
+from planner.reports.words.stops import not_finished
 from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["frontier_section"]

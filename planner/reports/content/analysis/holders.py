@@ -14,7 +14,6 @@ from planner.reports.words.analysis import (
     explanation_words,
     far_apart_words,
     makes_clear,
-    not_finished,
     party_names,
     some,
     then_clear,
@@ -22,6 +21,7 @@ from planner.reports.words.analysis import (
 from planner.reports.words.counts import brief_tally, clear_words, no_line_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words, line_words
+from planner.reports.words.stops import not_finished
 from planner.reports.words.verdicts import line_heading, listed, sentence
 
 __all__ = ["coalitions_section", "pivotal_section"]

@@ -12,11 +12,12 @@ from planner.reports.content.analysis.finding import Choose, Finding, Section, t
 from planner.reports.content.analysis.open_set import full_choices
 from planner.reports.content.analysis.single import judged, rests_of
 from planner.reports.page import Table, Tone
-from planner.reports.words.analysis import change_words, not_finished
+from planner.reports.words.analysis import change_words
 from planner.reports.words.choices import NOT_APPLYING, pick_title, written_words
 from planner.reports.words.counts import clear_words, no_line_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import line_words
+from planner.reports.words.stops import not_finished
 from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["filled_in", "nearest_section"]

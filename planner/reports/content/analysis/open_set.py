@@ -20,7 +20,6 @@ from planner.reports.words.analysis import (
     choices_words,
     far_apart_words,
     line_names,
-    not_finished,
     rests_words,
     scenarios_words,
     some,
@@ -39,6 +38,7 @@ from planner.reports.words.counts import (
 )
 from planner.reports.words.numbers import agreeing, counted, digits
 from planner.reports.words.private import id_words, line_words
+from planner.reports.words.stops import not_finished
 from planner.reports.words.verdicts import sentence
 
 __all__ = ["full_choices", "open_section", "open_sentences"]

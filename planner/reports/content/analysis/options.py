@@ -16,12 +16,12 @@ from planner.reports.words.analysis import (
     bounds_words,
     explanation_words,
     far_apart_words,
-    not_finished,
     scenarios_words,
 )
 from planner.reports.words.choices import NOT_APPLYING, stretch_title
 from planner.reports.words.counts import brief_tally, no_line_words
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.stops import not_finished
 from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["option_title", "options_section"]

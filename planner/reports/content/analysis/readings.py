@@ -10,7 +10,7 @@ from planner.model.case import Case
 from planner.reports.content.analysis.finding import Finding, ReadAs, Section, text
 from planner.reports.content.analysis.options import option_title
 from planner.reports.page import Block, Table, Tone
-from planner.reports.words.analysis import not_finished, some
+from planner.reports.words.analysis import some
 from planner.reports.words.counts import (
     brief_tally,
     clear_words,
@@ -20,6 +20,7 @@ from planner.reports.words.counts import (
 )
 from planner.reports.words.numbers import counted
 from planner.reports.words.private import line_words
+from planner.reports.words.stops import not_finished
 from planner.reports.words.verdicts import READING_WORDS, listed, sentence
 
 __all__ = ["readings_section"]

@@ -21,6 +21,7 @@ from planner.reports.content.analysis import (
     rests_of,
     sections,
 )
+from planner.reports.content.analysis.facts import NOT_REACHED
 from planner.reports.page import (
     GAP,
     Block,
@@ -32,10 +33,11 @@ from planner.reports.page import (
     Page,
     Paragraph,
 )
-from planner.reports.words.analysis import choices_words, not_finished, reason_words
+from planner.reports.words.analysis import choices_words
 from planner.reports.words.days import judged_until
 from planner.reports.words.numbers import counted
 from planner.reports.words.private import id_words
+from planner.reports.words.stops import not_finished, reason_words
 from planner.reports.words.verdicts import READING_WORDS, aside_lines, case_sentence, sentence
 
 __all__ = ["analysis_page", "finding_blocks", "scenario_list"]
@@ -66,7 +68,7 @@ def analysis_page(
         body += [GAP, *_section(case, section, quoted)]
     missing = [part for part in NAMES if part in asked and _lacks(analysis, part)]
     if missing:
-        words = sentence(f"{not_finished('cancelled')} before {', '.join(missing)}")
+        words = sentence(f"{not_finished(NOT_REACHED)} before {', '.join(missing)}")
         body += [GAP, Paragraph(words)]
     named = (line for section in found for finding in section.findings for line in finding.lines)
     rest = [line for line in dict.fromkeys(named) if line not in quoted]
@@ -76,18 +78,18 @@ def analysis_page(
 
 
 def scenario_list(
-    premises: Premises, title: str, scenarios: Iterable[Mapping[str, Pick]], reason: str
+    premises: Premises, title: str, scenarios: Iterable[Mapping[str, Pick]], broken_off: str
 ) -> list[Block]:
     """Clear scenarios, numbered, each as a paragraph with what it rests on.
 
-    ``reason`` says why they break off.
+    ``broken_off`` says why they break off, in words.
     """
     items = [_scenario(premises, choices) for choices in scenarios]
     blocks: list[Block] = [GAP, Heading(title), Listing(items, marks=Marks.NUMBERS)]
-    if not items and not reason:
+    if not items and not broken_off:
         blocks.append(_set_in("No scenario is clear."))
-    if reason:
-        blocks.append(_set_in(sentence(not_finished(reason))))
+    if broken_off:
+        blocks.append(_set_in(sentence(f"not finished: {broken_off}")))
     return blocks
 
 

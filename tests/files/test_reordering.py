@@ -170,6 +170,49 @@ def test_what_gets_another_id_and_another_place_at_once_keeps_its_comments(depth
     assert text == known
 
 
+IN_LINES = """\
+format = 1
+[case]
+title = "Talks"
+
+[parties]  # who talks
+# speaks for the east
+north = { name = "North" }  # since 1990
+south = { name = "South" }
+# what is below is new
+
+[issues]
+water.title = "Water"  # or ice
+water.options.half.title = "Half"
+water.options.none.title = "None"
+# about fish
+fish = { title = "Fish", options = { free = { title = "Free" }, none = { title = "None" } } }  # all
+"""
+
+
+def test_tables_in_lines_of_their_own_move_with_their_comments() -> None:
+    """Whether in braces or by dots; and what stands within braces moves there."""
+    case = turned(read(IN_LINES))
+    case = evolve(case, parties=case.parties[::-1])
+    text = saved(IN_LINES, case)
+    assert text == (
+        'format = 1\n[case]\ntitle = "Talks"\n\n'
+        "[parties]  # who talks\n"
+        'south = { name = "South" }\n'
+        '# speaks for the east\nnorth = { name = "North" }  # since 1990\n'
+        "# what is below is new\n\n"
+        "[issues]\n"
+        "# about fish\n"
+        'fish = { title = "Fish", options = { none = { title = "None" }, '
+        'free = { title = "Free" } } }  # all\n'
+        'water.title = "Water"  # or ice\n'
+        'water.options.none.title = "None"\n'
+        'water.options.half.title = "Half"\n'
+    )
+    assert read(text) == case
+    assert saved(text, read(IN_LINES)) == IN_LINES
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases(), st.data())
 def test_any_other_order_of_any_case_fits_into_its_file(case: Case, data: st.DataObject) -> None:

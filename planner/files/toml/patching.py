@@ -50,8 +50,9 @@ def edited_text(  # noqa: PLR0913 (what is known of the way is known apart)
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
     plain = text.replace("\r\n", "\n") if crlf else text
     plain, before = with_renamed_tables(plain, before, after, ids)
-    plain = with_reordered_tables(plain, before, after, reordered)
-    edited = _Edit(plain, before, after, shape).outcome()
+    turned = [*reordered]
+    plain = with_reordered_tables(plain, before, after, turned)
+    edited = _Edit(plain, before, after, shape).outcome(turned)
     return edited.replace("\n", "\r\n") if crlf else edited
 
 
@@ -74,8 +75,11 @@ class _Edit:
         self._anew: dict[Path, None] = {}  # tables in one line that are written anew as a whole
         self._gone: list[Path] = []
 
-    def outcome(self) -> str:
-        """The edited text."""
+    def outcome(self, reordered: Iterable[Path]) -> str:
+        """The edited text; what is reordered within braces is written anew in them."""
+        for table in reordered:
+            if (around := self._in_one_line(table)) is not None:
+                self._anew[around] = None
         self._take_out()
         self._take_out_newer()
         self._change()

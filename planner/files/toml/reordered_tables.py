@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from planner.files.toml.leaves import Leaves, Path
-from planner.files.toml.positions import line_at, scan, with_comments_above, with_comments_below
+from planner.files.toml.positions import Path as Place
+from planner.files.toml.positions import (
+    end_of_line,
+    line_at,
+    scan,
+    with_comments_above,
+    with_comments_below,
+)
 
 __all__ = ["with_reordered_tables"]
 
@@ -19,7 +26,8 @@ _Block = tuple[int, int]
 def with_reordered_tables(text: str, before: Leaves, after: Leaves, among: Iterable[Path]) -> str:
     """The text, which says ``before``, with the tables of ``among`` in the order of ``after``.
 
-    Tables that are not written each in one piece, under headers of its own, stay as they are.
+    Tables that are not written each in one piece, all under headers of their own or all in lines of
+    one body, stay as they are.
     """
     for table in among:
         wanted = [path for path in after if path[:-1] == table and path in before]
@@ -39,12 +47,18 @@ def _blocks(text: str, tables: Collection[Path]) -> dict[Path, _Block]:
         if path in tables:
             numbers.setdefault(path, []).append(number)
     blocks: dict[Path, _Block] = {}
+    bodies: set[Place | None] = set()
     for path, held in numbers.items():
-        first, last = statements[held[0]], statements[held[-1]]
-        if first.is_header and held[-1] - held[0] + 1 == len(held):
-            start = with_comments_above(text, first)
-            blocks[path] = start, with_comments_below(text, last.end)
-    return blocks
+        piece = statements[held[0] : held[-1] + 1]
+        first, last = piece[0], piece[-1]
+        in_lines = not any(each.is_header for each in piece)
+        if len(piece) != len(held) or not (first.is_header or in_lines):
+            return {}
+        bodies.add(first.table if in_lines else None)
+        # A comment directly below a line is one on the next line.
+        end = end_of_line(text, last.end) if in_lines else with_comments_below(text, last.end)
+        blocks[path] = with_comments_above(text, first), end
+    return blocks if len(bodies) == 1 else {}
 
 
 def _with_blocks(text: str, places: Iterable[_Block], wanted: Iterable[_Block]) -> str:

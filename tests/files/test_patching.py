@@ -19,7 +19,7 @@ from planner.files.toml.guards import comments_of
 from planner.files.toml.source import SourceText, source_from_bytes, source_from_text
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
-from tests.files.samples import SCENARIO_TEXT, scenario_from_text, small_case
+from tests.files.samples import SCENARIO_TEXT, scenario_from_text, small_case, talks_case
 from tests.files.strategies import prose, scenarios
 
 CASE = small_case()
@@ -119,6 +119,24 @@ def test_a_comment_in_a_list_stays_when_its_line_is_taken_out(
     """It says what the planner thought, and nobody but the planner takes that out."""
     text = patched(source, evolve(scenario, set_aside=()))
     assert "[\n      # to see what it costs\n]" in text
+
+
+def test_comments_in_a_list_stay_when_the_choice_is_taken_back() -> None:
+    """Undecided is no empty list, so nothing is left but they."""
+    text = (
+        'format = 2\n[case]\nid = "talks"\n[choices.guarantors]\n'
+        'options = [  # so far\n  "east",  # asked\n  # and who else?\n]  # by May\nnote = "Hm."\n'
+    )
+    kind = scenario_kind(talks_case())
+    source = source_from_text("s.toml", text)
+    undecided = kind.read(source).content.with_pick("guarantors", None)
+    assert kind.text_to_save(undecided, NO_ENVELOPE, source) == (
+        'format = 1\n[case]\nid = "talks"\n[choices.guarantors]\n'
+        '# so far\n# asked\n# and who else?\n# by May\nnote = "Hm."\n'
+    )
+    gone = text.replace("  # by May", "")
+    new = kind.text_to_save(undecided, NO_ENVELOPE, source_from_text("s.toml", gone))
+    assert new.endswith('[choices.guarantors]\n# so far\n# asked\n# and who else?\nnote = "Hm."\n')
 
 
 @pytest.mark.parametrize("below", ["# withdrawn in May\n# says Ada", "# withdrawn in May"])

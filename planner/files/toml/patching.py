@@ -195,15 +195,16 @@ class _Edit:
         self._pieces.append((start, end, left))
 
     def _cut(self, statement: Statement) -> None:
-        """Takes it out with its line, where no comment stands there too."""
+        """Takes it out with its line, where no comment stands there too; those in it stay."""
         start, end = statement.start, statement.end
+        left = "".join(f"{comment}\n" for comment in comments_of(self._text[start:end]))
         rest = REST_OF_LINE.match(self._text, end)
         if rest is not None and rest[1] is None:
             start = self._text.rfind("\n", 0, start) + 1
             end = rest.end()
         elif rest is not None:
             end = rest.start(1)
-        self._pieces.append((start, end, ""))
+        self._pieces.append((start, end, left))
 
     def _in_one_line(self, path: Path) -> Path | None:
         """The outermost table of those on the way that is written in braces, if any is."""

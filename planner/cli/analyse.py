@@ -39,6 +39,7 @@ from planner.reports.words.stops import exact_reason, reason_words
 __all__ = ["parser", "run"]
 
 _INTERRUPTED = 130
+_MOST_DIGITS = 40
 _PATIENCE = 1.0
 """How long, in seconds, an interrupted search may take to hand over what it has."""
 _QUIET = 0.3
@@ -351,12 +352,20 @@ def _say_text(name: str, analysis: Analysis, work: _Work, of_case: LoadedCase) -
 
 def _seed(text: str) -> int:
     try:
-        return int(text)
+        return _told_again(text)
     except ValueError:
-        raise unfit(f'"{text}" is not a whole number', "a number such as 7") from None
+        raise unfit(text, "is not a whole number", "a number such as 7") from None
+
+
+def _told_again(text: str) -> int:
+    """The number, unless the answer would be long by telling it again."""
+    number = int(text)
+    if len(text) > _MOST_DIGITS:
+        raise unfit(text, "is too long a number", f"at most {_MOST_DIGITS} digits")
+    return number
 
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal()):
-        raise unfit(f'"{text}" is not a number of scenarios', "a whole number such as 5")
-    return int(text)
+        raise unfit(text, "is not a number of scenarios", "a whole number such as 5")
+    return _told_again(text)

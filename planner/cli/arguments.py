@@ -17,6 +17,7 @@ from planner.cli.output import say, width
 from planner.cli.unfit import UnfitValueError, unfit
 from planner.cli.usage import UsageError, unknown
 from planner.model.reading import Reading
+from planner.visible import visible
 
 __all__ = [
     "OneOf",
@@ -47,7 +48,9 @@ class Operands(NamedTuple):
     help: str
 
 
-_GIVEN_TO_A_FLAG = re.compile(r"argument (?P<option>\S+): ignored explicit argument (?P<value>.*)")
+_GIVEN_TO_A_FLAG = re.compile(
+    r"argument (?P<option>\S+): ignored explicit argument ['\"](?P<value>.*)['\"]"
+)
 """argparse's words for ``--quiet=1``."""
 _MOST_SECONDS = 366 * 24 * 60 * 60
 _NONE = Operands("", 0, 0, "", (), "", "")
@@ -127,7 +130,7 @@ class Parser(argparse.ArgumentParser):
                 "an argument is missing", hint=f"usage: {' '.join((self.usage or '').split())}"
             )
         if declared.most is not None and len(operands) > declared.most:
-            message = f'"{operands[declared.most]}" is one argument too many'
+            message = f'"{visible(operands[declared.most])}" is one argument too many'
             raise UsageError(message, hint=self._help)
         for operand in operands:
             if declared.known and operand not in declared.known:
@@ -158,7 +161,7 @@ class Parser(argparse.ArgumentParser):
             raise UsageError.of(said, self._help)
         if given := _GIVEN_TO_A_FLAG.fullmatch(message):
             option, value = given.group("option", "value")
-            message = f"{option} takes no value, and was given {value}"
+            message = f'{option} takes no value, and was given "{visible(value)}"'
         raise UsageError(message, hint=self._help)
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 (argparse's signature)
@@ -277,7 +280,7 @@ def seconds(text: str) -> float:
         found = math.nan
     if not 0 <= found <= _MOST_SECONDS:
         wrong = "is more than a year" if found > _MOST_SECONDS else "is not a number of seconds"
-        raise unfit(f'"{text}" {wrong}', f"a number such as 10, at most {_MOST_SECONDS:,}")
+        raise unfit(text, wrong, f"a number such as 10, at most {_MOST_SECONDS:,}")
     return found
 
 

@@ -34,10 +34,7 @@ def fixes(text: str) -> list[Fix]:
         elif found and not equals:
             found[-1] = (found[-1][0], (*found[-1][1], word))
         else:
-            raise unfit(
-                f'"{word}" is not ISSUE=OPTION',
-                "one such as timing=parallel",
-            )
+            raise unfit(word, "is not ISSUE=OPTION", "one such as timing=parallel")
     return found
 
 

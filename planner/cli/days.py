@@ -23,7 +23,7 @@ _EXPECTED = f'a day such as 2025-08-19, or "{ALL}" for all that is stated'
 def one_day(text: str) -> Days:
     """The day in the text. Raises :class:`~argparse.ArgumentTypeError` with what was expected."""
     if ".." in text:
-        raise unfit("two days are compared by `planner check` alone", _EXPECTED)
+        raise unfit(text, "names two days, which `planner check` alone compares", _EXPECTED)
     return (_day(text),)
 
 
@@ -34,7 +34,7 @@ def two_days(text: str) -> Days:
         return (_day(text),)
     since, until = _day(first), _day(last)
     if since is None or (until is not None and until < since):
-        raise unfit(f'"{text}" ends before it begins', "the earlier day first")
+        raise unfit(text, "ends before it begins", "the earlier day first")
     return since, until
 
 
@@ -47,11 +47,11 @@ def _day(text: str) -> dt.date | None:
     if text == ALL:
         return None
     if not _DAY.fullmatch(text):
-        raise unfit(f'"{text}" is no day', _EXPECTED)
+        raise unfit(text, "is no day", _EXPECTED)
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise unfit(f'"{text}" is no day: {_why(text)}', _EXPECTED) from None
+        raise unfit(text, f"is no day: {_why(text)}", _EXPECTED) from None
 
 
 def _why(text: str) -> str:

@@ -23,7 +23,7 @@ from planner.errors import FileProblemError, Problem
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.commits import newest
 from planner.reports.content.log import Telling, log_blocks, log_plain
-from planner.visible import shown_path, visible
+from planner.visible import shown_path
 
 __all__ = ["parser", "run"]
 
@@ -127,7 +127,7 @@ def parser() -> Parser:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and text.strip("0")):
-        raise unfit(f'"{visible(text)}" is no number of commits', "a whole number such as 5")
+        raise unfit(text, "is no number of commits", "a whole number such as 5")
     digits = text.lstrip("0")
     # Python makes no number of thousands of digits; no history is as long as this.
     return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize

@@ -11,7 +11,7 @@ from planner.cli.unfit import unfit
 from planner.cli.usage import UsageError
 from planner.files.places import places
 from planner.files.standing import is_folder
-from planner.visible import shown_path, visible
+from planner.visible import shown_path
 
 __all__ = ["parser", "run"]
 
@@ -92,7 +92,7 @@ def _number(what: str, least: int, most: int) -> Callable[[str], int]:
     def taken(text: str) -> int:
         digits = text.lstrip("0")[:9] or "0"  # of a number that is too large all the same
         if not (text.isascii() and text.isdigit() and least <= int(digits) <= most):
-            raise unfit(f'"{visible(text)}" is no {what}', f"{least} to {most}")
+            raise unfit(text, f"is no {what}", f"{least} to {most}")
         return int(digits)
 
     return taken

@@ -17,6 +17,8 @@ class UnfitValueError(argparse.ArgumentTypeError):
         self.problem = problem
 
 
-def unfit(message: str, expected: str) -> UnfitValueError:
-    """The error for a value of which no name is the nearest."""
-    return UnfitValueError(Problem("", None, None, message, expected))
+def unfit(value: str, wrong: str, expected: str) -> UnfitValueError:
+    """The error for a value of which no name is the nearest; ``wrong`` goes on after the value."""
+    from planner.visible import visible  # noqa: PLC0415 (only after a mistake)
+
+    return UnfitValueError(Problem("", None, None, f'"{visible(value)}" {wrong}', expected))

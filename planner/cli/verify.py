@@ -17,6 +17,7 @@ from planner.files.cases.catalogue import find_case
 from planner.files.places import HERE
 from planner.model.case import Case
 from planner.sources.verifying import verify
+from planner.visible import visible
 
 __all__ = ["parser", "run"]
 
@@ -69,7 +70,7 @@ def _named(case: Case, pairs: Iterable[str]) -> dict[str, Path]:
         source, equals, path = pair.partition("=")
         if not (equals and source and path):
             expected = "a source's id and its file, such as report=sources/report.txt"
-            raise UsageError(f'"{pair}" is no ID=FILE', expected)
+            raise UsageError(f'"{visible(pair)}" is no ID=FILE', expected)
         if source not in case.sources_by_id:
             raise UsageError.of(unknown("source", source, case.sources_by_id))
         named[source] = HERE / path

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 from planner.exchange.imported import refused
+from planner.visible import visible
 
 __all__ = ["listed", "read_json", "table", "text"]
 
@@ -19,9 +20,16 @@ def read_json(file: str, data: bytes) -> Any:
     def no_number(name: str) -> NoReturn:
         raise refused(file, f"{name} is no number")
 
+    def number(digits: str) -> Decimal:
+        try:
+            return Decimal(digits)
+        except InvalidOperation:  # an exponent beyond all bounds
+            found = f"{visible(digits)} is no number that can be held"
+            raise refused(file, found, "an exponent of at most three digits") from None
+
     try:
         written = data.decode("utf-8-sig")
-        value = json.loads(written, parse_float=Decimal, parse_constant=no_number)
+        value = json.loads(written, parse_float=number, parse_constant=no_number)
     except json.JSONDecodeError as error:
         raise refused(file, f"no JSON: {error.msg}", "", error.lineno, error.colno) from None
     except UnicodeDecodeError:

@@ -342,8 +342,21 @@ def test_a_number_of_scenarios_that_is_none_is_refused_with_what_was_expected(
     said = '"many" is not a number of scenarios; expected a whole number such as 5'
     assert said in capsys.readouterr().err
     assert main(["analyse", CASE, "--without-private=1"]) == 2
-    said = "--without-private takes no value, and was given '1'; see planner analyse --help"
+    said = '--without-private takes no value, and was given "1"; see planner analyse --help'
     assert said in capsys.readouterr().err
+
+
+def test_a_number_that_would_make_the_answer_long_is_refused(capsys: Capture) -> None:
+    """The answer tells how many were asked for and the seed."""
+    for words in (
+        ["--list", "9" * 41],
+        ["--sample", "9" * 5000],
+        ["--sample", "1", "--seed", "7" * 41],
+    ):
+        assert main(["analyse", CASE, *words]) == 2
+        told = capsys.readouterr().err
+        assert "is too long a number; expected at most 40 digits" in told
+        assert len(told) < 250
 
 
 def test_a_limit_of_which_no_clock_can_be_set_is_refused(capsys: Capture) -> None:

@@ -231,7 +231,7 @@ def test_two_days_are_for_check_alone(scenario_file: Callable[..., str], capsys:
     file = scenario_file()
     for command in ("analyse", "evidence"):
         assert main([command, file, "--as-of", "2025-03-01..2025-08-19"]) == 2
-        assert "two days are compared by `planner check` alone" in capsys.readouterr().err
+        assert "names two days, which `planner check` alone compares" in capsys.readouterr().err
     assert main([file, "--as-of", "2025-03-01"]) == 2
     assert "--as-of goes with --plain" in capsys.readouterr().err
 

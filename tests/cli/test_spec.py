@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from planner import __version__
+from planner.cli.arguments import Parser
 from planner.cli.main import main
 from planner.cli.spec import parsers
-from planner.cli.usage import COMMANDS
+from planner.cli.usage import COMMANDS, UsageError
+from planner.errors import Problem
 
 Capture = pytest.CaptureFixture[str]
 
@@ -93,6 +95,29 @@ def test_every_command_declares_what_it_takes(command: str, capsys: Capture) -> 
     if declared.most is not None:
         assert main([command, *["x"] * (declared.most + 1)]) == 2
         assert "one argument too many" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("value", ["x" * 3000, "9" * 5000, "x=" * 2000, "1.." * 2000, "\n" * 3000])
+def test_a_value_of_thousands_of_letters_is_shortened_where_it_is_refused(
+    command: str, value: str
+) -> None:
+    """What is wrong and what was expected stand in a line that can be read."""
+    parser = parsers()[command]
+    names = [option.option_strings[-1] for option in parser.options]
+    operands = ["x"] * (parser.operands.most if parser.operands.most is not None else 0)
+    for words in (*([f"{name}={value}"] for name in names), [*operands, value]):
+        if told := _refused(parser, words):
+            assert value not in told.explanation
+            assert len(told.message) < 200, words[0][:30]
+
+
+def _refused(parser: Parser, words: list[str]) -> Problem | None:
+    try:
+        parser.parse(words)
+    except UsageError as error:
+        return error.problem
+    return None
 
 
 def test_info_says_what_a_report_of_a_problem_needs(capsys: Capture) -> None:

@@ -181,6 +181,10 @@ def test_a_text_that_cannot_be_read_gives_exit_2(
 @pytest.mark.parametrize(
     ("option", "words"),
     [
+        (
+            "x" * 3000,
+            f'"{"x" * 57}..." is no ID=FILE; expected a source\'s id and its file, such as',
+        ),
         ("report", '"report" is no ID=FILE; expected a source\'s id and its file, such as'),
         ("raport=x.txt", 'there is no source "raport"'),
     ],

@@ -347,6 +347,13 @@ NAMES = {
             'South, Lower South; did you mean "Upper South"?'
         ),
     ),
+    "member with a long name": (
+        ('member = "Upper South"', f'member = "{"Upper" * 1000}"'),
+        (
+            f'91:10: error: the party "south" has no member "{("Upper" * 13)[:61]}..."; expected '
+            "one of Upper South, Lower South"
+        ),
+    ),
     "member of none": (
         ('party = "south"\nmember', 'party = "north"\nmember'),
         (

@@ -18,6 +18,7 @@ from planner.files.places import is_of_this_computer, names_another_computer
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Name
 from planner.model.statements import Strength
+from planner.visible import visible
 
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path
@@ -138,7 +139,7 @@ class _Checks:
             self._findings.unknown(path, missing, line.member, party.members)
         else:
             expected = f"members = [...] in [parties.{line.party}]"
-            self._findings.error(path, f'{missing} "{line.member}"', expected)
+            self._findings.error(path, f'{missing} "{visible(line.member)}"', expected)
 
     def _evidence(self, path: Path, evidence: tuple[str, ...]) -> None:
         for index, statement in enumerate(evidence):

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from planner.errors import FileProblemError, Problem
 from planner.files.toml.source import SourceText
+from planner.visible import visible
 
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path, Positions
@@ -19,6 +20,7 @@ __all__ = ["MAX_PROBLEMS", "Findings", "alternatives", "first_problems", "neares
 MAX_PROBLEMS = 50
 
 _ENOUGH = 1_000
+_LONGEST_ID = 64
 _SHOWN_ALTERNATIVES = 8
 _KEPT = ": it is kept as it is, and not judged"
 
@@ -122,7 +124,8 @@ class Findings:
         have ``vanished`` since the file was saved is only a warning, and so is what is
         ``harmless``.
         """
-        message = f'{missing} "{name}"{" any more" if vanished else ""}'
+        shown = visible(name, _LONGEST_ID)
+        message = f'{missing} "{shown}"{" any more" if vanished else ""}'
         if not (vanished or harmless):
             self.error(path, message, at=at, wanted=name, known=known)
         else:

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from textual.screen import Screen
 
 from planner.editing.case_forms import Filled
 from planner.model.case import Case
-from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.in_thread import beside
-from planner.tui.undoing import beside_files
-from planner.tui.waiting import GivenUpError
+from planner.tui.large_case import LOOKING, is_large, judged
 from planner.tui.widgets.case_form import CaseForm
 
-__all__ = ["JUDGING", "FormJudging", "is_large"]
-
-AT_ONCE = 300
-"""Issues, statements and red lines of a case that is judged between two keys."""
-JUDGING = "Looking for mistakes"
-
-
-def is_large(case: Case) -> bool:
-    """Whether to judge all of it would make a key wait."""
-    return len(case.issues) + len(case.statements) + len(case.red_lines) > AT_ONCE
+__all__ = ["FormJudging"]
 
 
 class FormJudging:
@@ -50,7 +38,7 @@ class FormJudging:
         elif form.closing:
             self._wanted = None
             self._closings += 1
-            beside_files(self._screen, partial(self._judge_to_close, form, case))
+            self._judge_to_close(form, case)
         else:
             self._wanted = form, case
             if not self._under_way:
@@ -68,12 +56,13 @@ class FormJudging:
         finally:
             self._under_way = False
 
-    async def _judge_to_close(self, form: CaseForm, case: Case) -> None:
-        try:
-            filled = await at_once_or_waited(self._screen.app, JUDGING, form.judging(case))
-        except GivenUpError:
-            form.stay_open()
-            self.judge(form, case)  # beside the keys, as after a letter
-        else:
+    def _judge_to_close(self, form: CaseForm, case: Case) -> None:
+        def then(filled: Filled) -> None:
             if form.is_attached:
                 self._judged(form, filled)
+
+        def stopped() -> None:
+            form.stay_open()
+            self.judge(form, case)  # beside the keys, as after a letter
+
+        judged(self._screen, form.judging(case), then, stopped, large=True, words=LOOKING)

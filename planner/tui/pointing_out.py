@@ -11,12 +11,9 @@ from textual.screen import Screen
 from planner.editing.pointing import zones_of
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
-from planner.tui.files.disk_work import at_once_or_waited
-from planner.tui.form_judging import JUDGING, is_large
+from planner.tui.large_case import LOOKING, is_large, judged
 from planner.tui.screens.pointing import PointingScreen
 from planner.tui.screens.points import PointsScreen
-from planner.tui.undoing import beside_files
-from planner.tui.waiting import GivenUpError
 from planner.tui.widgets.case_form import CaseForm
 
 __all__ = ["give_points", "point_out", "point_out_new"]
@@ -55,7 +52,6 @@ def point_out_new(screen: Screen[Any], case: Case, form: CaseForm, keep: Keep) -
     Where it lacks more the form says so. A large case is looked through beside the keys; Esc leads
     back to the form.
     """
-    looking = form.looking_for_line(case)
 
     def go_on(line: RedLine | None) -> None:
         if line is None:
@@ -63,18 +59,14 @@ def point_out_new(screen: Screen[Any], case: Case, form: CaseForm, keep: Keep) -
         else:
             point_out(screen.app, case, line, keep)
 
-    async def go_on_once_looked() -> None:
-        try:
-            line = await at_once_or_waited(screen.app, JUDGING, looking)
-        except GivenUpError:
-            form.stay_open()
-        else:
-            go_on(line)
-
-    if is_large(case):
-        beside_files(screen, go_on_once_looked)
-    else:
-        go_on(looking())
+    judged(
+        screen,
+        form.looking_for_line(case),
+        go_on,
+        form.stay_open,
+        large=is_large(case),
+        words=LOOKING,
+    )
 
 
 def give_points(

@@ -26,7 +26,7 @@ def judged_late(monkeypatch: pytest.MonkeyPatch, screen: str) -> threading.Event
     def never(case: Case) -> tuple[CaseFlaw, ...]:
         raise AssertionError(case)
 
-    monkeypatch.setattr("planner.tui.form_judging.AT_ONCE", 0)
+    monkeypatch.setattr("planner.tui.large_case.AT_ONCE", 0)
     monkeypatch.setattr(f"planner.tui.screens.{screen}.flaws_of", late)
     monkeypatch.setattr("planner.editing.case_session.flaws_of", never)
     return go_on

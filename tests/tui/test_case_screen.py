@@ -25,7 +25,7 @@ from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import read_case
 from planner.files.safety import replacing
 from planner.model.case import Case
-from planner.tui import form_judging, users_asked
+from planner.tui import large_case, users_asked
 from planner.tui.said_of_case import title_of_case
 from planner.tui.screens import rule_screen
 from planner.tui.widgets import case_form
@@ -214,7 +214,7 @@ async def test_a_form_of_a_large_case_takes_letters_while_it_is_judged(
     async with driven(talks / "share.toml") as planner:
         await to_case(planner)
         await to_row(planner, "half ")
-        monkeypatch.setattr(form_judging, "AT_ONCE", 0)
+        monkeypatch.setattr(large_case, "AT_ONCE", 0)
         monkeypatch.setattr(case_form, "fill", slowly)
         await planner.press("enter")
         await planner.until(lambda: bool(judged), "the form is being judged")
@@ -990,7 +990,7 @@ async def test_a_new_red_line_of_a_large_case_leads_to_its_rule_beside_the_keys(
         assert not texts["crossed_when"] or go_on.wait(60)
         return case_forms.fill(case, ref, texts)
 
-    monkeypatch.setattr("planner.tui.form_judging.AT_ONCE", 0)
+    monkeypatch.setattr("planner.tui.large_case.AT_ONCE", 0)
     monkeypatch.setattr("planner.tui.widgets.case_form.fill", late)
     async with driven(talks / "share.toml", size=LARGE) as planner:
         await to_case(planner)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.tui import form_judging
+from planner.tui import large_case
 from planner.tui.form_judging import FormJudging
 from tests.files.samples import small_case
 
@@ -44,7 +44,7 @@ async def test_an_older_state_is_not_shown_over_the_one_that_was_to_be_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It would say of fields that are right by now that they are not, and drop them."""
-    monkeypatch.setattr(form_judging, "AT_ONCE", 0)
+    monkeypatch.setattr(large_case, "AT_ONCE", 0)
     screen: Any = _Screen()
     form: Any = _Form()
     shown: list[object] = []

@@ -19,7 +19,7 @@ from planner.model.case import Case
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
 from planner.tui.files.disk_work import at_once_or_waited
-from planner.tui.form_judging import is_large
+from planner.tui.large_case import JUDGING, is_large
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.signing import signed
 from planner.tui.undoing import beside_files, redo, undo
@@ -105,7 +105,7 @@ class ChangingScreen(CommandScreen[None]):
     ) -> None:
         """Make an edit of a large case once it is judged beside the keys, which wait; Esc stops."""
         try:
-            await at_once_or_waited(self.app, "Judging the case", self._session.judging(edit))
+            await at_once_or_waited(self.app, JUDGING, self._session.judging(edit))
         except GivenUpError:
             self.notify("Stopped: nothing was changed.", markup=False)
         except PlannerError as error:

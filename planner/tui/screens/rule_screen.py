@@ -21,12 +21,9 @@ from planner.reports.page import Block, Heading, Paragraph, Rule, Tone
 from planner.reports.words.line_effect import effect_words
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.verdicts import line_heading, sentence
-from planner.tui.files.disk_work import at_once_or_waited
-from planner.tui.form_judging import is_large
 from planner.tui.in_thread import in_thread
+from planner.tui.large_case import is_large, judged
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.undoing import beside_files
-from planner.tui.waiting import GivenUpError
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
@@ -98,21 +95,13 @@ class RuleScreen(CommandScreen[RedLine | None]):
         line = self.pointed
         if not self.changed:
             self._end(None)
-        elif is_large(self._case):
-            beside_files(self, partial(self._end_once_judged, line))
         else:
-            self._end_or_warn(line, self._flaws(line))
+            judge, then = partial(self._flaws, line), partial(self._end_or_warn, line)
+            judged(self, judge, then, self._stay, large=is_large(self._case))
 
-    async def _end_once_judged(self, line: RedLine) -> None:
-        """Judge a large case beside the keys, which wait; Esc stops it, and all stays here."""
-        try:
-            judging = partial(self._flaws, line)
-            flaws = await at_once_or_waited(self.app, "Judging the case", judging)
-        except GivenUpError:
-            self._next_tab = ""
-            self.notify("Stopped: what you marked is still here.", markup=False)
-        else:
-            self._end_or_warn(line, flaws)
+    def _stay(self) -> None:
+        self._next_tab = ""
+        self.notify("Stopped: what you marked is still here.", markup=False)
 
     def _end_or_warn(self, line: RedLine, flaws: tuple[CaseFlaw, ...]) -> None:
         if not flaws:
@@ -132,10 +121,10 @@ class RuleScreen(CommandScreen[RedLine | None]):
 
     def _flaws(self, line: RedLine) -> tuple[CaseFlaw, ...]:
         """What is wrong with the case that has this line; in any thread."""
-        judged = self._judged
-        if judged is None or judged[0] != line:
-            self._judged = judged = line, flaws_of(put(self._case, line))
-        return judged[1]
+        last = self._judged
+        if last is None or last[0] != line:
+            self._judged = last = line, flaws_of(put(self._case, line))
+        return last[1]
 
     @property
     def panes(self) -> tuple[Widget, ...]:

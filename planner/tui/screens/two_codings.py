@@ -32,13 +32,10 @@ from planner.reports.words.numbers import counted
 from planner.reports.words.two_codings import agreement_words, field_words, kappa_words, value_words
 from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
-from planner.tui.files.disk_work import at_once_or_waited
-from planner.tui.form_judging import is_large
 from planner.tui.in_thread import in_thread
+from planner.tui.large_case import is_large, judged
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.prompt import Answer, Prompt
-from planner.tui.undoing import beside_files
-from planner.tui.waiting import GivenUpError
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.coding_rows import CodingRows, ShownRow
 from planner.tui.widgets.passages import PassagePane
@@ -193,22 +190,15 @@ class CodingsScreen(CommandScreen[Case | None]):
         self.app.push_screen(Prompt(words, answers), leave)
 
     def _finish(self) -> None:
-        if is_large(self._merge.ours) or is_large(self._merge.theirs):
-            beside_files(self, self._finish_once_judged)
-        else:
-            self._end_or_warn(*self._outcome(self._merge))
+        large = is_large(self._merge.ours) or is_large(self._merge.theirs)
+        judge = partial(self._outcome, self._merge)
+        judged(self, judge, self._end_or_warn, self._tell_stopped, large=large)
 
-    async def _finish_once_judged(self) -> None:
-        """Judge a large case beside the keys, which wait; Esc stops it, and what is taken stays."""
-        judging = partial(self._outcome, self._merge)
-        try:
-            outcome, flaws = await at_once_or_waited(self.app, "Judging the case", judging)
-        except GivenUpError:
-            self.notify("Stopped: nothing is merged yet.", markup=False)
-        else:
-            self._end_or_warn(outcome, flaws)
+    def _tell_stopped(self) -> None:
+        self.notify("Stopped: nothing is merged yet.", markup=False)
 
-    def _end_or_warn(self, outcome: Case, flaws: tuple[CaseFlaw, ...]) -> None:
+    def _end_or_warn(self, made: tuple[Case, tuple[CaseFlaw, ...]]) -> None:
+        outcome, flaws = made
         if flaws:
             words = f"{sentence(flaws[0].problem.explanation)} Take that too, or leave both."
             self.notify(words, severity="warning", timeout=12, markup=False)
@@ -217,11 +207,11 @@ class CodingsScreen(CommandScreen[Case | None]):
 
     def _outcome(self, merge: CodingsMerge) -> tuple[Case, tuple[CaseFlaw, ...]]:
         """The case that comes of the merge, and what is wrong with it; in any thread."""
-        judged = self._judged
-        if judged is None or judged[0] is not merge:
+        last = self._judged
+        if last is None or last[0] is not merge:
             outcome = merge.outcome()
-            self._judged = judged = merge, outcome, flaws_of(outcome)
-        return judged[1:]
+            self._judged = last = merge, outcome, flaws_of(outcome)
+        return last[1:]
 
     def _ways(self, row: ShownRow) -> tuple[Take, ...]:
         """The versions that the row can have."""
@@ -268,8 +258,8 @@ class CodingsScreen(CommandScreen[Case | None]):
                 )
             ]
         else:
-            judged = judged_by_both(self._scenario, merge.ours, outcome)
-            said = [*flips(judged)] or [Paragraph("No verdict on the open deal changes.")]
+            both = judged_by_both(self._scenario, merge.ours, outcome)
+            said = [*flips(both)] or [Paragraph("No verdict on the open deal changes.")]
         self.app.call_from_thread(self._tell, merge, said)
 
     def _tell(self, merge: CodingsMerge, said: list[Block]) -> None:

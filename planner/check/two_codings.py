@@ -1,4 +1,4 @@
-"""Two people's codings of one negotiation: where they differ, and how far they agree.
+"""Two people's codings of one negotiation: where they differ.
 
 Facts without words. Statements are paired by their id where both quote the same, else by what they
 quote; all else by its id. What only one of them has is no disagreement about a field: it is listed
@@ -7,27 +7,27 @@ apart.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
 from attrs import fields_dict, frozen
 
 from planner.by_fields import Compared, Printed
+from planner.check.coder_agreement import (
+    Agreement,
+    agreement_on_lines,
+    agreement_on_statements,
+)
 from planner.model.case import Case, Issue, Option, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
 
-__all__ = ["Agreement", "Coded", "Difference", "Part", "TwoCodings", "cohens_kappa"]
+__all__ = ["Agreement", "Coded", "Difference", "Part", "TwoCodings"]
 
 _Noun = TypeVar("_Noun", Statement, RedLine)
 _Other = Case | CoherenceRule | Issue | Option | Party | Source
-Label = str
-_OptionLabels = Mapping[tuple[str, str], Label]
-"""What a coder says of each option that is named, by issue and option; of all others nothing."""
 
 
 @frozen(eq=False, repr=False)
@@ -62,45 +62,6 @@ class Part(Compared):
     table: str
     differences: tuple[Difference, ...] = ()
     of_one: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-
-
-@frozen(eq=False, repr=False)
-class Agreement(Compared):
-    """How far two coders agree on one field over all that both have coded.
-
-    ``kappa`` is Cohen's, ``None`` where it is not defined: nothing was coded by both, or both gave
-    all things one and the same label, so that any agreement could be by chance.
-    """
-
-    field: str
-    items: int
-    agreed: int
-    kappa: Fraction | None
-
-
-def cohens_kappa(times: Mapping[tuple[Label, Label], int]) -> Fraction | None:
-    """Cohen's kappa for two coders' labels of the same things, exactly.
-
-    ``times`` says of how many things the first gave the one label and the second the other.
-
-    kappa = (p_o - p_e) / (1 - p_e), where p_o is the share of things with the same label from both,
-    and p_e the sum over all labels of the product of the shares that each coder gave it: the
-    agreement that would come by chance. 1 is full agreement, 0 what chance gives, less is worse.
-    ``None`` where p_e is 1 or there is nothing to compare.
-
-    Source: Jacob Cohen, "A coefficient of agreement for nominal scales", Educational and
-    Psychological Measurement 20 (1960), 37-46.
-    """
-    number = sum(times.values())
-    if not number:
-        return None
-    first, second = Counter[Label](), Counter[Label]()
-    for (one, other), found in times.items():
-        first[one] += found
-        second[other] += found
-    observed = Fraction(_same(times), number)
-    by_chance = Fraction(sum(first[label] * second[label] for label in first), number**2)
-    return None if by_chance == 1 else (observed - by_chance) / (1 - by_chance)
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -191,38 +152,17 @@ class TwoCodings(Printed):
 
     @cached_property
     def statement_agreement(self) -> tuple[Agreement, ...]:
-        """How far both agree on what a coder decides of a statement.
-
-        ``options`` is asked once for each statement and each option that both cases have: whether
-        it is supported, opposed, both or neither.
-        """
-        held = self.first.statements_by_id, self.second.statements_by_id
-        fields: Mapping[str, Callable[[Statement], Label]] = {
-            "party": lambda s: s.party or "",
-            "attribution": lambda s: s.attribution,
-            "strength": lambda s: s.strength,
-        }
-        found = [_agreement(name, self.statements, *held, label) for name, label in fields.items()]
-        sides = ((_sides(held[0][e.first]), _sides(held[1][e.second])) for e in self.statements)
-        return (*found, _agreed("options", self._option_labels(sides)))
+        """How far both agree on the statements that both have."""
+        first, second = self.first.statements_by_id, self.second.statements_by_id
+        pairs = [(first[each.first], second[each.second]) for each in self.statements]
+        return agreement_on_statements(pairs, self.options)
 
     @cached_property
     def line_agreement(self) -> tuple[Agreement, ...]:
-        """How far both agree on what a coder decides of a red line.
-
-        ``rule`` is asked once for each line and each option that both cases have: whether the
-        line's rules name it where it is crossed, where it is contested, both or neither.
-        """
-        held = self.first.red_lines_by_id, self.second.red_lines_by_id
-        fields: Mapping[str, Callable[[RedLine], Label]] = {
-            "party": lambda line: line.party,
-            "member": lambda line: line.member,
-            "strength": lambda line: line.strength,
-            "confidence": lambda line: line.confidence,
-        }
-        found = [_agreement(name, self.lines, *held, label) for name, label in fields.items()]
-        zones = ((_zones(held[0][e.first]), _zones(held[1][e.second])) for e in self.lines)
-        return (*found, _agreed("rule", self._option_labels(zones)))
+        """How far both agree on the red lines that both have."""
+        first, second = self.first.red_lines_by_id, self.second.red_lines_by_id
+        pairs = [(first[each.first], second[each.second]) for each in self.lines]
+        return agreement_on_lines(pairs, self.options)
 
     @property
     def same(self) -> bool:
@@ -238,20 +178,6 @@ class TwoCodings(Printed):
         """The ids of the first for statements of the second that it has under another one."""
         pairs = self.statements
         return {pair.second: pair.first for pair in pairs if pair.first != pair.second}
-
-    def _option_labels(
-        self, pairs: Iterable[tuple[_OptionLabels, _OptionLabels]]
-    ) -> Counter[tuple[Label, Label]]:
-        """How often which two labels meet, over each thing and each option that both cases have.
-
-        In a large case a thing names few of the options: the others are counted together.
-        """
-        both, times = set(self.options), Counter[tuple[Label, Label]]()
-        for one, other in pairs:
-            named = both & (one.keys() | other.keys())
-            times.update((one.get(option, ""), other.get(option, "")) for option in named)
-            times["", ""] += len(both) - len(named)
-        return times
 
     def _part(self, table: str, first: Mapping[str, _Other], second: Mapping[str, _Other]) -> Part:
         both = [Coded(name, name) for name in first if name in second]
@@ -340,46 +266,6 @@ def _plain(value: Any) -> Any:
         bounds = (value.at_from, value.below, value.applies)
         return (value.issue, *map(frozenset, parts), *bounds)
     return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def _agreement(
-    name: str,
-    pairs: Iterable[Coded],
-    first: Mapping[str, _Noun],
-    second: Mapping[str, _Noun],
-    label: Callable[[_Noun], Label],
-) -> Agreement:
-    labels = ((label(first[pair.first]), label(second[pair.second])) for pair in pairs)
-    return _agreed(name, Counter(labels))
-
-
-def _agreed(name: str, times: Mapping[tuple[Label, Label], int]) -> Agreement:
-    return Agreement(name, sum(times.values()), _same(times), cohens_kappa(times))
-
-
-def _same(times: Mapping[tuple[Label, Label], int]) -> int:
-    return sum(found for (one, other), found in times.items() if one == other)
-
-
-def _sides(statement: Statement) -> _OptionLabels:
-    return _labels(supports=statement.supports, opposes=statement.opposes)
-
-
-def _zones(line: RedLine) -> _OptionLabels:
-    crossed, contested = (
-        [condition for term in terms for condition in term.conditions]
-        for terms in (line.crossed_when, line.contested_when)
-    )
-    return _labels(crossed=crossed, contested=contested)
-
-
-def _labels(**named: Iterable[Condition]) -> _OptionLabels:
-    """Each option that is named, with where: in one place, or in both."""
-    labels: dict[tuple[str, str], Label] = {}
-    for place, conditions in named.items():
-        for option in {(each.issue, name) for each in conditions for name in each.options}:
-            labels[option] = f"{labels[option]}+{place}" if option in labels else place
-    return labels
 
 
 def _options(case: Case) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.check.two_codings import Agreement, Coded, TwoCodings, cohens_kappa
+from planner.check.coder_agreement import Agreement, cohens_kappa
+from planner.check.two_codings import Coded, TwoCodings
 from planner.editing.case_edits import CaseTable, Ref, put, removed, renamed
 from planner.editing.codings_merge import CodingsMerge, aligned
 from planner.model.case import Case, Issue, IssueKind, Origin

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from planner.check.two_codings import Agreement, Difference, TwoCodings
+from planner.check.coder_agreement import Agreement
+from planner.check.two_codings import Difference, TwoCodings
 from planner.reports.page import (
     GAP,
     Block,

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from planner.check.two_codings import Agreement, Difference, Part, TwoCodings
+from planner.check.coder_agreement import Agreement
+from planner.check.two_codings import Difference, Part, TwoCodings
 
 __all__ = ["codings_json"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from planner.check.two_codings import Agreement
+from planner.check.coder_agreement import Agreement
 from planner.model.case import Case
 from planner.model.conditions import Condition, Term
 from planner.model.points import Points

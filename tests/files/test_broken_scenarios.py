@@ -280,6 +280,27 @@ BROKEN = {
         ('"half"', "half"),
         '15:10: error: half stands without quotes; expected text in quotes; write "half"',
     ),
+    "unquoted text with backslashes": (
+        ('"half"', "C:\\half"),
+        (
+            "15:10: error: C:\\half stands without quotes; expected text in quotes; write "
+            '"C:\\\\half"'
+        ),
+    ),
+    "unquoted text with a space of a word processor": (
+        ('"half"', "50\xa0percent"),
+        (
+            "15:10: error: 50\\xa0percent stands without quotes; expected text in quotes; put it "
+            'between " and "'
+        ),
+    ),
+    "unquoted text that is long": (
+        ('"half"', "half of it " * 9),
+        (
+            "15:10: error: half of it half of it half of it half of it half of it ha... stands "
+            'without quotes; expected text in quotes; put it between " and "'
+        ),
+    ),
     "no value": (
         ('option = "half"', "option ="),
         (
@@ -478,6 +499,20 @@ BROKEN = {
         (
             "15:10: error: “half, at most” stands without straight quotes; expected text in "
             'straight quotes; write "half, at most"'
+        ),
+    ),
+    "quotes within those of a word processor": (
+        ('"half"', '\u2018half, "at most"\u2019'),
+        (
+            '15:10: error: \u2018half, "at most"\u2019 stands without straight quotes; expected '
+            'text in straight quotes; write "half, \\"at most\\""'
+        ),
+    ),
+    "quotes of a word processor around what nobody sees": (
+        ('"half"', "“half\u200b”"),
+        (
+            "15:10: error: “half\\u200b” stands without straight quotes; expected text in "
+            'straight quotes; write " in place of each curly one'
         ),
     ),
     "quotes of a word processor in a list": (

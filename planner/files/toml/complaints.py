@@ -8,6 +8,7 @@ from collections.abc import Callable
 from planner.errors import Problem
 from planner.files.toml.positions import Positions, scan
 from planner.files.toml.source import SourceText
+from planner.files.toml.writing import inline
 from planner.visible import path_words, visible
 
 __all__ = ["syntax_problem"]
@@ -80,7 +81,7 @@ _PAIR = re.compile(r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*[\w"'-]+)*
 _DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"\d+,\d+", re.ASCII)
-_WORDS_OF_A_TEXT = re.compile(r"\d[\w .:/%+-]*")
+_WORDS_OF_A_TEXT = re.compile(r"\d[\w \xa0.:/%+-]*")
 _REST_OF_LINE = re.compile(r"[^\n#]*")
 _ESCAPES = {"u": "four", "U": "eight", "x": "two"}
 _HEADER = re.compile(r"\[{1,2}[ \t]*[A-Za-z][^\n\],]*\]")
@@ -246,7 +247,7 @@ def _invalid_value(source: SourceText, full: Positions, reached: Positions, offs
     place = full.line_column(offset)
     if (curly := _CURLY.match(text, offset)) is not None:
         message = f"{visible(curly[0])} stands without straight quotes"
-        hint = f'write "{visible(curly[1] or curly[2] or "")}"'
+        hint = _in_quotes(curly[1] or curly[2] or "", 'write " in place of each curly one')
         return Problem(source.name, *place, message, "text in straight quotes", hint)
     unquoted = _UNQUOTED.match(text, offset)
     if unquoted is None:
@@ -260,7 +261,14 @@ def _without_quotes(name: str, place: tuple[int, int], text: str) -> Problem:
     message = f"{word} stands without quotes"
     if small in {"true", "false"}:
         return Problem(name, *place, message, "true or false in small letters", f"write {small}")
-    return Problem(name, *place, message, "text in quotes", f'write "{word}"')
+    return Problem(
+        name, *place, message, "text in quotes", _in_quotes(text, 'put it between " and "')
+    )
+
+
+def _in_quotes(text: str, else_: str) -> str:
+    """How to write the text in quotes; ``else_`` where it cannot be shown as the file has it."""
+    return f"write {inline(text)}" if visible(text) == text else else_
 
 
 _TOLD: tuple[tuple[str | tuple[str, ...], _Told], ...] = (

@@ -14,10 +14,11 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from planner.analysis.engine.graph import ALL, NONE, Graph
+from planner.analysis.engine.layers import layers
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.native import NODES_A_GRAPH_NODE, aside, too_large
 from planner.analysis.engine.parts import Part
-from planner.analysis.engine.rules import BROKEN, Prohibition, Rule, Sets, bits, layers
+from planner.analysis.engine.rules import BROKEN, Prohibition, Rule, Sets, bits
 
 if TYPE_CHECKING:
     from oxidd.bdd import BDDFunction

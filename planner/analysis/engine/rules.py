@@ -13,28 +13,25 @@ bans it is no object but a tuple of sets, and whole sets of bans are masks. Ever
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from math import gcd, prod
 
 from attrs import field, frozen
 
-from planner.analysis.engine.limits import Watch
 from planner.by_fields import Compared
 
 __all__ = [
     "BROKEN",
     "SAFE",
     "Combination",
-    "Layer",
     "Prohibition",
     "Rule",
     "Sets",
     "Threshold",
     "apart",
     "bits",
-    "layers",
     "narrowed",
     "reads",
 ]
@@ -364,55 +361,6 @@ def narrowed(rule: Prohibition, domains: Sequence[int]) -> Prohibition | None:
         if kept != domains[variable]:
             found.append((variable, kept))
     return tuple(found)
-
-
-Layer = dict[int, tuple[int, ...]]
-"""For each state met before a variable is read, the state that each of its values leads to."""
-
-
-def layers(rule: Rule, values: Callable[[int], int], watch: Watch) -> list[Layer]:
-    """All of a rule's states, layer by layer in the order of its variables.
-
-    States that nothing to come tells apart are one. ``values`` says how many values a variable has.
-    No layers: nothing breaks it, or everything does. Diagrams and clauses are made of this. Raises
-    ``LimitReachedError``.
-    """
-    rest = sum(1 << variable for variable in rule.variables)
-    first = rule.settle(rule.start, rest)
-    if first < 0:
-        return []
-    found: list[Layer] = []
-    states = [first]
-    held = 0
-    for variable in rule.variables:
-        rest ^= 1 << variable
-        layer: Layer = {}
-        known = range(values(variable))
-        for state in states:
-            watch.check()
-            layer[state] = tuple(
-                [rule.settle(rule.step(state, variable, value), rest) for value in known]
-            )
-        held += len(layer)
-        watch.check_nodes(held)
-        found.append(layer)
-        states = list(dict.fromkeys(s for after in layer.values() for s in after if s >= 0))
-    return _merged(found)
-
-
-def _merged(found: list[Layer]) -> list[Layer]:
-    """The layers with states that lead to the same as one, from the last variable to the first."""
-    same: dict[int, int] = {}
-    for n in reversed(range(len(found))):
-        by_children: dict[tuple[int, ...], int] = {}
-        here: dict[int, int] = {}
-        for state, after in found[n].items():
-            children = tuple([same.get(s, s) if s >= 0 else s for s in after])
-            # What leads to one and the same whatever is chosen stays: it costs little.
-            here[state] = by_children.setdefault(children, state)
-        found[n] = {state: children for children, state in by_children.items()}
-        same = here
-    return found
 
 
 def bits(mask: int) -> Iterator[int]:

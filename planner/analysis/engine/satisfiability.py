@@ -14,7 +14,7 @@ from typing import Protocol
 from planner.analysis.engine.backtracking import Backtracking
 from planner.analysis.engine.glucose import Glucose
 from planner.analysis.engine.limits import Watch
-from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, Rule, Sets, bits, layers
+from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, Rule, Sets, bits
 from planner.analysis.engine.small_first import MOST_VARIABLES, SmallFirst
 from planner.analysis.engine.space import Picks, Space
 from planner.analysis.engine.trusted import trusted
@@ -244,6 +244,8 @@ class Literals:
             if first == wrong:
                 yield unless
             return
+        from planner.analysis.engine.layers import layers  # noqa: PLC0415 (few cases need them)
+
         found = layers(rule, self.space.sizes.__getitem__, watch)
         met = {first: unless}
         for variable, layer in zip(rule.variables, found, strict=True):

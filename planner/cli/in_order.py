@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.errors import Problem
     from planner.reports.content.folder_board import Member
 
-__all__ = ["Told", "is_grouped", "told_in_order"]
+__all__ = ["Told", "told_in_order"]
 
 _ENOUGH = 200
 """How many files are worth the start of further processes."""
@@ -67,7 +67,7 @@ class _Teller:
         if outcome is None:
             return None
         told = self._of(outcome)
-        if entry.in_folder and outcome.judged is not None and is_grouped(self._asked):
+        if entry.in_folder and outcome.judged is not None and _is_grouped(self._asked):
             from planner.reports.content.folder_board import member_of  # noqa: PLC0415 (folders)
 
             return told._replace(member=member_of(told.file, outcome.judged.verdict))
@@ -99,7 +99,7 @@ class _Teller:
         return (*outcome.problems, *quote_warnings(case, evidence))
 
 
-def is_grouped(asked: Asked) -> bool:
+def _is_grouped(asked: Asked) -> bool:
     """Whether the answer groups the scenarios of folders by the lines that they cross."""
     return asked.format in ("text", "json") and not asked.quiet
 

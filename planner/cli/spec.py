@@ -9,7 +9,7 @@ from typing import Any
 from planner.cli.arguments import OneOf, Operands, Parser, SomeOf
 from planner.cli.usage import COMMANDS, module_of
 
-__all__ = ["command_spec", "parsers", "spec"]
+__all__ = ["parsers", "spec"]
 
 
 def parsers() -> dict[str, Parser]:
@@ -28,11 +28,11 @@ def spec() -> dict[str, Any]:
     Each has ``name``, ``brief``, ``summary``, ``usage``, ``operands``, ``options`` and ``more``:
     the examples and exit codes as its help shows them.
     """
-    own, *others = (command_spec(name, parser) for name, parser in parsers().items())
+    own, *others = (_command_spec(name, parser) for name, parser in parsers().items())
     return {**own, "commands": others}
 
 
-def command_spec(name: str, parser: Parser) -> dict[str, Any]:
+def _command_spec(name: str, parser: Parser) -> dict[str, Any]:
     """What one parser takes.
 
     An operand that takes only certain words has them in ``choices``; its ``most`` is null where

@@ -26,7 +26,6 @@ __all__ = [
     "Item",
     "Ref",
     "found",
-    "means_the_same",
     "moved",
     "put",
     "removed",
@@ -170,7 +169,7 @@ def with_reviews_of(case: Case, other: Case) -> Case:
     known = other.statements_by_id
     statements = tuple(
         evolve(each, reviewed_by=known[each.id].reviewed_by)
-        if each.id in known and means_the_same(each, known[each.id])
+        if each.id in known and _means_the_same(each, known[each.id])
         else each
         for each in case.statements
     )
@@ -186,7 +185,7 @@ def without_stale_reviews(before: Case, after: Case) -> tuple[Case, tuple[str, .
 
     def held(old: Mapping[str, _Noun], item: _Noun) -> _Noun:
         known = old.get(item.id)
-        if known is None or means_the_same(known, item):
+        if known is None or _means_the_same(known, item):
             return item
         names = tuple(name for name in item.reviewed_by if name not in known.reviewed_by)
         if names != item.reviewed_by:
@@ -291,7 +290,7 @@ def _required(case: Case, ref: Ref) -> Item:
     return item
 
 
-def means_the_same(one: Statement | RedLine, other: Statement | RedLine) -> bool:
+def _means_the_same(one: Statement | RedLine, other: Statement | RedLine) -> bool:
     """Whether a review of one is one of the other."""
     names = fields_dict(type(one)).keys() - NO_MEANING
     return all(getattr(one, name) == getattr(other, name) for name in names)
@@ -301,7 +300,7 @@ def _unreviewed(old: Any, new: _Noun) -> _Noun:
     """The new one, reviewed by nobody where it means something else than the old one."""
     if not isinstance(new, Statement | RedLine) or not new.reviewed_by:
         return new
-    return new if means_the_same(old, new) else evolve(new, reviewed_by=())
+    return new if _means_the_same(old, new) else evolve(new, reviewed_by=())
 
 
 class _Renaming:

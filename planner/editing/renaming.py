@@ -34,7 +34,7 @@ from planner.model.comments import Comment
 from planner.model.private import overlaid
 from planner.model.scenario import Choice, Scenario, vanished
 
-__all__ = ["Renaming", "Users", "names", "refuse_taken", "renamed_in", "renaming", "users_of"]
+__all__ = ["Renaming", "Users", "names", "refuse_taken", "renaming", "users_of"]
 
 T = TypeVar("T")
 
@@ -96,10 +96,10 @@ def _named_privately(session: CaseSession, ref: Ref) -> bool:
 
 def names(scenario: Scenario, ref: Ref) -> bool:
     """Whether the scenario names that thing: chooses it, sets it aside or comments on it."""
-    return renamed_in(scenario, ref, " ") != scenario
+    return _renamed_in(scenario, ref, " ") != scenario
 
 
-def renamed_in(scenario: Scenario, ref: Ref, new: str) -> Scenario:
+def _renamed_in(scenario: Scenario, ref: Ref, new: str) -> Scenario:
     """The scenario that names that thing by another id; others are as they were."""
     match ref.table:
         case CaseTable.ISSUES:
@@ -289,7 +289,7 @@ def _prepared(  # noqa: PLR0913, PLR0917 (each is known to the caller alone)
         after,
         written,
         scenarios,
-        lambda scenario: renamed_in(scenario, ref, new),
+        lambda scenario: _renamed_in(scenario, ref, new),
         lambda case: _case_with(case, ref, new),
     )
     return Renaming(session, ref, new, tuple(rewrites), together)
@@ -309,7 +309,7 @@ def _rewritten(
 ) -> RewrittenFile:
     old, now = digests
     known = held.envelope.case_digest
-    scenario = renamed_in(held.written, ref, new).without_empty(case)
+    scenario = _renamed_in(held.written, ref, new).without_empty(case)
     if known in {"", old} and vanished(scenario, case):
         known = old  # the other changes that the case is saved with took something out
     elif known == old:

@@ -21,7 +21,6 @@ from planner.reports.words.verdicts import reading_verdict
 from planner.visible import shown_path
 
 __all__ = [
-    "TOUR_EXAMPLE",
     "UNREAD",
     "StartKind",
     "StartRow",
@@ -30,7 +29,7 @@ __all__ = [
     "rows_to_begin",
 ]
 
-TOUR_EXAMPLE = "sketch-with-open-questions"
+_TOUR_EXAMPLE = "sketch-with-open-questions"
 """The example that the tour works on: nothing is crossed in it, and much is undecided."""
 _MOST_RECENT = 5
 _MOST_HERE = 12
@@ -107,7 +106,7 @@ def rows_to_begin(
     examples = [
         StartRow(StartKind.TOUR, "The tour, in five tasks", "ends in a file of your own", path)
         for path in example_files()
-        if path.stem == TOUR_EXAMPLE
+        if path.stem == _TOUR_EXAMPLE
     ]
     titles = {row.path: row.title for row in new}
     examples += [

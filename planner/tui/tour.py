@@ -19,7 +19,7 @@ from planner.keys.rebinding import own_commands
 from planner.keys.together import declared
 from planner.tui.widgets.tour_bar import TourBar
 
-__all__ = ["STEPS", "Step", "end_tour", "go_on", "look_on"]
+__all__ = ["STEPS", "Step", "end_tour", "go_on"]
 
 
 @frozen(eq=False, repr=False)
@@ -89,7 +89,7 @@ def go_on(screen: Screen[Any], session: Session) -> None:
         end_tour(screen)
 
 
-def look_on(screen: Screen[Any], session: Session) -> None:
+def _look_on(screen: Screen[Any], session: Session) -> None:
     """Go on where the task is done; after the last one say so."""
     for bar in screen.query(TourBar):
         if not STEPS[bar.step].done(bar.began, Progress.of(session)):
@@ -121,7 +121,7 @@ def _show(screen: Screen[Any], session: Session, step: int, began: Progress) -> 
     if bars:
         bars.first().show(step, f"{title} · {keys}", words)
     else:
-        bar = TourBar(began, lambda: look_on(screen, session))
+        bar = TourBar(began, lambda: _look_on(screen, session))
         bar.show(step, f"{title} · {keys}", words)
         screen.mount(bar, before="#keys")
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.rules import Rule
 
-__all__ = ["Layer", "layers"]
+__all__ = ["layers"]
 
-Layer = dict[int, tuple[int, ...]]
+_Layer = dict[int, tuple[int, ...]]
 """For each state met before a variable is read, the state that each of its values leads to."""
 
 
-def layers(rule: Rule, values: Callable[[int], int], watch: Watch) -> list[Layer]:
+def layers(rule: Rule, values: Callable[[int], int], watch: Watch) -> list[_Layer]:
     """All of a rule's states, layer by layer in the order of its variables.
 
     States that nothing to come tells apart are one. ``values`` says how many values a variable has.
@@ -24,12 +24,12 @@ def layers(rule: Rule, values: Callable[[int], int], watch: Watch) -> list[Layer
     first = rule.settle(rule.start, rest)
     if first < 0:
         return []
-    found: list[Layer] = []
+    found: list[_Layer] = []
     states = [first]
     held = 0
     for variable in rule.variables:
         rest ^= 1 << variable
-        layer: Layer = {}
+        layer: _Layer = {}
         known = range(values(variable))
         for state in states:
             watch.check()
@@ -43,7 +43,7 @@ def layers(rule: Rule, values: Callable[[int], int], watch: Watch) -> list[Layer
     return _merged(found)
 
 
-def _merged(found: list[Layer]) -> list[Layer]:
+def _merged(found: list[_Layer]) -> list[_Layer]:
     """The layers with states that lead to the same as one, from the last variable to the first."""
     same: dict[int, int] = {}
     for n in reversed(range(len(found))):

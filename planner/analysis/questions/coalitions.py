@@ -29,9 +29,9 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally, no_more_than
 from planner.by_fields import Compared
 
-__all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "ask", "coalitions", "find_coalitions"]
+__all__ = ["Coalition", "Coalitions", "ask", "coalitions", "find_coalitions"]
 
-MOST_PARTIES = 12
+_MOST_PARTIES = 12
 
 Parties = frozenset[str]
 
@@ -141,9 +141,9 @@ def find_coalitions(
     incompatible.sort(key=lambda parties: (len(parties), [holders.index(p) for p in parties]))
     scenarios = groundwork.scenarios(picks)
     everyone = [party.id for party in space.case.parties]
-    combined = everyone if len(everyone) <= MOST_PARTIES else holders
-    if len(combined) > MOST_PARTIES:
-        reason = reason or Stopped(Cut.MANY_PARTIES, (len(combined), MOST_PARTIES))
+    combined = everyone if len(everyone) <= _MOST_PARTIES else holders
+    if len(combined) > _MOST_PARTIES:
+        reason = reason or Stopped(Cut.MANY_PARTIES, (len(combined), _MOST_PARTIES))
         combined = []
     heard = _Heard(groundwork, picks, holders, incompatible)
     wanted = list(dict.fromkeys(heard.of(parties) for parties in _subsets(combined)))
@@ -301,7 +301,7 @@ def _at_first(
     """
     found, reason = _incompatible(premises, groundwork, watch.within(seconds=_SOON))
     together: Mapping[Parties, int] = {}
-    if len(holders) <= MOST_PARTIES:
+    if len(holders) <= _MOST_PARTIES:
         heard = _Heard(groundwork, groundwork.picks(premises), holders, ())
         together = heard.together(watch.within(share=0.7))
     if reason:

@@ -12,7 +12,7 @@ from planner.errors import Problem
 from planner.files.toml.source import SourceText
 from planner.visible import path_words, visible
 
-__all__ = ["conflict_problems", "holds_conflict_marker", "looks_like_markers"]
+__all__ = ["conflict_problems", "looks_like_markers"]
 
 _OURS = "<<<<<<<"
 _BASE = "|||||||"
@@ -23,7 +23,7 @@ _SHOWN = 3
 _CHOSEN = (("option",), ("options",), ("value",))
 
 
-def holds_conflict_marker(text: str) -> bool:
+def _holds_conflict_marker(text: str) -> bool:
     """Whether a line of the text looks like the first line of a conflict."""
     return _OURS in text and re.search(r"^<<<<<<<(?: |\r?$)", text, re.MULTILINE) is not None
 
@@ -39,7 +39,7 @@ def conflict_problems(source: SourceText) -> tuple[Problem, ...]:
     The message names both sides with their lines. Where both sides are readable on their own, the
     hint of the first problem says what differs.
     """
-    if not holds_conflict_marker(source.text):
+    if not _holds_conflict_marker(source.text):
         return ()
     # A value may hold what others, but not TOML, take for the end of a line.
     lines = [line.removesuffix("\r") for line in source.text.split("\n")]

@@ -26,7 +26,6 @@ __all__ = [
     "A_LIST",
     "A_LIST_OF_TABLES",
     "A_TABLE_IN_A_LIST",
-    "CONDITION_PARTS",
     "condition_part",
     "listed",
     "options_listed",
@@ -45,7 +44,7 @@ def condition_part(value: Any, _: Any) -> object:
         return options_listed(value, None)
     if type(value) is not dict:
         raise MisfitError(is_words(value), f'{A_LIST} or a table such as {{ none = ["..."] }}')
-    return _table(value, CONDITION_PARTS, "part of a condition")
+    return _table(value, _CONDITION_PARTS, "part of a condition")
 
 
 def points_given(value: Any, _: Any) -> object:
@@ -119,7 +118,7 @@ def _gathered(values: Iterable[tuple[str, Any, Hook]]) -> dict[Any, Any]:
     return found
 
 
-CONDITION_PARTS: dict[str, Hook] = {
+_CONDITION_PARTS: dict[str, Hook] = {
     "any": options_listed,
     "all": options_listed,
     "none": options_listed,

@@ -12,7 +12,7 @@ from planner.files.toml.values import Condition as ConditionTable
 from planner.files.toml.values import ConditionPart, OptionalIdentifier
 from planner.model.conditions import Condition, Term
 
-__all__ = ["condition_of", "noun_of", "table_of"]
+__all__ = ["noun_of", "table_of"]
 
 _Noun = TypeVar("_Noun")
 _Table = TypeVar("_Table")
@@ -85,7 +85,7 @@ def _way_out(kind: Any) -> _Convert:
     return _or_empty if kind is OptionalIdentifier else None
 
 
-def condition_of(issue: str, part: ConditionPart) -> Condition:
+def _condition_of(issue: str, part: ConditionPart) -> Condition:
     """What is asked of one issue, as the model has it: a list means any of its options."""
     if isinstance(part, dict):
         asked = {_ATTRIBUTES.get(str(name), str(name)): value for name, value in part.items()}
@@ -104,7 +104,7 @@ def _part_of(condition: Condition) -> ConditionPart:
 
 
 def _table_conditions(condition: Mapping[str, ConditionPart]) -> tuple[Condition, ...]:
-    return tuple([condition_of(issue, part) for issue, part in condition.items()])
+    return tuple([_condition_of(issue, part) for issue, part in condition.items()])
 
 
 def _terms(conditions: tuple[Mapping[str, ConditionPart], ...]) -> tuple[Term, ...]:

@@ -16,7 +16,6 @@ __all__ = [
     "judged_words",
     "own_note",
     "own_words",
-    "relation_words",
     "same_choices",
     "same_words",
     "text_differences",
@@ -85,7 +84,7 @@ def effect_words(comparison: Comparison, one: int, other: int) -> str:
     return "; ".join(words.format(listed(lines, "and")) for words, lines in said)
 
 
-def relation_words(comparison: Comparison, relation: Relation) -> str:
+def _relation_words(comparison: Comparison, relation: Relation) -> str:
     """The relation as a sentence without a full stop."""
     one, other = LETTERS[relation.one], LETTERS[relation.other]
     columns = comparison.columns[relation.one], comparison.columns[relation.other]
@@ -108,7 +107,7 @@ def relation_words(comparison: Comparison, relation: Relation) -> str:
 
 def dominance_words(comparison: Comparison) -> list[str]:
     """Who crosses a subset of whose lines, a sentence each; and why some cannot be compared."""
-    words = [relation_words(comparison, relation) for relation in comparison.relations()]
+    words = [_relation_words(comparison, relation) for relation in comparison.relations()]
     if not comparison.judged_alike:
         same = "the same reading with the same lines set aside"
         if comparison.read_alike:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from planner.analysis.questions.tally import Tally
 
 __all__ = [
-    "COUNTING",
     "line_ids",
     "of_them_words",
     "option_ways",
@@ -26,7 +25,7 @@ __all__ = [
     "ways_words",
 ]
 
-COUNTING = "…"
+_COUNTING = "…"
 """Stands for a number that is not ready yet."""
 
 
@@ -83,7 +82,7 @@ def ways_words(
     if complete:
         return [f"crosses only {words}" for words in lines] if then else ["clear"]
     if count is None:
-        return [COUNTING if working else "not counted"]
+        return [_COUNTING if working else "not counted"]
     number = count_words(count)
     if number == "not counted":
         return [number]

@@ -25,7 +25,6 @@ __all__ = [
     "given_points",
     "points_lines",
     "points_words",
-    "reach_words",
     "scored_by",
 ]
 
@@ -51,11 +50,11 @@ def points_words(reach: PointsReach) -> str:
     zone = "" if below is None else f", contested below {_digits(below)}"
     words = f"{_digits(reach.have)} of at least {_points(reach.minimum)}{zone}"
     words += scored_by(reach.scored_by)
-    within = reach_words(reach)
+    within = _reach_words(reach)
     return f"so far {words}; {within}" if within else words
 
 
-def reach_words(reach: PointsReach) -> str:
+def _reach_words(reach: PointsReach) -> str:
     """``between 12 and 70 points are within reach``; empty once all that counts is decided.
 
     ``14 points are certain`` where every completion comes to those.

@@ -26,7 +26,6 @@ __all__ = [
     "change_lines",
     "effects_words",
     "leaves_words",
-    "picked_words",
     "proposal_place",
     "proposal_sentences",
 ]
@@ -65,7 +64,7 @@ def proposal_place(number: int, total: int | None, *, more: bool = False) -> str
     return f"Proposal {number:,} of {'at least ' if more else ''}{total:,}"
 
 
-def picked_words(case: Case, issue: str, pick: Pick | None) -> str:
+def _picked_words(case: Case, issue: str, pick: Pick | None) -> str:
     """``In parallel*``: what would be chosen, a star after each option that no source proposes."""
     asked = case.issues_by_id[issue]
     if pick is None or isinstance(pick, int) or not pick:
@@ -78,7 +77,7 @@ def picked_words(case: Case, issue: str, pick: Pick | None) -> str:
 def change_lines(case: Case, proposal: Proposal) -> list[str]:
     """``Ceasefire timing: In parallel*``, a line for each issue that is chosen otherwise."""
     return [
-        f"{case.issues_by_id[issue].title}: {picked_words(case, issue, pick)}"
+        f"{case.issues_by_id[issue].title}: {_picked_words(case, issue, pick)}"
         for issue, pick in proposal.picks.items()
     ]
 

@@ -12,7 +12,6 @@ from planner.sources.quotes import QuoteResult
 from planner.sources.verifying import CheckedQuote
 
 __all__ = [
-    "QUOTE_WORDS",
     "absent_words",
     "broken_words",
     "doubt_words",
@@ -21,7 +20,7 @@ __all__ = [
     "quotes_sentence",
 ]
 
-QUOTE_WORDS = {
+_QUOTE_WORDS = {
     QuoteResult.VERBATIM: "verbatim",
     QuoteResult.NORMALISED: (
         "stands there but for spaces, quotation marks, dashes, unseen signs or heads of pages"
@@ -41,7 +40,7 @@ def place_words(place: Place) -> str:
 
 def quote_words(quote: CheckedQuote) -> str:
     """What looking for the quote gave, with its place as far as it has one."""
-    words = QUOTE_WORDS[quote.found.result]
+    words = _QUOTE_WORDS[quote.found.result]
     if quote.found.result is QuoteResult.ABSENT:
         return words + _wordless_pages(quote)
     place = quote.place

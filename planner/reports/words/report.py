@@ -26,7 +26,6 @@ __all__ = [
     "PARTY_ORDER",
     "SILENCE",
     "UNTITLED",
-    "added_words",
     "as_of_words",
     "opening_words",
     "reading_sentence",
@@ -72,7 +71,7 @@ def reading_sentence(verdict: Verdict, *others: Verdict) -> str:
     return sentence(f"{words}; {number:,} of {counted(lines, 'stated line')} {verb}")
 
 
-def added_words(scenario: Scenario, verdict: Verdict) -> str:
+def _added_words(scenario: Scenario, verdict: Verdict) -> str:
     """``no source proposes “In parallel” (Ceasefire timing)``; empty if all options are sourced."""
     titles = [
         f"“{option.title}” ({issue.title})"
@@ -99,6 +98,6 @@ def opening_words(scenario: Scenario, verdict: Verdict) -> str:
             f"It rests on contested ground: of {listed(contested, 'and')} the text leaves open "
             f"whether {them}."
         )
-    if added := added_words(scenario, verdict):
+    if added := _added_words(scenario, verdict):
         said.append(sentence(added))
     return " ".join(said)

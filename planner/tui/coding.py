@@ -79,10 +79,11 @@ class Coding:
         """Show the text from a statement or a place on; doubts about it are told."""
         case = self._session.case
         source = case.sources_by_id[source_id]
-        path = (self._session.folder or places().working) / source.text
+        beside = self._session.beside or places().working / "case.toml"
+        path = beside.parent / source.text
         alone = evolve(case, sources=(source,))
         quoting = tuple(s for s in case.statements if s.source == source_id)
-        reading = partial(_ready, alone, path, quoting, at, self._screen.app.size.width)
+        reading = partial(_ready, alone, beside, quoting, at, self._screen.app.size.width)
         read, shown = await at_once_or_waited(
             self._screen.app, f"Reading {file_name(path)}", reading
         )
@@ -109,14 +110,14 @@ class Coding:
 
 
 def _ready(
-    alone: Case, path: Path, quoting: tuple[Statement, ...], at: Statement | int, width: int
+    alone: Case, case_file: Path, quoting: tuple[Statement, ...], at: Statement | int, width: int
 ) -> tuple[SourceTexts, tuple[CodedText, SourceRows, int] | None]:
-    """The text of the case's one source, what a screen of that width shows of it, and from where.
+    """The text of the source of that case, what a screen of that width shows of it, and from where.
 
     In any thread: of a long text all of this takes its time.
     """
     (source,) = alone.sources
-    read = read_source_texts(alone, path, {source.id: path})
+    read = read_source_texts(alone, case_file)
     text = read.texts.get(source.id)
     if text is None:
         return read, None

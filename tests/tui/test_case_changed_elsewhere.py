@@ -110,6 +110,23 @@ async def test_a_change_of_a_large_case_is_merged_beside_the_keys(
         await planner.told("Both sides' changes are put together")
 
 
+async def test_the_cursor_stays_at_its_thing_where_theirs_is_taken_over(talks: Path) -> None:  # noqa: F811
+    """Rows that come above it move it down: the next key is about what it was about before."""
+    file = talks / "lake.case.toml"
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "S-1")
+        text = file.read_text(encoding="utf-8")
+        put(talks, file.name, f'{text}[parties.valley]\nname = "Valley"\n')
+        await planner.told(HEARD)
+        await planner.press("d")
+        await planner.asked("They: party valley added")
+        await planner.press("t")
+        await planner.told("Taken over")
+        assert "crossed when" in planner.read("item")
+        assert "S-1" in planner.read("item")
+
+
 async def test_another_order_is_told_and_merged_with_what_is_unsaved(talks: Path) -> None:  # noqa: F811
     """It decides the keys of the options; comments of the file stay."""
     file = talks / "lake.case.toml"

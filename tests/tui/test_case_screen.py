@@ -175,9 +175,13 @@ async def test_a_mistake_is_told_as_it_is_typed_and_nothing_is_made_of_it(talks:
         await fill(planner, title="")
         await planner.press("shift+tab", "tab")  # from the first field to the last, never out
         assert planner.focus == "field-title"
+        assert "closes, all is kept" in planner.text
         await planner.press("escape")
         assert "Esc once more drops" in planner.text
-        await planner.press("escape")
+        assert planner.text.count("Esc drops what was typed") == 2  # in the title, and of the keys
+        await planner.type("x")
+        assert "closes, all is kept" in planner.text
+        await planner.press("backspace", "escape", "escape")
         assert "Red lines (1)" in planner.text
         await planner.press("s")
         await planner.told("holds this already")
@@ -656,6 +660,24 @@ async def test_a_new_red_line_goes_on_to_its_rule(talks: Path) -> None:
         assert "crossed when Water is “All to North”" in planner.read("item")
 
 
+async def test_the_keys_say_that_the_form_of_a_line_left_without_a_rule_is_dropped(
+    talks: Path,
+) -> None:
+    """Who comes back from the options without one read that all is kept, and lost the form."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "Red lines")
+        await planner.press("enter")
+        await fill(planner, party="north", title="Some water")
+        await planner.press("escape")
+        await planner.on("PointingScreen")
+        await planner.press("escape")
+        await planner.on("CaseScreen")
+        assert planner.text.count("Esc drops what was typed") == 2  # in the title, and of the keys
+        await planner.press("escape")
+        await planner.told("What was typed is dropped.")
+
+
 NUMBERS = """\
 format = 2
 [case]
@@ -716,6 +738,21 @@ async def test_a_red_line_is_given_points_in_a_column(talks: Path) -> None:
     assert line.crossed_when == ()
 
 
+async def test_the_name_of_who_scored_is_typed_as_the_next_number_is(talks: Path) -> None:
+    """Its letters are no commands: "c" led to the comparison."""
+    async with driven(talks / "share.toml", size=SMALL) as planner:
+        await to_case(planner)
+        await to_row(planner, "S-1")
+        await planner.press("number_sign")
+        await planner.on("PointsScreen")
+        await planner.type("5\n7\nthe council\n40\n")
+        await planner.sees("closes")
+        assert "as scored by the council" in planner.read("rule")
+        await planner.press("escape")
+        await planner.on("CaseScreen")
+        assert "as scored by the council" in " ".join(planner.read("item").split())
+
+
 async def test_points_begin_with_each_character_of_a_number(talks: Path) -> None:
     """A nought, a sign and a point too: without it 0.75 would be 75, and -2 be 2."""
     async with driven(talks / "share.toml", size=SMALL) as planner:
@@ -724,7 +761,7 @@ async def test_points_begin_with_each_character_of_a_number(talks: Path) -> None
         await planner.press("number_sign")
         await planner.on("PointsScreen")
         await planner.type("0.5\n+.75\n")
-        await planner.press("down", "7")
+        await planner.press("escape", "down", "7")
         await planner.told("Move to an option; its number is typed there.")
         await planner.press("down")
         await planner.type("-2\n.5\n0\n")

@@ -158,3 +158,13 @@ async def test_a_long_text_is_set_in_rows_of_another_width_beside_the_keys(
         await planner.until(lambda: text.wrapped_document.height >= 400, "narrower rows")
         assert planner.pane("source")[0].split()[0] == top
         assert max(map(len, planner.pane("source"))) < 70
+
+
+async def test_a_text_that_is_not_there_is_told_with_its_source(scenario: Path) -> None:
+    """And how to mend that: it said that there is no such file, and expected a name."""
+    scenario.with_name("report.txt").unlink()
+    async with driven(scenario, size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "gazette")
+        await planner.press("F")
+        await planner.told('for the source "gazette"; put it there, or mend or take out the "text"')

@@ -232,6 +232,8 @@ class CaseScreen(ChangingScreen):
         form = self._beside.form
         if form is not None:
             self._end_form(form, kept=event.kept)
+            if not event.kept and not form.untouched:
+                self.notify("What was typed is dropped.", markup=False)
             self._coding.go_on()
 
     def keep_form(self) -> bool:

@@ -124,6 +124,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         """Show the commands again where one types no more."""
         self._show_typing()
 
+    def on_typing_keys_changed(self) -> None:
+        """Show what they do by now."""
+        self._show_typing()
+
     def _show_typing(self) -> None:
         for keys in self.query(KeyBar):
             keys.show_typing(getattr(self.focused, "typing_keys", ()))

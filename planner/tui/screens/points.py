@@ -181,10 +181,14 @@ class PointsScreen(RuleScreen):
         except ValueError as error:
             self.notify(sentence(str(error)), severity="warning", markup=False)
             return
-        self._end_field()
         self._column.show(points)
         self._column.go_on()
         self.show_rule()
+        following = self._column.cell
+        if following is not None and following.kind is PointsKind.SCORED_BY is not cell.kind:
+            self._begin(None)  # a name begins with a letter, which would be a command here
+        else:
+            self._end_field()
 
     def on_line_field_left(self) -> None:
         """Leave the number as it is."""

@@ -22,7 +22,7 @@ from planner.files.toml.single_values import IDENTIFIER
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.tui.plain import plain
-from planner.tui.widgets.typing import TextField
+from planner.tui.widgets.typing import TextField, TypingKeysChanged
 from planner.tui.widgets.writing_area import WritingArea
 
 __all__ = ["CaseForm"]
@@ -30,6 +30,10 @@ __all__ = ["CaseForm"]
 _ELSEWHERE = ""
 """Under this name stands what is wrong and belongs to no field."""
 
+
+_CLOSES = "closes, all is kept"
+_DROPS = "drops what was typed"
+"""What Esc does in the fields: before it has warned, and after that."""
 
 _TITLES = ("title", "name")
 """The fields from which an id follows: what the thing is called."""
@@ -129,7 +133,8 @@ class CaseForm(Vertical):
         self._warned = self._asked_to_close = False
         self._known: tuple[Case, Ref, Mapping[str, str], Filled] | None = None
         """What the form came to when it was judged last, and as what."""
-        self.border_title = plain(f"{title} · Tab next field · Esc closes and keeps")
+        self._heading = f"{title} · Tab next field · Esc"
+        self.border_title = plain(f"{self._heading} closes and keeps")
 
     @property
     def texts(self) -> dict[str, str]:
@@ -220,7 +225,7 @@ class CaseForm(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the screen at each letter."""
         event.stop()
-        self._warned = False
+        self._set_warned(warned=False)
         if event.input is not self._inputs.get("id"):
             self._let_id_follow()
         self.post_message(self.Typed())
@@ -237,7 +242,7 @@ class CaseForm(Vertical):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the screen at each letter."""
         event.stop()
-        self._warned = False
+        self._set_warned(warned=False)
         self.post_message(self.Typed())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -300,7 +305,8 @@ class CaseForm(Vertical):
 
     def stay_open(self) -> None:
         """Close only when that is asked for once more, and drop nothing then without a word."""
-        self._asked_to_close = self._warned = False
+        self._asked_to_close = False
+        self._set_warned(warned=False)
 
     @property
     def untouched(self) -> bool:
@@ -319,7 +325,7 @@ class CaseForm(Vertical):
         elif not self._wrong:
             self.post_message(self.Closed(kept=True))
         elif self._lacks_rule_alone and not self._warned:
-            self._warned = True  # who comes back without a rule may drop the form
+            self._set_warned(warned=True)  # who comes back without a rule may drop the form
             self.post_message(self.RuleWanted())
         elif self._warned:
             self.post_message(self.Closed(kept=False))
@@ -328,10 +334,22 @@ class CaseForm(Vertical):
 
     def warn(self) -> None:
         """Say that the form is not right yet, and what the next Esc does."""
-        self._warned = True
+        self._set_warned(warned=True)
         self.show(Filled(None, None, self._wrong))
         words = self._wrong.get(_ELSEWHERE) or "Some fields are not right yet (✗)."
         self._help.update(plain(f"{words} Esc once more drops what was typed here."))
+
+    def _set_warned(self, *, warned: bool) -> None:
+        """Say in the title, and in the row of keys, whether Esc keeps or drops from now on."""
+        if warned is self._warned:
+            return
+        self._warned = warned
+        does = _DROPS if warned else "closes and keeps"
+        self.border_title = plain(f"{self._heading} {does}")
+        for held in self._inputs.values():
+            others = (key for key in held.typing_keys if key[0] != "Esc")
+            held.typing_keys = (*others, ("Esc", _DROPS if warned else _CLOSES))
+        self.post_message(TypingKeysChanged())
 
     def _show_help(self, widget: Widget) -> None:
         name = next((name for name, held in self._inputs.items() if held is widget), "")
@@ -357,5 +375,5 @@ def _input(field: Field) -> TextField | WritingArea:
         field.text, id=f"field-{field.name}", select_on_focus=False, suggester=suggester
     )
     suggests = (("→", "takes what is suggested"),) if field.known else ()
-    line.typing_keys = (("Enter", "next field"), *suggests, ("Esc", "closes, all is kept"))
+    line.typing_keys = (("Enter", "next field"), *suggests, ("Esc", _CLOSES))
     return line

@@ -61,14 +61,22 @@ class CaseOutline(RowList):
         return near[0].ref if near else None
 
     def show(self, case: Case, at: Ref | None = None) -> None:
-        """Show the case, with the cursor on that thing where it is given and there."""
+        """Show the case, with the cursor on that thing, or else on the one that it was on."""
+        before = self.row if self._rows else None
         self._rows = tuple(_unreviewed_rows(case) if self.unreviewed else _rows(case))
         self.set_row_count(len(self._rows))
-        for number, row in enumerate(self._rows):
-            if at is not None and row.ref == at:
-                self.cursor = number
+        if at is None and before is not None:
+            self._go_to(before.ref, before.table)
+        elif at is not None:
+            self._go_to(at, at.table)
         self.refresh()
         self.post_message(self.Moved(self))
+
+    def _go_to(self, ref: Ref | None, table: CaseTable) -> None:
+        """Move the cursor to that thing, or heading, where it is there."""
+        for number, row in enumerate(self._rows):
+            if row.ref == ref and (ref is not None or row.table is table):
+                self.cursor = number
 
     def go_to_table(self, step: int) -> None:
         """Move the cursor to the next heading, or to the one before."""

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
+from textual.message import Message
 from textual.widgets import Input
 
 from planner.tui.plain import typed
 from planner.tui.widgets.vanishing import Vanishing
 
-__all__ = ["TextField", "TypingKeys"]
+__all__ = ["TextField", "TypingKeys", "TypingKeysChanged"]
 
 TypingKeys = tuple[tuple[str, str], ...]
 """The keys that do more than type in a field, and what they do."""
+
+
+class TypingKeysChanged(Message):
+    """A key does something else by now in the field in which one types."""
 
 
 class TextField(Vanishing, Input):

@@ -27,7 +27,7 @@ from planner.files.scenario_files import is_of_case
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import Shelf
 from planner.files.standing import is_folder
-from planner.model.case import Case
+from planner.model.case import Case, IssueKind
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.content.coverage import coverage_blocks
@@ -205,12 +205,18 @@ def _shown(session: Session, *, counts: bool) -> Shown:
     lines = session.verdict.counts_any
 
     def left(issue: str, option: str) -> str:
-        return f"then {brief_tally(tally(issue, option))}" if lines else ""
+        # What an option crosses is told of it beside those that hold now: the count is of all.
+        when = "alone or with others" if several(issue) else "then"
+        return f"{when} {brief_tally(tally(issue, option))}" if lines else ""
+
+    def several(issue: str) -> bool:
+        return case.issues_by_id[issue].kind is IssueKind.ANY
 
     def why_left(issue: str, option: str) -> list[Block]:
         found = options.issue(issue).option(option)
         why = explorer.why_ruled_out(fixed, issue, option, limit) if found.ruled_out else None
-        return explain_left(case, tally(issue, option), why) if lines else []
+        found_left = tally(issue, option)
+        return explain_left(case, found_left, why, several=several(issue)) if lines else []
 
     @cache
     def tally(issue: str, option: str) -> Tally:

@@ -29,9 +29,26 @@ def test_options_that_hold_together_say_what_each_does_and_adds(
     """Those that hold, what their end would do."""
     text = issues(tmp_path, capsys, works=("dam", "canal"), height=1000, payer="valley")
     assert "\nWorks: Dam and Canal\n1 to 2 of its options hold together.\n" in text
-    assert "\n1. Dam, chosen, adds 30 points to N-1, taken away would cross V-2 N-1; then " in text
+    assert (
+        "\n1. Dam, chosen, adds 30 points to N-1, taken away would cross V-2 N-1; alone or with "
+        "others " in text
+    )
     assert "\n3. Pumps, takes 2 points from N-1" in text
     assert "\n2. Valley, chosen, adds 14 points to N-1, crosses V-1; then none clear" in text
+
+
+def test_an_option_that_would_cross_a_line_is_no_contradiction_of_the_clear_scenarios_with_it(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """They hold others beside it."""
+    text = issues(tmp_path, capsys, payer="both", height=1000)
+    assert (
+        "\n2. Canal, adds 8.25 points to N-1, would cross V-2 N-1; alone or with others 1 clear, "
+        in text
+    )
+    assert "would cross V-2 N-1; alone or with others none clear" in text
+    assert main(["--plain", "--only", "why", str(tmp_path / "deal.toml")]) == 0
+    assert "Alone or with others: 1 scenario crosses no counted" in capsys.readouterr().out
 
 
 def test_a_number_has_a_line_for_each_stretch_that_rules_treat_alike(

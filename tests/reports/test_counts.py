@@ -134,6 +134,11 @@ def test_what_an_option_leaves_is_said_in_a_sentence(tally: Tally, words: str) -
     assert text_lines(explain_left(CASE, tally, None), 1000, PANE) == [words]
 
 
+def test_what_an_option_leaves_that_holds_beside_others_is_said_of_all_with_it() -> None:
+    (told,) = text_lines(explain_left(CASE, Tally(3, 3, 3), None, several=True), 1000, PANE)
+    assert told.startswith("Alone or with others: 3 scenarios cross no counted line; ")
+
+
 @pytest.mark.parametrize(
     ("why", "words"),
     [

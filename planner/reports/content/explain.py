@@ -127,12 +127,19 @@ def explain_answer(  # noqa: PLR0913 (an answer, and what it does)
     return Page(Heading(f"{issue.title}: {title}", level=1), body)
 
 
-def explain_left(case: Case, left: Tally | None, why: Explanation | None) -> list[Block]:
-    """How many clear scenarios an option would leave; if none, what leaves none, and no more."""
+def explain_left(
+    case: Case, left: Tally | None, why: Explanation | None, *, several: bool = False
+) -> list[Block]:
+    """How many clear scenarios an option would leave; if none, what leaves none, and no more.
+
+    ``several``: others may hold beside it, and the scenarios are all that hold it.
+    """
     if left is None:
         return []
     if left.open != 0:
-        return [Paragraph(f"If chosen: {clear_words(left)}.")]
+        return [
+            Paragraph(f"{'Alone or with others' if several else 'If chosen'}: {clear_words(left)}.")
+        ]
     if why is None:
         return [Paragraph("No scenario with it is clear.")]
     chosen = [

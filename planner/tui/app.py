@@ -78,10 +78,14 @@ class PlannerApp(EnteringApp):
 
     # No screen scrolls as a whole: in a window of a few cells its scrollbar would take the room
     # that makes it needless, and come and go for ever.
-    # In a terminal's own colours hints are in italics: how faint its dim is, nobody knows.
+    # In a terminal's own colours hints are in italics: how faint its dim is, nobody knows. Without
+    # any colour Textual leaves neither the cursor of a field nor what is selected there, nor the
+    # command under the cursor of its list, which its lists cannot reverse.
     CSS = """
     Screen { overflow: hidden; }
     Input:ansi > .input--placeholder, Input:ansi > .input--suggestion { text-style: italic; }
+    Input:nocolor > .input--cursor, Input:nocolor > .input--selection { text-style: reverse; }
+    CommandList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     """
 
     @work

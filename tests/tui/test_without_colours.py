@@ -154,3 +154,28 @@ async def test_crossed_cells_cursor_focus_and_marks_are_seen_without_colours(
         await planner.library()
         await planner.press("space", "home")
         assert planner.cursor("scenarios").startswith("[1]") or "[x]" in planner.text
+
+
+def marked(planner: Planner, mark: str) -> str:
+    """What is reversed or underlined on the screen."""
+    segments = (segment for strip in planner.strips for segment in strip)
+    return "".join(part.text for part in segments if part.style and getattr(part.style, mark))
+
+
+async def test_where_one_types_and_which_command_is_next_is_seen_without_colours(
+    all_states: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cursor of a field, what is selected in it, and the command that Enter would run."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with driven(all_states, settings=Settings(few_colours=True)) as planner:
+        await planner.press("t", "home")
+        await planner.until(lambda: planner.focus == "scenario-title")
+        await planner.press("shift+end")
+        assert "All" in marked(planner, "reverse")
+        await planner.press("home")
+        await planner.until(lambda: "A" in marked(planner, "reverse"), "the cursor is seen")
+        await planner.press("escape", "ctrl+p")
+        await planner.sees("Save as")
+        await planner.press("down")
+        await planner.until(lambda: "Save" in marked(planner, "underline"), "the next command")
+        assert "Save as" not in marked(planner, "underline")

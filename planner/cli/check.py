@@ -92,8 +92,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _broken_off(error: SpentError | MemoryError, done: int, number: int) -> Told:
     """What stands behind the answers so far, which are whole, in the place of the others."""
+    from planner.reports.words.numbers import agreeing  # noqa: PLC0415 (only past a limit)
+
     why = memory_is_spent() if isinstance(error, MemoryError) else error
-    message = f"{done:,} of {number:,} files are judged: {why}"
+    message = f"{done:,} of {number:,} files {agreeing(done, 'is', 'are')} judged: {why}"
     problem = Problem("", None, None, message)
     return Told("", "", (problem,), fails=False, whole=False)
 

@@ -101,11 +101,11 @@ def test_a_check_that_is_broken_off_says_how_far_it_came(
     monkeypatch.setattr(allowance, "MOST_SECONDS", 0.0)
     assert main(["check", CROSSED, CROSSED, CROSSED, "--format", form]) == 2
     out, err = capsys.readouterr()
-    assert "1 of 3 files are judged: 0 s, the most for one command" in err
+    assert "1 of 3 files is judged: 0 s, the most for one command" in err
     if form == "json":
         answer = json.loads(out)
         assert len(answer["results"]) == 1
-        assert answer["errors"][-1]["message"].startswith("1 of 3 files are judged")
+        assert answer["errors"][-1]["message"].startswith("1 of 3 files is judged")
     else:
         assert out.count("Crosses 1 stated red line") == 1
 

@@ -175,7 +175,7 @@ REFUSED = {
     ),
     "too many options": (
         {"guarantors": Choice(options=("east", "west", "union"))},
-        'the issue "Guarantors" takes at most 2 options, not 3',
+        'the issue "Guarantors" takes at most 2 of its options, not 3',
     ),
     "a value between the steps": (
         {"army": Choice(value=5)},

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 import planner
 from planner.analysis.engine.limits import Unfinished
+from planner.analysis.questions.tally import Tally
 from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
 from planner.check.coverage import Coverage
@@ -19,13 +22,19 @@ from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
+from planner.reports.content.case_items import doubt_blocks
+from planner.reports.formats.text import REPORT, text_lines
+from planner.reports.words.choices import answer_lines
 from planner.reports.words.comparison import way_words
+from planner.reports.words.counts import brief_tally, clear_words, open_sentences, tally_clauses
 from planner.reports.words.coverage import coverage_words
+from planner.reports.words.from_here import of_them_words, ways_words
 from planner.reports.words.line_effect import effect_words
 from planner.reports.words.numbers import agreeing, counted, digits
-from planner.reports.words.verdicts import case_size, undecided_sentence, verdict_sentence
+from planner.reports.words.verdicts import case_size, sentence, undecided_sentence, verdict_sentence
+from tests.contracts.said import faults
 from tests.reports.small_case import CASE
-from tests.small_cases import issue, when
+from tests.small_cases import any_of, issue, when
 
 SOURCES = sorted(Path(planner.__file__).parent.rglob("*.py"))
 GRAMMAR = Path(planner.__file__).parent / "reports" / "words" / "numbers.py"
@@ -187,6 +196,49 @@ def test_the_coverage_agrees_with_how_much_is_documented(statements: int, words:
         for n, party in enumerate(CASE.parties[:statements])
     )
     assert coverage_words(Coverage(evolve(case_of(0, 1), statements=said))) == words
+
+
+@pytest.mark.parametrize(("things", "words"), [(51, "1 more follows"), (52, "2 more follow")])
+def test_what_is_to_be_looked_at_later_is_counted(things: int, words: str) -> None:
+    *_, told = text_lines(doubt_blocks(["it has no evidence"] * things), 100, REPORT)
+    assert told.strip() == f"{words} once these are dealt with."
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [
+        (0, None, "any number of its options hold together"),
+        (1, None, "1 or more of its options hold together"),
+        (0, 1, "at most one of its options holds"),
+        (1, 1, "exactly one of its options holds"),
+        (0, 2, "at most 2 of its options hold together"),
+        (1, 2, "1 to 2 of its options hold together"),
+        (2, 2, "2 of its options hold together"),
+    ],
+)
+def test_how_many_options_hold_agrees_with_their_number(
+    least: int, most: int | None, words: str
+) -> None:
+    asked = any_of("seat", "here", "there", "nowhere", at_least=least, at_most=most)
+    assert answer_lines(evolve(CASE, issues=(asked,)), asked) == [words]
+
+
+@given(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3))
+def test_all_that_is_said_of_clear_scenarios_agrees_with_their_numbers(
+    clear: int, uncontested: int, sourced: int
+) -> None:
+    """None, one and several of them, and of those that leave nothing contested or are sourced."""
+    tally = Tally(clear, min(clear, uncontested), min(clear, sourced))
+    said = [
+        *([sentence(clear_words(tally))] if clear else []),
+        brief_tally(tally),
+        *of_them_words(tally),
+        *open_sentences(3, Reading.FIRM, tally, tally, lines=True),
+        *(sentence(f"x then {words}") for words in tally_clauses(tally)),
+        *ways_words(["N-1"], [], clear),
+        *ways_words(["N-1", "E-1"], ["N-1", "E-1"], clear),
+    ]
+    assert [fault for words in said for fault in faults(words) if "agree" in fault] == []
 
 
 @pytest.mark.parametrize(

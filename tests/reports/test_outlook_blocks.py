@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 
+from planner.analysis.questions.least import Crossing, Least
 from planner.model.reading import Reading
 from planner.reports.content.outlook import outlook_blocks
 from planner.reports.formats.text import REPORT, text_lines
@@ -63,6 +65,15 @@ def test_what_is_not_known_yet_is_counted_and_what_was_given_up_is_not() -> None
     assert lines(deal) == "Counting …"
     assert lines(evolve(deal, working=False)) == "Not counted."
     assert lines(drawn({}, Reading.LITERAL)) == "This reading counts no line."
+
+
+@pytest.mark.parametrize(("sets", "words"), [(5, "1 more set of"), (6, "2 more sets of")])
+def test_the_sets_that_are_not_listed_are_counted(sets: int, words: str) -> None:
+    deal = drawn({})
+    assert deal.outlook is not None
+    least = Least((Crossing(("RU-1",), 2),) * sets)
+    more = evolve(deal, outlook=evolve(deal.outlook, least_sourced=least))
+    assert f"{words} as many lines." in lines(more)
 
 
 def test_a_strict_deal_shows_what_crosses_fewer() -> None:

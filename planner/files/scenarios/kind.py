@@ -229,6 +229,7 @@ def _unknown_picks(issue: Issue, choice: Choice) -> Iterator[str]:
         yield f'the issue "{issue.title}" takes {values_words(issue)}, not {choice.value}'
     elif issue.kind is IssueKind.ANY and len(choice.options or ()) > issue.most:
         number = len(choice.options or ())
-        yield f'the issue "{issue.title}" takes at most {issue.most} options, not {number}'
+        bound = f"at most {issue.most} of its options, not {number}"
+        yield f'the issue "{issue.title}" takes {bound}'
     else:
         yield f'the issue "{issue.title}" takes {how_to_choose(issue)}'

@@ -13,7 +13,7 @@ from planner.reports.content.line_reasons import line_reasons
 from planner.reports.content.statements import statement_blocks
 from planner.reports.page import Block, Caveat, Heading, Item, Listing, Paragraph, Rule, Tone
 from planner.reports.words.choices import answer_lines
-from planner.reports.words.numbers import counted, digits
+from planner.reports.words.numbers import agreeing, counted, digits
 from planner.reports.words.private import id_words
 from planner.reports.words.rules import applies_words, condition_words, term_words
 from planner.reports.words.verdicts import case_sentence, case_size, line_heading, sentence
@@ -49,8 +49,11 @@ def doubt_blocks(doubts: Sequence[str], number: int = 0) -> Iterator[Block]:
     yield Heading(f"{counted(number, 'thing')} to look at", level=3)
     yield Listing([Item([Paragraph(sentence(words))]) for words in doubts[:_SHOWN_DOUBTS]])
     if number > _SHOWN_DOUBTS:
-        more = digits(number - _SHOWN_DOUBTS)
-        yield Paragraph(f"{more} more follow once these are dealt with.", tone=Tone.MUTED)
+        more = number - _SHOWN_DOUBTS
+        words = (
+            f"{digits(more)} more {agreeing(more, 'follows', 'follow')} once these are dealt with."
+        )
+        yield Paragraph(words, tone=Tone.MUTED)
 
 
 def item_blocks(

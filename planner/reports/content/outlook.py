@@ -114,7 +114,8 @@ def _least(case: Case, least: Least | None, of_what: str, crossed: list[str]) ->
         lines = listed(line_words(case, each.lines), "and")
         yield Paragraph(f"{count_words(each.scenarios)} {verb} only {lines}.")
     if len(least.crossings) > _SHOWN:
-        yield Paragraph(f"{len(least.crossings) - _SHOWN:,} more sets of as many lines.")
+        more = counted(len(least.crossings) - _SHOWN, "more set")
+        yield Paragraph(f"{more} of as many lines.")
 
 
 def _mends(deal: Deal) -> Iterator[Block]:

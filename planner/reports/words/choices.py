@@ -95,6 +95,8 @@ def answer_lines(case: Case, issue: Issue) -> list[str]:
 
 def _how_many(issue: Issue) -> str:
     at_least, most = issue.at_least, issue.most
+    if most == 1 < len(issue.options):
+        return f"{'exactly' if at_least else 'at most'} one of its options holds"
     if most >= len(issue.options):
         some = f"{at_least:,} or more" if at_least else "any number"
     elif at_least == most:

@@ -22,6 +22,7 @@ from planner.model.scenario import Scenario
 from planner.reports.words.board import NOBODY, SIGNS, cell_words, effect_cell_words
 from planner.reports.words.choices import begun_words, pick_title, raw_pick
 from planner.reports.words.from_here import option_ways
+from planner.reports.words.numbers import agreeing
 from planner.tui.plain import one_line
 from planner.tui.widgets.board_columns import TITLE_AT, BoardColumns
 from planner.tui.widgets.issue_rows import BUTTONS, IssueRow, Part, rows_of
@@ -294,7 +295,8 @@ def _option_pieces(shown: RowShown, columns: BoardColumns) -> Iterator[Piece]:
 
 def _effect_pieces(shown: RowShown, effect: OptionEffect, columns: BoardColumns) -> Iterator[Piece]:
     if not effect.possible:
-        words = f"at most {shown.row.issue.most:,} hold together"
+        most = shown.row.issue.most
+        words = f"at most {most:,} {agreeing(most, 'holds', 'hold together')}"
         yield Piece(columns.parties_at, words, "muted", columns.parties_width)
         return
     for nth, place in enumerate(columns.parties):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from functools import partial
 from typing import Any
 
@@ -103,6 +104,7 @@ def test_a_value_of_thousands_of_letters_is_shortened_where_it_is_refused(
     command: str, value: str
 ) -> None:
     """What is wrong and what was expected stand in a line that can be read."""
+    sys.set_int_max_str_digits(0)  # as the analysis does before it reads its arguments
     parser = parsers()[command]
     names = [option.option_strings[-1] for option in parser.options]
     operands = ["x"] * (parser.operands.most if parser.operands.most is not None else 0)

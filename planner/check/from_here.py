@@ -212,21 +212,20 @@ def from_here(  # noqa: PLR0913 (what is asked, and what is known of it)
     return _effects(checker, scenario, asked, answers, before)
 
 
-def effect_of(  # noqa: PLR0913 (what from_here is asked, and the answer)
+def effect_of(
     checker: Checker,
     scenario: Scenario,
     issue: str,
     pick: Pick | None,
     *,
     reading: Reading | None = None,
-    set_aside: Iterable[str] | None = None,
 ) -> OptionEffect:
     """What choosing just that on the issue would change; ``None`` leaves it undecided.
 
     The effect has no name. Raises ``KeyError`` for what the case does not have.
     """
     asked = checker.case.issues_by_id[issue]
-    before = checker.check(scenario, reading=reading, set_aside=set_aside)
+    before = checker.check(scenario, reading=reading)
     (found,) = _effects(checker, scenario, asked, [("", pick)], before)
     return found
 

@@ -65,22 +65,21 @@ class Proposal(Printed, Changing):
         return verdict.complete and not verdict.crossed and not verdict.incoherent
 
 
-def propose(  # noqa: PLR0913 (two scenarios, and how they are judged)
+def propose(
     checker: Checker,
     kind: Kind,
     present: Scenario,
     proposed: Scenario,
     *,
     reading: Reading | None = None,
-    set_aside: Iterable[str] | None = None,
 ) -> Proposal:
     """The proposal of another scenario of the checker's case beside the present one.
 
-    Both are judged by the present one's reading and lines set aside, or by those given. Both hold
-    only what the case has, see :func:`planner.model.scenario.fitted`.
+    Both are judged by the present one's lines set aside and its reading, or by that given. Both
+    hold only what the case has, see :func:`planner.model.scenario.fitted`.
     """
     reading = reading or present.reading
-    aside = present.set_aside if set_aside is None else set_aside
+    aside = present.set_aside
     case = checker.case
     before = checker.check(present, reading=reading, set_aside=aside)
     after = checker.check(proposed, reading=reading, set_aside=aside)

@@ -38,15 +38,14 @@ _SIGN_OF_SCENARIO = re.compile(
 )
 
 
-def scenario_files(folder: Path, left_out: LeftOut | None = None) -> tuple[Path, ...]:
+def scenario_files(folder: Path) -> tuple[Path, ...]:
     """The scenario files of ``folder`` and the folders within it, in the order of their paths.
 
     These are the ``*.toml`` files that are no cases and no private overlays. Hidden files and
     folders are passed over, and so are links to folders, which may lead round in circles; folders
-    that cannot be looked into count as empty. ``left_out`` gets what is passed over and might be
-    one.
+    that cannot be looked into count as empty.
     """
-    return tuple(map(Path, scenario_names(folder, left_out)))
+    return tuple(map(Path, scenario_names(folder)))
 
 
 @frozen(eq=False, repr=False)
@@ -65,7 +64,10 @@ class LeftOut(Compared):
 def scenario_names(
     folder: str | os.PathLike[str], left_out: LeftOut | None = None
 ) -> Iterator[str]:
-    """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once."""
+    """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once.
+
+    ``left_out`` gets what is passed over and might be one.
+    """
     entries = toml_entries(os.fspath(folder), MAX_DEPTH, {}, left_out)
     return (entry.path for entry in entries if not is_of_case(entry.name))
 

@@ -391,9 +391,9 @@ def test_a_proposal_says_what_it_ends_and_what_it_comes_to() -> None:
     found = list(Proposals(Checker(CASE), scenario("drawn", **TWO_CROSSED), Reading.FIRM).mends())
     by_changes = {tuple(change_lines(CASE, each)): each for each in found}
     trilateral = by_changes["Meeting format: Trilateral",]
-    assert proposal_sentences(CASE, trilateral, 48) == (
+    assert proposal_sentences(CASE, trilateral) == (
         "Ends FR-1; UA-1 no longer at stake.",
-        "Crosses RU-1 (preference); 48 ways then cross only RU-1.",
+        "Crosses RU-1 (preference).",
     )
     parallel = by_changes["Ceasefire timing: In parallel*",]
     assert proposal_sentences(CASE, parallel) == (

@@ -39,15 +39,13 @@ _PATIENCE = 1.0
 _Answers = dict[str, Answer]
 
 
-def analyse_apart(
-    premises: Premises, names: Iterable[str], limit: Limit, *, wishes: Wishes | None = None
-) -> Iterator[Analysis]:
+def analyse_apart(premises: Premises, names: Iterable[str], limit: Limit) -> Iterator[Analysis]:
     """As :func:`~planner.analysis.questions.analyse.analyse_by_parts`, on two processors.
 
     What takes longer than a moment is worked on in other processes. Cancelled they hand over what
     they have, or are ended. Where none can be started, or it dies, the work is done here.
     """
-    limit, wishes = limit.from_now(), wishes or Wishes()
+    limit, wishes = limit.from_now(), Wishes()
     watch = limit.start()
     answers: _Answers = {}
     soon = watch.within(seconds=_MOMENT)

@@ -42,6 +42,9 @@ __all__ = [
     "under",
 ]
 
+_SOME = 24
+"""How many names are said, and how many more there are."""
+
 
 def under(premises: Premises) -> str:
     """Under which reading, and with which lines set aside."""
@@ -63,18 +66,18 @@ def scenarios_words(count: Count) -> str:
     return f"{bounds_words(count)} ({not_finished(count.reason)})"
 
 
-def bounds_words(count: Unfinished, of: int | None = None) -> str:
-    """``at least 12 and at most 40 scenarios``; no more than ``of`` in all says nothing new."""
-    known = bounds(count, of)
+def bounds_words(count: Unfinished) -> str:
+    """``at least 12 and at most 40 scenarios``."""
+    known = bounds(count)
     noun = "scenario" if known == bounds(Unfinished(1)) else "scenarios"
     return f"{listed(known, 'and')} {noun}" if known else "not counted"
 
 
-def some(names: Sequence[str], most: int = 24) -> str:
+def some(names: Sequence[str]) -> str:
     """The names, the first of them where they are many."""
-    if len(names) <= most:
+    if len(names) <= _SOME:
         return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most:,} more"
+    return f"{', '.join(names[:_SOME])} and {len(names) - _SOME:,} more"
 
 
 def makes_clear(tally: Tally, verb: str = "makes", *, more: bool = False) -> str:

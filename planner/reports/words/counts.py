@@ -92,17 +92,13 @@ def clear_words(tally: Tally, of: str = "", *, other: bool = False, whose: str =
     return "; ".join([f"{named} {verb} {line}", *tally_clauses(tally, whose)])
 
 
-def brief_tally(tally: Tally, *, sourced: bool = True) -> str:
-    """``96 clear, all contested, none sourced``; ``none clear``.
-
-    Without ``sourced`` nothing is said on added options: for where one is told already.
-    """
+def brief_tally(tally: Tally) -> str:
+    """``96 clear, all contested, none sourced``; ``none clear``."""
     if tally.open == 0:
         return "none clear"
     if not isinstance(tally.open, int) and not tally.open.at_least:
         return count_words(tally.open)
-    traits = _traits(tally)[: 2 if sourced else 1]
-    parts = [trait.brief(tally.open, count) for trait, count in traits]
+    parts = [trait.brief(tally.open, count) for trait, count in _traits(tally)]
     return ", ".join([f"{count_words(tally.open)} clear", *filter(None, parts)])
 
 
@@ -129,26 +125,24 @@ def no_line_words(subject: str, aside: Iterable[str] = (), whose: str = "") -> s
     return f"{opening} counts {line}, so it says nothing about {subject}"
 
 
-def open_sentences(  # noqa: PLR0913 (what a title says)
+def open_sentences(
     scenarios: int,
     reading: Reading,
     tally: Tally | None,
     chosen: Tally | None,
     *,
     lines: bool,
-    working: bool = True,
 ) -> tuple[str, ...]:
     """How many scenarios are clear, in all and with the choices made: from long to short.
 
     ``scenarios`` is how many there are, clear or not; ``lines`` says whether any line counts.
-    ``None`` stands for a count that is still being worked out, or was given up where nothing is
-    ``working`` on it.
+    ``None`` stands for a count that is still being worked out.
     """
     total = f"{count_words(scenarios)} {agreeing(scenarios, *_SCENARIOS)}"
     if not lines:
         return f"{total} · {reading} counts no line", f"{reading} counts no line"
     if tally is None:
-        words = "counting ..., Esc stops" if working else "not counted"
+        words = "counting ..., Esc stops"
         return f"{total} · {words} ({reading})", f"{words} ({reading})"
     words = brief_tally(tally)
     if tally.open == 0:

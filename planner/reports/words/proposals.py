@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from planner.check.from_here import Changing, Effect
 from planner.check.proposal import Kind, Proposal
@@ -11,14 +10,10 @@ from planner.check.verdict import LineStatus
 from planner.model.case import Case, Origin
 from planner.model.conditions import Pick
 from planner.reports.words.choices import pick_title
-from planner.reports.words.counts import count_words
 from planner.reports.words.named_lines import in_sentence
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import CONTRADICTS, crossing_nothing, listed, sentence
-
-if TYPE_CHECKING:
-    from planner.analysis.engine.limits import Count
 
 __all__ = [
     "KIND_WORDS",
@@ -142,18 +137,11 @@ def leaves_words(proposal: Proposal) -> list[str]:
     return clauses
 
 
-def proposal_sentences(
-    case: Case, proposal: Proposal, ways: Count | None = None
-) -> tuple[str, str]:
-    """What it changes of the lines, and what it comes to; with ``ways`` how many finish it so."""
+def proposal_sentences(case: Case, proposal: Proposal) -> tuple[str, str]:
+    """What it changes of the lines, and what it comes to."""
     changes = "; ".join(effects_words(case, proposal)) or "no line changes"
-    leaves = leaves_words(proposal)
-    if ways is not None and not proposal.verdict.complete:
-        crossed = [id_words(v.line) for v in proposal.verdict.crossed]
-        verb = agreeing(ways, "way then crosses", "ways then cross")
-        ending = f"only {listed(crossed, 'and')}" if crossed else "no counted line"
-        leaves.append(f"{count_words(ways)} {verb} {ending}")
-    return sentence(changes, case.red_lines_by_id), sentence("; ".join(leaves))
+    leaves = "; ".join(leaves_words(proposal))
+    return sentence(changes, case.red_lines_by_id), sentence(leaves)
 
 
 def _of(effects: Iterable[Effect]) -> list[str]:

@@ -14,7 +14,7 @@ from textual.worker import Worker, get_current_worker
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import CHOOSER
-from planner.reports.page import Block, Paragraph, Tone
+from planner.reports.page import Paragraph, Tone
 from planner.tui.bindings import bindings
 from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.paths import typed_path
@@ -40,8 +40,7 @@ class Chooser(CommandScreen[Path | None]):
     """Gives the file that was chosen, ``None`` for none.
 
     ``find`` lists the files with their names, ``describe`` reads one; both are called off the
-    interface's thread. ``blocks`` is what the text pane shows first: why a file could not be
-    opened, for instance.
+    interface's thread.
     """
 
     commands_here: ClassVar[tuple[Command, ...]] = (*CHOOSER, *ANYWHERE)
@@ -65,13 +64,11 @@ class Chooser(CommandScreen[Path | None]):
         title: str,
         find: Callable[[], Sequence[tuple[Path, str]]],
         describe: Callable[[Path], Entry],
-        blocks: tuple[Block, ...] = (),
     ) -> None:
         super().__init__()
         self._heading = title
         self._find = find
         self._describe = describe
-        self._first = blocks
         self._files = FileList(id="files")
         self._about = PassagePane(id="about")
         self._path = _PathField(placeholder="folder/file.toml", id="path")
@@ -91,7 +88,7 @@ class Chooser(CommandScreen[Path | None]):
     def on_mount(self) -> None:
         """Begin to read."""
         self._files.focus()
-        self._about.show(self._first or [Paragraph("Reading the folder ...", tone=Tone.MUTED)])
+        self._about.show([Paragraph("Reading the folder ...", tone=Tone.MUTED)])
         self.command_again()
 
     def on_row_list_moved(self) -> None:
@@ -145,11 +142,11 @@ class Chooser(CommandScreen[Path | None]):
 
     def _list(self, files: Sequence[tuple[Path, str]]) -> None:
         self._files.show_files(files)
-        if not files and not self._first:
+        if not files:
             words = "There is none here. Type a path below, or press Esc."
             self._about.show([Paragraph(words)])
 
     def _tell(self, path: Path, entry: Entry) -> None:
         self._files.tell(path, entry)
-        if path == self._files.path and not self._first:
+        if path == self._files.path:
             self._about.show(entry.blocks)

@@ -33,7 +33,7 @@ class Printed:
     __slots__ = ()
 
     def __repr__(self) -> str:
-        cls: type[attrs.AttrsInstance] = type(self)  # type: ignore[assignment]
+        cls: type[attrs.AttrsInstance] = type(self)  # type: ignore[assignment] # it is mixed into classes of attrs alone
         fields = (field.name for field in attrs.fields(cls) if field.repr)
         shown = (f"{name}={getattr(self, name)!r}" for name in fields)
         return f"{cls.__name__}({', '.join(shown)})"

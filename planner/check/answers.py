@@ -79,7 +79,7 @@ class SingleAnswer:
             return self.options[pick]  # type: ignore[index]  # whatever else is picked is no key
         if pick not in self._number:
             raise KeyError(pick)
-        return next(n for n, (_, last) in enumerate(self._stretches) if pick <= last)  # type: ignore[operator]
+        return next(n for n, (_, last) in enumerate(self._stretches) if pick <= last)  # type: ignore[operator] # the issue knows it: a number
 
     def killed(self, value: int) -> int:
         """The terms that the value kills."""

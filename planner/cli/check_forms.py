@@ -174,12 +174,12 @@ class _Github(_Remarks):
         return ""
 
     def problems(self, problems: Iterable[Problem]) -> str:
-        from planner.reports.content.annotations import problem_annotation  # noqa: PLC0415
+        from planner.reports.content.annotations import problem_annotation  # noqa: PLC0415 (where something is wrong)
         from planner.reports.formats.annotations import github_line  # noqa: PLC0415 (likewise)
 
         return lines_text(github_line(problem_annotation(problem)) for problem in problems)
 
-    def end(self, *, empty: bool, groups: Sequence[MemberGroup]) -> Iterator[str]:  # noqa: ARG002
+    def end(self, *, empty: bool, groups: Sequence[MemberGroup]) -> Iterator[str]:  # noqa: ARG002 (groups are no remarks)
         yield ""
 
 
@@ -210,11 +210,11 @@ class _Sarif(_Remarks):
         return ""
 
     def problems(self, problems: Iterable[Problem]) -> str:
-        from planner.reports.content.annotations import problem_annotation  # noqa: PLC0415
+        from planner.reports.content.annotations import problem_annotation  # noqa: PLC0415 (where something is wrong)
 
         return self._results(map(problem_annotation, problems))
 
-    def end(self, *, empty: bool, groups: Sequence[MemberGroup]) -> Iterator[str]:  # noqa: ARG002
+    def end(self, *, empty: bool, groups: Sequence[MemberGroup]) -> Iterator[str]:  # noqa: ARG002 (groups are no remarks)
         yield f"{_closing(6, empty=empty)}\n    }}\n  ]\n}}\n"
 
     def _results(self, remarks: Iterable[Annotation]) -> str:

@@ -50,7 +50,7 @@ class MovedCase(Printed):
 
     def blocks(self) -> list[Block]:
         """What changed, for a person."""
-        from planner.reports.content.case_changes import case_changes_blocks  # noqa: PLC0415
+        from planner.reports.content.case_changes import case_changes_blocks  # noqa: PLC0415 (text or JSON)
 
         before, after = (shown_path(case.path) for case in (self.before, self.after))
         shared = any(state.overlay is not None for state in (self.before, self.after))

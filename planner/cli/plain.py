@@ -192,9 +192,9 @@ def _shown(session: Session, *, counts: bool) -> Shown:
             _no_words,
             _no_text,
         )
-    from planner.analysis.engine.limits import Limit  # noqa: PLC0415
+    from planner.analysis.engine.limits import Limit  # noqa: PLC0415 (only for counts)
     from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (only for counts)
-    from planner.analysis.questions.premises import Premises  # noqa: PLC0415
+    from planner.analysis.questions.premises import Premises  # noqa: PLC0415 (likewise)
     from planner.cli.engines import use_known_engines  # noqa: PLC0415 (likewise)
 
     use_known_engines()
@@ -254,12 +254,12 @@ def _without_notes(shown: Shown) -> Shown:
 
 def _analysis(session: Session, end: float) -> list[str]:
     """The answers on the whole case, then with the choices fixed; no later than the end."""
-    from planner.analysis.engine.limits import Limit  # noqa: PLC0415
+    from planner.analysis.engine.limits import Limit  # noqa: PLC0415 (only for counts)
     from planner.analysis.questions import NAMES  # noqa: PLC0415 (one part's business)
-    from planner.analysis.questions.analyse import Analysis, analyse_by_parts  # noqa: PLC0415
-    from planner.analysis.questions.premises import Premises  # noqa: PLC0415
+    from planner.analysis.questions.analyse import Analysis, analyse_by_parts  # noqa: PLC0415 (likewise)
+    from planner.analysis.questions.premises import Premises  # noqa: PLC0415 (likewise)
     from planner.cli.engines import use_known_engines  # noqa: PLC0415 (one part's business)
-    from planner.reports.content.analysis.report import finding_blocks  # noqa: PLC0415
+    from planner.reports.content.analysis.report import finding_blocks  # noqa: PLC0415 (likewise)
 
     use_known_engines()
 

@@ -89,7 +89,7 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> Problem:
     """What to say of a name that is none of the known ones; in the words that files get too."""
     # Only after a mistake, hence late.
     from planner.files.toml.findings import alternatives, nearest  # noqa: PLC0415
-    from planner.visible import visible  # noqa: PLC0415
+    from planner.visible import visible  # noqa: PLC0415 (likewise)
 
     known = tuple(known)
     message = f'there is no {kind} "{visible(name)}"'

@@ -101,7 +101,7 @@ class CaseSession:
         Raises :class:`~planner.errors.FileProblemError` if the draft cannot be read. Where its
         file cannot, the work is recovered without one, and saved under another name.
         """
-        from planner.editing.recovering import base_of_case_draft, recover_case_draft  # noqa: PLC0415
+        from planner.editing.recovering import base_of_case_draft, recover_case_draft  # noqa: PLC0415 (after a crash alone)
 
         recovered = recover_case_draft(draft)
         session = None

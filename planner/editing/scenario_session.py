@@ -100,7 +100,7 @@ class Session(FiledScenario):
         If its file cannot, or holds a scenario of another case by now, the session has none: the
         work is recovered, and saved under another name.
         """
-        from planner.editing.recovering import base_of_draft, recover_draft  # noqa: PLC0415
+        from planner.editing.recovering import base_of_draft, recover_draft  # noqa: PLC0415 (after a crash alone)
 
         recovered = recover_draft(draft)
         session = cls.of_case(recovered.of_case)

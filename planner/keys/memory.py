@@ -35,7 +35,7 @@ def remember(**kept: str | bool | list[str]) -> bool:
     """Keep something for the next start; whether that could be done."""
     import tomli_w  # noqa: PLC0415 (a start that changes nothing does without)
 
-    from planner.files.safety.state_folder import state_folder  # noqa: PLC0415
+    from planner.files.safety.state_folder import state_folder  # noqa: PLC0415 (likewise)
 
     with _writing:
         held = remembered() | kept

@@ -36,6 +36,6 @@ def start(path: str | None = None, *, mouse: bool = True, private: bool = True) 
     # Found while there is more to come, they are room for it: a megabyte less, for one hundredth of
     # the start.
     gc.set_threshold(20_000)
-    from planner.tui.app import run  # noqa: PLC0415
+    from planner.tui.app import run  # noqa: PLC0415 (only once it is prepared)
 
     return run(path, mouse=mouse, private=private)

@@ -92,7 +92,7 @@ class PlannerApp(EnteringApp):
     async def on_command_screen_recent_asked(self) -> None:
         """Let the planner choose a file or folder that was worked in lately."""
         from planner.tui.entries import recent_entry, recent_named  # noqa: PLC0415 (when asked)
-        from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
+        from planner.tui.screens.chooser import Chooser  # noqa: PLC0415 (likewise)
 
         with self.turns.between_screens():
             await self._go_to_deal()

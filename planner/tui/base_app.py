@@ -182,7 +182,7 @@ class BaseApp(App[int]):
         if event.is_printable and event.character:
             for field in self.screen.query("LineField"):
                 if getattr(field, "wants_letters", False):
-                    field.take(event.character)  # type: ignore[attr-defined]
+                    field.take(event.character)  # type: ignore[attr-defined] # a query by name gives widgets alone
                     event.stop()
                     event.prevent_default()
                     return

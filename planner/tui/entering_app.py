@@ -189,7 +189,7 @@ class EnteringApp(DocumentApp):
     async def ask_case(self) -> Path | None:
         """The case that was chosen for a new scenario."""
         from planner.tui.entries import case_entry, cases_in  # noqa: PLC0415 (when asked)
-        from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
+        from planner.tui.screens.chooser import Chooser  # noqa: PLC0415 (likewise)
 
         folders = self._folders()
         chooser = Chooser("New scenario: choose a case", lambda: cases_in(folders), case_entry)

@@ -219,7 +219,7 @@ class LiveCounts:
     def _count(self, deal: _Deal, wanted: Sequence[_Wanted], asked: int) -> None:
         """In a thread: the ways from what is in sight, what is left of the deal, then mends."""
         from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (see above)
-        from planner.analysis.questions.premises import Premises  # noqa: PLC0415
+        from planner.analysis.questions.premises import Premises  # noqa: PLC0415 (likewise)
 
         premises = Premises.of_scenario(deal.checker.case, deal.scenario, reading=deal.lens)
         before = self._explorer

@@ -138,7 +138,7 @@ class CommandsByName(Provider):
         return [c for c in self.screen.commands if c.id not in unlisted]
 
     def _run(self, command: Command) -> partial[None]:
-        return partial(self.screen.action_command, command.id)  # type: ignore[attr-defined]
+        return partial(self.screen.action_command, command.id)  # type: ignore[attr-defined] # only screens with commands have it
 
 
 def _shown(command: Command) -> Content:

@@ -51,7 +51,7 @@ def typed(text: str, *, lines: bool) -> str:
 class VisibleControls(LineFilter):
     """Shows control characters that some widget let through, instead of sending them."""
 
-    def apply(self, segments: Iterable[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+    def apply(self, segments: Iterable[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 (Textual asks so)
         """The segments with their control characters made visible, one cell each."""
         return [
             segment

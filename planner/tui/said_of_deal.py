@@ -280,7 +280,7 @@ def _about_option(session: Session, row: IssueRow, option: Option) -> Iterator[B
 def why_of_day(session: Session) -> Why:
     """As of which day one looks, and what flipped from it until all that is stated."""
     from planner.check.between_days import between_days  # noqa: PLC0415 (when asked)
-    from planner.reports.content.between_days import day_page  # noqa: PLC0415
+    from planner.reports.content.between_days import day_page  # noqa: PLC0415 (likewise)
 
     case, day = session.whole_case_shown, session.day
     since = day or session.own_day

@@ -40,7 +40,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and watch it."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual gives it no type
         self._holds_terminal = True
         if not self._watches:
             self._watches = True

@@ -238,7 +238,7 @@ async def _uploaded(request: web.Request) -> tuple[str, bytes]:
     try:
         part = await (await request.multipart()).next()
         filename, data = getattr(part, "filename", None), bytearray()
-        while filename and (piece := await part.read_chunk()):  # type: ignore[union-attr]
+        while filename and (piece := await part.read_chunk()):  # type: ignore[union-attr] # what has a file name is no multipart in the part
             data += piece
             if len(data) > MOST_BYTES:
                 raise UploadError(f"the file was not taken; {too_much(len(data))}")

@@ -238,13 +238,13 @@ class Sampler:
     @property
     def count(self) -> int:
         """How many scenarios it draws from."""
-        return self._up[self._graph._root]  # noqa: SLF001
+        return self._up[self._graph._root]  # noqa: SLF001 (its own graph's)
 
     def draw(self, random: Random, into: dict[int, int]) -> None:
         """Add a value for each of the part's variables; there must be a scenario to draw."""
         graph, up = self._graph, self._up
-        nodes, part = graph._nodes, graph.part  # noqa: SLF001
-        below = [graph._root]  # noqa: SLF001
+        nodes, part = graph._nodes, graph.part  # noqa: SLF001 (likewise)
+        below = [graph._root]  # noqa: SLF001 (likewise)
         while below:
             n = below.pop()
             if n == ALL:

@@ -228,9 +228,9 @@ class _Asking:
             for rule in self._space.prohibitions:
                 if not isinstance(rule, Rule) and len(rule) == 1:  # it needs no solver
                     variable, mask = rule[0]
-                    asking._unknown[variable] &= ~mask  # noqa: SLF001
+                    asking._unknown[variable] &= ~mask  # noqa: SLF001 (both are this module's)
             asking.about_undecided(watch)
-            possibility.anyway = tuple(asking._possible)  # noqa: SLF001
+            possibility.anyway = tuple(asking._possible)  # noqa: SLF001 (both are this module's)
         if self._picks:
             self._unknown = list(possibility.anyway)
         else:

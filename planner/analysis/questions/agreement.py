@@ -189,7 +189,7 @@ class _Known(Compared):
         for left in found.issues:
             issue = self.premises.case.issues_by_id[left.issue]
             if left.issue not in self.premises.fixed:
-                left = self._one_of(left, adding_up=issue.kind is not IssueKind.ANY)  # noqa: PLW2901
+                left = self._one_of(left, adding_up=issue.kind is not IssueKind.ANY)  # noqa: PLW2901 (what is known of it by now)
             issues.append(left)
         every = (option.open for left in issues for option in left.every)
         return evolve(

@@ -198,7 +198,7 @@ def _of_lines(groundwork: Groundwork, lines: Sequence[int]) -> Conflict:
     )
 
 
-def find_conflicts(  # noqa: PLR0913
+def find_conflicts(  # noqa: PLR0913 (as asked, and under what limit)
     premises: Premises,
     groundwork: Groundwork,
     watch: Watch,

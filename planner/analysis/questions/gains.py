@@ -155,7 +155,7 @@ def _sourced(
     return gained(ground, picks, given_up, open_now, watch)
 
 
-def _without_each(  # noqa: PLR0913, PLR0917
+def _without_each(  # noqa: PLR0913, PLR0917 (what is counted, and with what)
     groundwork: Groundwork,
     picks: Picks,
     given_up: Sequence[Lines],

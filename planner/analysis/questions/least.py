@@ -78,7 +78,7 @@ def least(
     return find_least(premises, ground, watch, sourced=sourced, most=most)
 
 
-def find_least(  # noqa: PLR0913
+def find_least(  # noqa: PLR0913 (as asked, and under what limit)
     premises: Premises,
     groundwork: Groundwork,
     watch: Watch,

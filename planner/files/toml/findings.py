@@ -264,8 +264,8 @@ def nearest(wanted: str, known: Iterable[str]) -> str:
     """The known name that is most like ``wanted``; empty where none is like it."""
     if not wanted or len(wanted) > 100:  # longer ones are no misspelt names
         return ""
-    import difflib  # noqa: PLC0415
-    import unicodedata  # noqa: PLC0415
+    import difflib  # noqa: PLC0415 (only after a mistake)
+    import unicodedata  # noqa: PLC0415 (likewise)
 
     def plain(name: str) -> str:
         return unicodedata.normalize("NFKC", name).casefold().replace("-", "_").replace(" ", "_")

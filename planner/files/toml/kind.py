@@ -164,7 +164,7 @@ class Kind(Printed, Generic[T]):
 
     def merged(self, base: T | None, mine: T, theirs: T) -> Merge:
         """Both sides' changes put together; what belongs to the file is no part of it."""
-        from planner.files.toml.merging import merged  # noqa: PLC0415
+        from planner.files.toml.merging import merged  # noqa: PLC0415 (as in `text`)
 
         sides = [each for each in (mine, theirs, base) if each is not None]
         least = max(self._lowest(each, NO_ENVELOPE).format for each in sides)
@@ -216,7 +216,7 @@ class Kind(Printed, Generic[T]):
         tables by id come into another order where they are in the second.
         """
         from planner.files.toml.orders import reordered  # noqa: PLC0415 (as in `text`)
-        from planner.files.toml.renamed_tables import with_new_ids  # noqa: PLC0415
+        from planner.files.toml.renamed_tables import with_new_ids  # noqa: PLC0415 (likewise)
 
         held = self._form_of(old, before)
         was = leaves(self.tables(before.content, before.envelope, held))
@@ -246,7 +246,7 @@ class Kind(Printed, Generic[T]):
         self, content: T, envelope: Envelope, base: SourceText, ids: Sequence[NewId]
     ) -> tuple[str, str]:
         """The text of ``base`` with the changes in it, or why there can be none."""
-        from planner.files.toml import patching  # noqa: PLC0415
+        from planner.files.toml import patching  # noqa: PLC0415 (as in `text`)
 
         try:
             before = (self.past_reader or self.read)(base)

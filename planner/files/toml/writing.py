@@ -105,7 +105,7 @@ def inline(value: Any) -> str:
 def _value(value: Any) -> str:
     from decimal import Decimal  # noqa: PLC0415 (only who saves needs these)
 
-    import tomli_w  # noqa: PLC0415
+    import tomli_w  # noqa: PLC0415 (only who saves needs it)
 
     if isinstance(value, dt.datetime):
         return value.isoformat().replace("+00:00", "Z")  # tomli-w writes a blank for the T
@@ -133,6 +133,6 @@ def key(name: str) -> str:
     """The name of a table or value as it is written."""
     if _BARE.fullmatch(name):
         return name
-    import tomli_w  # noqa: PLC0415
+    import tomli_w  # noqa: PLC0415 (only who saves needs it)
 
     return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")

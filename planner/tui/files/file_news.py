@@ -102,9 +102,9 @@ def of_changed_case(
 def flips_and_changes(scenario: Scenario, before: Case, after: Case) -> list[str]:
     """Verdicts that flipped between two states of a case, then what changed in it."""
     from planner.check.case_changes import judged_by_both  # noqa: PLC0415 (seldom)
-    from planner.reports.content.case_changes import flips  # noqa: PLC0415
-    from planner.reports.formats.text import in_one_line  # noqa: PLC0415
-    from planner.reports.words.case_changes import change_words  # noqa: PLC0415
+    from planner.reports.content.case_changes import flips  # noqa: PLC0415 (likewise)
+    from planner.reports.formats.text import in_one_line  # noqa: PLC0415 (likewise)
+    from planner.reports.words.case_changes import change_words  # noqa: PLC0415 (likewise)
 
     judged = judged_by_both(scenario, before, after)
     flipped = [f"verdict flipped: {in_one_line(flip)}" for flip in flips(judged)]

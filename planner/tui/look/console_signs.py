@@ -23,7 +23,7 @@ _STAND_INS = str.maketrans(
 class ConsoleSigns(LineFilter):
     """Puts a sign that the console has in the place of each that it may lack, cell for cell."""
 
-    def apply(self, segments: Iterable[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+    def apply(self, segments: Iterable[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 (Textual asks so)
         """The segments with the stand-ins."""
         return [
             segment

@@ -63,7 +63,7 @@ class TidyingScreen(CommandScreen[ScreenResultType]):
         if (path := self._file_here()) is None:
             return
         from planner.tui.files.editor import edit_file  # noqa: PLC0415 (when asked)
-        from planner.tui.files.mending import place_to_mend  # noqa: PLC0415
+        from planner.tui.files.mending import place_to_mend  # noqa: PLC0415 (likewise)
 
         async def edit() -> None:
             words, looking = f"Reading {file_name(path)}", partial(place_to_mend, path)

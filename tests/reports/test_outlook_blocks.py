@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from planner.analysis.engine.limits import Stop, Stopped
 from planner.analysis.questions.least import Crossing, Least
 from planner.model.reading import Reading
 from planner.reports.content.outlook import outlook_blocks
@@ -74,6 +75,18 @@ def test_the_sets_that_are_not_listed_are_counted(sets: int, words: str) -> None
     least = Least((Crossing(("RU-1",), 2),) * sets)
     more = evolve(deal, outlook=evolve(deal.outlook, least_sourced=least))
     assert f"{words} as many lines." in lines(more)
+
+
+def test_sets_that_are_not_shown_are_a_number_only_where_all_are_known() -> None:
+    """The search may have stopped at the first hundred."""
+    deal = drawn({}, Reading.STRICT)
+    names = [line.id for line in deal.verdict.case.red_lines][:5]
+    sets = tuple(Crossing((name,), 1, 1, 1) for name in names)
+    stopped = Stopped(Stop.CANCELLED)
+    for reason, words in ((None, " 1 more set of as"), (stopped, " At least 1 more set of as")):
+        assert deal.outlook is not None
+        outlook = evolve(deal.outlook, least=Least(sets, reason), crosses=())
+        assert f"only {names[3]}.{words}" in lines(evolve(deal, outlook=outlook))
 
 
 def test_a_strict_deal_shows_what_crosses_fewer() -> None:

@@ -9,17 +9,24 @@ from planner.analysis.questions.nearest import Near, Nearest
 from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.premises import Premises
 from planner.check.verdict import Verdict
+from planner.model.case import IssueKind
 from planner.reports.content.analysis.nearest import filled_in
 from planner.reports.content.analysis.open_set import full_choices, open_sentences
 from planner.reports.content.analysis.single import rests_of
 from planner.reports.page import Block, Item, Listing, Paragraph, Tone
 from planner.reports.words.analysis import change_words, line_names
 from planner.reports.words.counts import no_line_words, none_clear
-from planner.reports.words.numbers import counted
+from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.stops import not_finished
 from planner.reports.words.verdicts import sentence
 
 __all__ = ["counts_blocks", "nearest_blocks"]
+
+_STANDING_FOR_OTHERS = {
+    IssueKind.ANY: "Where several options may hold together, only those change that must.",
+    IssueKind.NUMBER: "Of numbers that no rule tells apart the nearest is named.",
+}
+"""What a way that is listed leaves unsaid: other answers on the issue may serve as well."""
 
 
 def nearest_blocks(verdict: Verdict, whole: Analysis, own: Analysis) -> Iterator[Block]:
@@ -55,15 +62,25 @@ def _none(analysis: Analysis, found: Nearest) -> Iterator[Block]:
         number = counted(len(crossings[0]), "line")
         yield Paragraph(f"The fewest lines that any of them crosses: {number}.")
         yield Listing(Item([Paragraph(f"only {line_names(case, lines)}")]) for lines in crossings)
+        if least is not None and not least.complete:
+            yield Paragraph("There may be more that are as few.", tone=Tone.UNDECIDED)
 
 
 def _changes(premises: Premises, found: Nearest) -> Iterator[Block]:
     fewest = len(found.scenarios[0].changes)
     near = [each for each in found.scenarios if len(each.changes) == fewest]
-    words = f"At least {counted(fewest, 'choice')} must change for that."
-    if len(near) > 1:
-        words += f" There are {len(near):,} ways with as few changes, in the order of the case."
-    yield Paragraph(words)
+    words = [f"At least {counted(fewest, 'choice')} must change for that."]
+    # What is not listed may need as few.
+    more = found.at_least is not None and found.at_least <= fewest
+    if len(near) > 1 or more:
+        number = counted(len(near), "way")
+        follow = f"{number} with as few changes {agreeing(len(near), 'follows', 'follow')}"
+        told = f"The first {follow}" if more else follow
+        rest = "; there may be more" if more else ""
+        words.append(f"{told}, in the order of the case{rest}.")
+    kinds = {premises.case.issues_by_id[c.issue].kind for each in near for c in each.changes}
+    words += [said for kind, said in _STANDING_FOR_OTHERS.items() if kind in kinds]
+    yield Paragraph(" ".join(words))
     yield Listing(_near(premises, each) for each in near)
 
 

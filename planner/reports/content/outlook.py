@@ -115,7 +115,8 @@ def _least(case: Case, least: Least | None, of_what: str, crossed: list[str]) ->
         yield Paragraph(f"{count_words(each.scenarios)} {verb} only {lines}.")
     if len(least.crossings) > _SHOWN:
         more = counted(len(least.crossings) - _SHOWN, "more set")
-        yield Paragraph(f"{more} of as many lines.")
+        bound = "" if least.complete else "At least "
+        yield Paragraph(f"{bound}{more} of as many lines.")
 
 
 def _mends(deal: Deal) -> Iterator[Block]:

@@ -9,8 +9,10 @@ from attrs import evolve
 
 from planner.check.comparison import IncomparableError
 from planner.model.case import Option
+from planner.model.conditions import Condition
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
+from planner.model.statements import Strength
 from planner.reports.content.report import Given
 from planner.reports.formats.text import inline
 from planner.reports.formats.written import written
@@ -31,7 +33,7 @@ from tests.contracts.said import faults, own_words, without
 from tests.reports.handed.canal_case import CASE, DEAL, SECOND
 from tests.reports.handed.making import EVERY, canal, example, made
 from tests.reports.handed.seen import seen
-from tests.small_cases import issue, made_case
+from tests.small_cases import any_of, issue, made_case, number, red_line, scenario, when
 
 TALKS = example("us-russia-talks-several-lines")
 LED = example("european-led-parallel-trilateral")
@@ -162,10 +164,54 @@ def test_a_brief_names_the_gaps_and_says_that_silence_is_no_consent() -> None:
 def test_a_brief_names_the_nearest_scenarios_that_cross_nothing_and_what_they_rest_on() -> None:
     """All with as few changes stand side by side."""
     text = text_of(made("brief", TALKS))
-    assert "At least 2 choices must change for that. There are 4 ways with as few changes" in text
+    assert "At least 2 choices must change for that. 4 ways with as few changes follow, in" in text
     assert "It then rests on “In parallel”, “US and Russia”, “No European leaders”" in text
     assert "nothing has to change for that" in text_of(made("brief", LED))
     assert "The choices made can stay; for instance with:" in text_of(made("brief", SKETCH))
+
+
+def test_a_brief_that_lists_the_first_of_the_nearest_does_not_say_that_these_are_all() -> None:
+    """Of 39 options that cross nothing it lists ten."""
+    options = [f"o{n}" for n in range(40)]
+    line = red_line("A", "a", when(i="o0"), strength=Strength.DECLARED)
+    for shown, told in (
+        (options, "The first 10 ways with as few changes follow, in the order of the case; there"),
+        (options[:10], "9 ways with as few changes follow, in the order of the case. - I: O0"),
+        (options[:2], "At least 1 choice must change for that. - I: O0 → O1"),
+    ):
+        case = made_case(issues=[issue("i", *shown)], red_lines=[line])
+        assert told in text_of(made("brief", canal(scenario(i="o0"), case)))
+
+
+def test_a_brief_says_where_a_way_that_it_lists_stands_for_others() -> None:
+    """Of numbers from 0 to 3 it names 3 alone, of two options it takes one out, not both."""
+    issues = [number("n", 0, 9), any_of("k", "x", "y")]
+    ceiling = red_line("A", "a", when(n=Condition("n", at_from=4)), strength=Strength.DECLARED)
+    both = when(k=Condition("k", all=("x", "y")))
+    together = red_line("B", "a", both, strength=Strength.DECLARED)
+    case = made_case(issues=issues, red_lines=[ceiling, together])
+    numbers = "Of numbers that no rule tells apart the nearest is named."
+    options = "Where several options may hold together, only those change that must."
+    text = text_of(made("brief", canal(scenario(n=5, k=()), case)))
+    assert f"for that. {numbers} - N: 5 → 3" in text
+    text = text_of(made("brief", canal(scenario(n=5, k=("x", "y")), case)))
+    assert (
+        f"2 ways with as few changes follow, in the order of the case. {options} {numbers}" in text
+    )
+
+
+def test_a_brief_that_lists_the_first_of_the_fewest_crossings_says_so() -> None:
+    """A hundred of the 101 lines of which every scenario crosses one."""
+    options = [f"o{n}" for n in range(101)]
+    lines = [
+        red_line(f"L{n}", "a", when(i=option), strength=Strength.DECLARED)
+        for n, option in enumerate(options)
+    ]
+    for number_of, more in ((101, True), (99, False)):
+        case = made_case(issues=[issue("i", *options[:number_of])], red_lines=lines[:number_of])
+        text = text_of(made("brief", canal(scenario(i="o0"), case)))
+        assert "The fewest lines that any of them crosses: 1 line. - only L0" in text
+        assert ("There may be more that are as few." in text) is more
 
 
 def test_where_nothing_is_clear_a_brief_says_which_few_lines_must_be_crossed() -> None:

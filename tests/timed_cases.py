@@ -13,7 +13,7 @@ from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
 from tests.small_cases import conditions, made_case, red_line, when
 
-__all__ = ["AUGUST", "DAYS", "MARCH", "MAY", "line", "said", "timed_cases"]
+__all__ = ["AUGUST", "DAYS", "MARCH", "MAY", "line", "said", "three_days", "timed_cases"]
 
 MARCH, MAY, AUGUST = dt.date(2025, 3, 1), dt.date(2025, 5, 9), dt.date(2025, 8, 19)
 
@@ -36,6 +36,22 @@ def said(
 def line(name: str, *evidence: str, **more: Any) -> RedLine:
     """A red line of the one party that the option ``x`` crosses."""
     return red_line(name, "a", when(i="x"), evidence=evidence, **more)
+
+
+def three_days(*lines: RedLine, **about: Any) -> Case:
+    """A case that moves in March, May and August: ``E2`` and ``A-2`` take the place of others."""
+    statements = [
+        said("E1", MARCH, superseded_by="E2"),
+        said("E2", MAY),
+        said("E3", AUGUST, party="b"),
+    ]
+    red_lines = [
+        red_line("A-1", "a", when(i="x"), evidence=("E1",), superseded_by="A-2"),
+        red_line("A-2", "a", when(i="y"), evidence=("E2",)),
+        red_line("B-1", "b", when(i="x"), evidence=("E3",)),
+        *lines,
+    ]
+    return made_case(**about, parties="ab", statements=statements, red_lines=red_lines)
 
 
 DAYS = st.none() | st.sampled_from([MARCH, MAY, AUGUST])

@@ -17,23 +17,10 @@ from planner.model.statements import Strength
 from planner.reports.content.between_days import between_days_blocks
 from planner.reports.formats.json_between_days import between_days_json
 from planner.reports.formats.text import REPORT, text_lines
-from tests.small_cases import made_case, red_line, scenario, when
-from tests.timed_cases import AUGUST, DAYS, MARCH, MAY, line, said, timed_cases
+from tests.small_cases import red_line, scenario, when
+from tests.timed_cases import AUGUST, DAYS, MARCH, MAY, line, said, three_days, timed_cases
 
-CASE = made_case(
-    parties="ab",
-    statements=[
-        said("E1", MARCH, superseded_by="E2"),
-        said("E2", MAY),
-        said("E3", AUGUST, party="b"),
-    ],
-    red_lines=[
-        red_line("A-1", "a", when(i="x"), evidence=("E1",), superseded_by="A-2"),
-        red_line("A-2", "a", when(i="y"), evidence=("E2",)),
-        red_line("B-1", "b", when(i="x"), evidence=("E3",)),
-        red_line("B-2", "b", when(i="y")),
-    ],
-)
+CASE = three_days(red_line("B-2", "b", when(i="y")))
 CHOSEN = scenario(i="x")
 
 

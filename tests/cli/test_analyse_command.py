@@ -17,6 +17,7 @@ from planner.analysis.engine.trusted import Trusted
 from planner.cli.main import main
 from tests.answers import body
 from tests.bundled_answers import ANSWERS, SCENARIOS
+from tests.cli.running import planner, python
 from tests.large_cases import hard_case, large_case
 from tests.reports import every_kind
 from tests.reports.every_kind import file_of, scenario_file
@@ -590,25 +591,13 @@ def test_no_command_imports_what_it_does_not_need(arguments: list[str], unwanted
         "main()\n"
         f"print(sorted({unwanted!r} & set(sys.modules)), file=sys.stderr)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    done = python("-c", program)
     assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
 def test_progress_is_not_told_where_nobody_watches() -> None:
     """Standard error stays empty without a terminal, however long it takes."""
-    done = subprocess.run(
-        [sys.executable, "-m", "planner", "analyse", CASE],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    done = planner("analyse", CASE)
     assert (done.returncode, done.stderr) == (0, b"")
 
 

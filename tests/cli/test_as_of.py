@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from attrs import evolve
 
 from planner.cli.main import main
-from tests.small_cases import case_text, made_case, red_line, when
-from tests.timed_cases import AUGUST, MARCH, MAY, said
+from tests.cli.running import answer, flat
+from tests.small_cases import case_text
+from tests.timed_cases import AUGUST, three_days
 
 Capture = pytest.CaptureFixture[str]
 
-CASE = made_case(
-    "talks",
-    title="Talks",
-    parties="ab",
-    as_of=AUGUST,
-    statements=[
-        said("E1", MARCH, superseded_by="E2"),
-        said("E2", MAY),
-        said("E3", AUGUST, party="b"),
-    ],
-    red_lines=[
-        red_line("A-1", "a", when(i="x"), evidence=("E1",), superseded_by="A-2"),
-        red_line("A-2", "a", when(i="y"), evidence=("E2",)),
-        red_line("B-1", "b", when(i="x"), evidence=("E3",)),
-    ],
-)
+CASE = three_days(name="talks", title="Talks", as_of=AUGUST)
 
 
 @pytest.fixture
@@ -49,17 +33,6 @@ def scenario_file(tmp_path: Path) -> Callable[..., str]:
         return str(path)
 
     return write
-
-
-def answer(capsys: Capture, *arguments: str) -> dict[str, Any]:
-    capsys.readouterr()
-    main([*arguments, "--format", "json"])
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def test_a_day_judges_by_what_was_stated_until_then(

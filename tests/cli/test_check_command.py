@@ -10,6 +10,7 @@ import pytest
 
 from planner import __version__
 from planner.cli.main import main
+from tests.cli.running import flat
 from tests.small_cases import case_text, made_case, red_line, when
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,10 +45,6 @@ def results(capsys: Capture, *arguments: str) -> list[dict[str, Any]]:
     assert (answer["planner"], answer["json"]) == (__version__, 2)
     found: list[dict[str, Any]] = answer["results"]
     return found
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def test_every_example_is_promised_a_verdict() -> None:

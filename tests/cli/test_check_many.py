@@ -20,6 +20,7 @@ import planner.own_process
 from planner.cli.main import main
 from planner.files.cases import catalogue
 from tests.answers import validate
+from tests.cli.running import python
 from tests.small_cases import case_text, coherence_rule, made_case, red_line, when
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,14 +65,7 @@ def many(folder: Path, number: int, text: str = "") -> Path:
 
 
 def checked(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "planner", "check", *map(str, words)],
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=300,
-        check=False,
-    )
+    return python("-m", "planner", "check", *words, timeout=300, **environment)
 
 
 def test_of_a_folder_all_scenarios_are_judged_in_the_order_of_their_paths(

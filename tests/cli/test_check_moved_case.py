@@ -10,6 +10,7 @@ import pytest
 
 from planner.cli.main import main
 from planner.files.cases.reading import read_case
+from tests.cli.running import flat
 from tests.files.samples import CASE_TEXT, put, spoiled
 
 Capture = pytest.CaptureFixture[str]
@@ -49,10 +50,6 @@ def earlier(tmp_path: Path) -> Path:
 def scenario(tmp_path: Path, earlier: Path) -> Path:
     digest = read_case(earlier).digest
     return put(tmp_path, "mine.toml", SCENARIO.replace("DIGEST", digest))
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def result(capsys: Capture, *arguments: str) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from planner.cli.main import main
+from tests.cli.running import answer, flat
 from tests.small_cases import any_of, case_text, issue, made_case, when
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,17 +20,6 @@ ASIDE = str(EXAMPLES / "no-leaders-meeting-fr-1-set-aside.toml")
 Capture = pytest.CaptureFixture[str]
 
 OTHER_CASE = case_text(made_case("other", title="Other talks"))
-
-
-def answer(capsys: Capture, *arguments: str) -> dict[str, Any]:
-    capsys.readouterr()
-    main([*arguments, "--format", "json"])
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def test_scenarios_that_differ_end_with_one_and_say_what_differs(capsys: Capture) -> None:

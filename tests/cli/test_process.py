@@ -10,23 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import planner, python
+
 ROOT = Path(__file__).resolve().parents[2]
 CROSSED = ROOT / "scenarios" / "ceasefire-before-settlement.toml"
 CLEAR = ROOT / "scenarios" / "european-led-parallel-trilateral.toml"
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
-
-
-def planner(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Runs the command as a user would, without a terminal."""
-    return subprocess.run(
-        [sys.executable, "-m", "planner", *map(str, arguments)],
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
 
 
 @pytest.mark.parametrize(
@@ -53,13 +43,7 @@ def test_no_command_but_the_app_imports_the_screen_or_what_it_does_not_need(
         " 'pysat', 'planner.tui', 'wcwidth'}\n"
         "print(sorted(unwanted & set(sys.modules)), file=sys.stderr)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    done = python("-c", program)
     assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
@@ -79,13 +63,7 @@ def test_a_check_loads_nothing_that_its_files_do_not_need() -> None:
         "]\n"
         "print(len(loaded), len(classes), *sys.modules, file=sys.stderr)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(CROSSED)],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    done = python("-c", program, CROSSED)
     modules, classes, *names = done.stderr.decode().split()
     assert set(names) & _OF_OTHER_FILES == set()
     assert int(modules) <= _MOST_MODULES
@@ -124,13 +102,7 @@ def test_a_check_of_files_alone_starts_without_a_parser() -> None:
         "    sys.modules.pop('argparse', None)\n"
         "    sys.modules.pop('planner.cli.arguments', None)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(CROSSED), str(CLEAR)],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    done = python("-c", program, CROSSED, CLEAR)
     told = [line for line in done.stderr.decode().splitlines() if line in ("True", "False")]
     assert told == ["False", "True", "True", "True"]
 
@@ -297,12 +269,6 @@ def test_leaving_does_not_wait_for_a_library_that_is_left_at_work() -> None:
         "from planner.__main__ import main\n"
         "sys.exit(main())\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    done = python("-c", program)
     assert done.returncode == 3, done.stderr
     assert done.stdout.decode().split() == ["the", "answer"]

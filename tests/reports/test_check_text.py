@@ -15,6 +15,7 @@ from planner.model.scenario import Scenario, fitted
 from planner.reports.content.check import check_page
 from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.formats.wrapping import cells
+from tests.cli.running import flat
 from tests.made_cases import cases, mixed_cases, scenarios
 from tests.reports.small_case import CASE, QUOTE
 from tests.small_cases import scenario
@@ -26,11 +27,6 @@ def check_lines(file: str, made: Scenario, verdict: Verdict, width: int) -> list
 
 def report(made: Scenario, width: int = 100) -> str:
     return "\n".join(check_lines("deal.toml", made, check(CASE, made), width))
-
-
-def flat(text: str) -> str:
-    """The text without its line breaks, to look for sentences that were wrapped."""
-    return " ".join(text.split())
 
 
 def test_the_file_the_scenario_and_the_case_come_first_then_the_verdict() -> None:

@@ -16,7 +16,7 @@ from tests.small_cases import (
     when,
 )
 
-__all__ = ["SMALL_CASE", "change", "write"]
+__all__ = ["SMALL_CASE", "change", "tea", "write"]
 
 SMALL_CASE = case_text(
     made_case(
@@ -54,6 +54,22 @@ SMALL_CASE = case_text(
         ),
     )
 )
+
+
+def tea(digest: str) -> str:
+    """A scenario of the case, saved when that had this digest."""
+    return f"""\
+format = 1
+[scenario]
+title = "Tea"
+[case]
+id = "small"
+digest = "{digest}"
+[choices.seat]
+option = "here"
+[choices.date]
+option = "soon"
+"""
 
 
 def write(file: Path, text: str = SMALL_CASE) -> Path:

@@ -15,31 +15,18 @@ from planner.tui.files.news import News
 from planner.tui.files.telling_news import TellingNews
 from planner.tui.screens.workbench import Workbench
 from tests.tui.driving import LARGE, SMALL, driven
-from tests.tui.small_case import SMALL_CASE, change, write
+from tests.tui.small_case import SMALL_CASE, change, tea, write
 from tests.tui.test_compare import compared
 
-TEXT = """\
-format = 1
-[scenario]
-title = "Tea"
-[case]
-id = "small"
-digest = "DIGEST"
-[choices.seat]
-option = "tent"
-note = "In between."
-[choices.date]
-option = "soon"
-[choices.drinks]
-option = "tea"
-"""
+TEXT = tea("sha256:" + "0" * 64).replace('"here"', '"tent"\nnote = "In between."')
+TEXT += '[choices.drinks]\noption = "tea"\n'
 
 
 @pytest.fixture
 def file(small_case: Path) -> Path:
     """A scenario that names an option and an issue that the case no longer has."""
     path = small_case.with_name("tea.toml")
-    path.write_text(TEXT.replace("DIGEST", "sha256:" + "0" * 64), encoding="utf-8")
+    path.write_text(TEXT, encoding="utf-8")
     return path
 
 
@@ -77,7 +64,7 @@ async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> 
 
 async def test_beside_another_scenario_what_vanished_of_each_is_told(file: Path) -> None:
     """Two of them could differ in nothing but what is gone, and stood there as the same."""
-    text = TEXT.replace("DIGEST", "sha256:" + "0" * 64)
+    text = TEXT
     text = text.replace("Tea", "Coffee").replace('"tea"', '"coffee"')
     write(file.with_name("coffee.toml"), text)
     async with driven(file, size=(120, 50)) as planner:
@@ -173,7 +160,7 @@ async def test_right_after_another_file_is_opened_the_key_is_about_that_one(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Though nothing was looked at since: the copy that was found lies beside the one before."""
-    text = TEXT.replace("DIGEST", "sha256:" + "0" * 64)
+    text = TEXT
     other = write(file.with_name("coffee.toml"), text)
     lose_nothing(other)
     write(file.with_name("coffee (1).toml"), text)
@@ -214,7 +201,7 @@ async def test_what_a_copy_brings_back_of_an_earlier_case_is_saved(
     file: Path, small_case: Path
 ) -> None:
     """Only the copy knows which case had it."""
-    copy = write(file.with_name("tea (1).toml"), TEXT.replace("DIGEST", "sha256:" + "0" * 64))
+    copy = write(file.with_name("tea (1).toml"), TEXT)
     lose_nothing(file)
     change(file, "sha256:" + "0" * 64, read_case(small_case).digest)
     async with driven(file, size=LARGE) as planner:

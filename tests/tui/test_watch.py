@@ -22,22 +22,9 @@ from planner.tui.files.open_case import OpenCase
 from planner.tui.files.watch import FileWatch
 from planner.tui.in_thread import beside
 from planner.tui.screens.prompt import Prompt
-from tests.tui.small_case import change, write
+from tests.tui.small_case import change, tea, write
 
 T = TypeVar("T")
-
-TEXT = """\
-format = 1
-[scenario]
-title = "Tea"
-[case]
-id = "small"
-digest = "DIGEST"
-[choices.seat]
-option = "here"
-[choices.date]
-option = "soon"
-"""
 
 
 class Looks:
@@ -90,7 +77,7 @@ def file(small_case: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A scenario that was saved against its case."""
     monkeypatch.setattr(disk_work, "AT_ONCE", 60)  # nobody is there to wait on the screen
     path = small_case.with_name("tea.toml")
-    return write(path, TEXT.replace("DIGEST", read_case(small_case).digest))
+    return write(path, tea(read_case(small_case).digest))
 
 
 def around(
@@ -193,7 +180,7 @@ async def test_a_copy_that_changes_while_it_is_merged_is_told_again(
 ) -> None:
     """What is new in it is not in what was merged: nobody is to delete it."""
     looks = Looks(file)
-    text = TEXT.replace("DIGEST", read_case(small_case).digest).replace("soon", "late")
+    text = tea(read_case(small_case).digest).replace("soon", "late")
     copy = write(file.with_name("tea (1).toml"), text)
     await looks.look()
     looks.amid_question = lambda: change(copy, "here", "there")
@@ -242,7 +229,7 @@ async def test_what_is_found_of_a_file_is_not_told_of_one_that_is_opened_meanwhi
 ) -> None:
     """The case of the first is another by now; the second was saved against that."""
     change(small_case, 'title = "Soon"', 'title = "Sooner"')
-    text = TEXT.replace("DIGEST", read_case(small_case).digest)
+    text = tea(read_case(small_case).digest)
     other = write(file.with_name("coffee.toml"), text)
     looks, opened = Looks(file), Session.of_file(read_scenario(other))
     around(monkeypatch, "keep_case", after=lambda: setattr(looks, "session", opened))

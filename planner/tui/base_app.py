@@ -165,9 +165,22 @@ class BaseApp(App[int]):
         if isinstance(event, (events.MouseDown, events.MouseUp)) and not event.is_forwarded:
             self._button_is_up = isinstance(event, events.MouseUp)
         with self.turns.given(event) if typed_now else nullcontext():
-            await super().on_event(event)
+            if typed_now and self._unseen:
+                await self._quit_unseen(event)
+            else:
+                await super().on_event(event)
         if self._button_is_up and isinstance(event, events.MouseUp):
             self.capture_mouse(None)
+
+    @property
+    def _unseen(self) -> bool:
+        """Whether what keys would act on is covered: none may change what nobody sees."""
+        return self._covered and bool(self.screen_stack) and not self.screen.is_modal
+
+    async def _quit_unseen(self, event: events.Event) -> None:
+        """Leave, if the key is one that the cover names; all others do nothing."""
+        if isinstance(event, events.Key) and event.key in self._keys_of("quit"):
+            await self.run_action("quit")
 
     def capture_mouse(self, widget: Widget | None) -> None:
         """Send what the mouse does to that widget, unless the button is up again by now."""

@@ -80,12 +80,21 @@ async def test_every_screen_survives_every_size(way: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("size", [(1, 1), (7, 4), (12, 12)], ids=str)
 async def test_a_session_in_a_tiny_terminal_loses_nothing(size: tuple[int, int]) -> None:
-    """Started there, worked in blindly, saved."""
+    """Started there, where nobody sees what keys would do; worked in and saved with room."""
     async with driven(size=size) as planner:
         for _ in planner.session.case.issues:
             await planner.press("1", "n")
         await planner.press("r", "tab", "down", "a", "tab", "tab", "z", "z", "s")
+        assert not planner.session.unsaved
+        await planner.pilot.resize_terminal(80, 24)
+        for _ in planner.session.case.issues:
+            await planner.press("1", "n")
+        await planner.pilot.resize_terminal(*size)
+        await planner.press("backspace", "2", "u", "s")
+        await planner.pilot.resize_terminal(80, 24)
+        await planner.press("s")
         await planner.on("PathPrompt")
+        await planner.pilot.resize_terminal(*size)
         await planner.press("enter")
         await planner.told("Saved scenario.toml")
         assert planner.session.verdict.complete

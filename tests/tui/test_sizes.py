@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import Planner, driven
+from planner.tui.screens.messages import MessagesScreen
+from tests.tui.driving import Planner, driven, names_in
 
 SCREENS = {
     "Workbench": "",
@@ -70,19 +71,52 @@ async def test_below_40x10_a_line_says_so_and_how_to_quit(examples: Path) -> Non
 
 
 async def test_a_screen_that_opens_where_there_is_no_room_is_covered_too() -> None:
-    """And quitting works there; what it asks is not covered."""
+    """Until there is room."""
     async with driven(size=(39, 12)) as planner:
         await planner.sees("Too small")
-        await planner.press("question_mark")
-        await planner.on("HelpScreen")
+        planner.app.push_screen(MessagesScreen(()))
+        await planner.on("MessagesScreen")
         await planner.sees("Too small: 39x12")
+        await planner.pilot.resize_terminal(80, 24)
         await planner.press("escape")
         await planner.at_work()
-        await planner.press("2", "q")
+
+
+async def test_keys_do_nothing_to_what_nobody_sees_but_quit(folder: Path) -> None:
+    """No key changes, saves or leads anywhere; what quitting asks is not covered."""
+    async with driven() as planner:
+        await planner.press("2")
+        before = planner.session.scenario
+        await planner.pilot.resize_terminal(39, 12)
+        await planner.sees("Too small")
+        await planner.press(
+            "3", "backspace", "u", "s", "n", "o", "question_mark", "ctrl+p", "escape"
+        )
+        await planner.pilot.click(offset=(5, 6))
+        assert planner.session.scenario is before
+        assert names_in(folder) == []
+        await planner.pilot.resize_terminal(80, 24)
+        await planner.at_work()
+        assert planner.here == "NATO-style"
+        await planner.pilot.resize_terminal(39, 12)
+        await planner.press("q")
         await planner.asked("has unsaved changes.")
         await planner.sees("D Discard the changes")
         await planner.press("d")
         await planner.until(lambda: planner.left)
+
+
+async def test_a_field_that_nobody_sees_takes_no_letters_and_one_can_quit() -> None:
+    """With the focus in it, `q` is a letter as long as the field is seen."""
+    async with driven() as planner:
+        await planner.press("t")
+        await planner.press("a")
+        assert planner.session.scenario.title == "a"
+        await planner.pilot.resize_terminal(39, 9)
+        await planner.press("b", "c", "enter")
+        assert planner.session.scenario.title == "a"
+        await planner.press("q")
+        await planner.until(lambda: planner.left or planner.question)
 
 
 async def test_exactly_40x10_is_enough() -> None:

@@ -15,7 +15,7 @@ from planner.by_fields import Compared
 from planner.errors import FileProblemError, Problem
 from planner.files.safety.reading import is_gone, read_bytes
 from planner.model.case import Case, Source
-from planner.sources.plain_text import PlainText, SourceFormatError
+from planner.sources.plain_text import UNKNOWN, PlainText, SourceFormatError
 from planner.sources.reading import ENDINGS, MAX_SOURCE_BYTES, read_source
 from planner.visible import shown_path
 
@@ -30,8 +30,9 @@ _MOST_FOLDERS = 20
 class SourceTexts(Compared):
     """The texts by the id of their source, what kept others from being read, and what is doubtful.
 
-    A text is doubtful where it is not the one that was coded, by its digest or its length; then
-    ``doubts`` says so by the id of its source, as ``failures`` says why a text could not be read.
+    A text is doubtful where it is not the one that was coded, by its digest or its length, and
+    where a PDF does not say which letters it shows; then ``doubts`` says so by the id of its
+    source, as ``failures`` says why a text could not be read.
     """
 
     texts: Mapping[str, PlainText] = field(factory=dict)
@@ -84,7 +85,7 @@ def _missing(source: Source, path: Path) -> Problem:
 
 
 def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> tuple[Problem, ...]:
-    """Whether this is the text that was coded, as far as the case says which one was."""
+    """Whether this is the text that was coded, as far as the case says, and all of it is known."""
     found = []
     digest = hashlib.sha256(data).hexdigest()
     if source.sha256 and source.sha256 != digest:
@@ -94,6 +95,10 @@ def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> tuple[P
     if source.length is not None and source.length != len(text.text):
         words = f"this is not the text that was coded: it has {len(text.text):,} characters"
         found.append((words, f"{source.length:,}"))
+    if text.pages and UNKNOWN in text.text:
+        page = text.place(text.text.index(UNKNOWN)).page
+        words = f"the PDF does not say which letters it shows where {UNKNOWN} stands"
+        found.append((words, f"a look at the page itself, the first is page {page}"))
     return tuple(
         Problem(shown_path(path), None, None, message, expected, severity="warning")
         for message, expected in found

@@ -15,7 +15,7 @@ from attrs import evolve
 from planner.own_process import ended
 from planner.sources.building import TextBuilder
 from planner.sources.folding import BROKEN
-from planner.sources.plain_text import PlainText, SourceFormatError
+from planner.sources.plain_text import UNKNOWN, PlainText, SourceFormatError
 from planner.sources.running_lines import running_lines
 
 __all__ = ["read"]
@@ -41,6 +41,9 @@ def read(data: bytes) -> PlainText:
     if not text.text.strip():
         expected = "a PDF with text in it, not pictures of pages"
         raise SourceFormatError("the PDF holds no text", expected)
+    if not text.text.replace(UNKNOWN, "").strip():
+        expected = "a PDF whose text can be copied, or its text as .txt"
+        raise SourceFormatError("the PDF does not say which letters it shows", expected)
     broken = tuple(each.start() for each in re.finditer(BROKEN, text.text))
     whole = text.text.replace(BROKEN, "-")
     running = running_lines(whole, text.pages)

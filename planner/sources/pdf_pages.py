@@ -10,8 +10,13 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import suppress
+from typing import Any
 
 __all__ = ["main"]
+
+_UNKNOWN = "\ufffd".encode("utf-16-le")
+_MOST_ASKED = 4 << 20
+"""Of so many letters it is asked whether the file says which they are: that takes as long again."""
 
 
 class _RefusedError(Exception):
@@ -41,7 +46,7 @@ def _pages(data: bytes, most_pages: int, most_letters: int) -> list[str]:
                 expected = f"at most {most_pages:,}; its parts can be sources of their own"
                 raise _RefusedError(message, expected)
             for page in document:
-                found.append(_plain(page.get_textpage().get_text_range()))
+                found.append(_plain(_text(page.get_textpage(), asked=letters < _MOST_ASKED)))
                 letters += len(found[-1])
                 if letters > most_letters:
                     message = f"the PDF holds {letters:,} letters by page {len(found):,}"
@@ -54,6 +59,34 @@ def _pages(data: bytes, most_pages: int, most_letters: int) -> list[str]:
         message = f"the PDF cannot be read ({str(error).rstrip('.')})"
         raise _RefusedError(message, "a PDF file") from None
     return found
+
+
+def _text(page: Any, *, asked: bool) -> str:
+    """The text of a page, with U+FFFD for each letter of which the file does not say which it is.
+
+    PDFium leaves such a letter out, has the sign of a broken word there, or takes its number in the
+    font for that of a letter.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415 (after the limits hold)
+
+    text: str = page.get_text_range()
+    units, letters = text.encode("utf-16-le"), range(page.count_chars())
+    unknown = set[int]()
+    if asked:
+        unknown.update(n for n in letters if raw.FPDFText_HasUnicodeMapError(page, n) == 1)
+    if 2 * len(letters) != len(units) or "\ufffe" in text:
+        unknown.update(n for n in letters if raw.FPDFText_GetUnicode(page, n) == 0)
+    parts: list[bytes] = []
+    done = 0
+    for letter in sorted(unknown):
+        place = raw.FPDFText_GetTextIndexFromCharIndex(page, letter)
+        left_out = place < 0
+        if left_out and letter:  # it would stand behind the one before
+            place = raw.FPDFText_GetTextIndexFromCharIndex(page, letter - 1) + 1
+        at = max(done, 2 * place)
+        parts += [units[done:at], _UNKNOWN]
+        done = at if left_out else at + 2
+    return b"".join([*parts, units[done:]]).decode("utf-16-le", "ignore") if parts else text
 
 
 def _plain(text: str) -> str:

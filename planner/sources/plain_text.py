@@ -12,7 +12,10 @@ from attrs import evolve, frozen
 from planner.by_fields import Compared
 from planner.sources.folding import Folded, folded
 
-__all__ = ["PARAGRAPH", "WORD", "Heading", "Place", "PlainText", "SourceFormatError"]
+__all__ = ["PARAGRAPH", "UNKNOWN", "WORD", "Heading", "Place", "PlainText", "SourceFormatError"]
+
+UNKNOWN = "\ufffd"
+"""Stands in the text of a PDF for each letter of which the file does not say which it is."""
 
 WORD = re.compile(r"\w+")
 PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:[^\S\n]*\n[^\S\n]*\S(?:.*\S)?)*")

@@ -17,7 +17,7 @@ from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import read_case
 from planner.model.case import Case
-from tests.sources.test_formats import pdf
+from tests.sources.test_formats import pdf, with_font
 
 TEXT = (
     "Lead words.\nThe talks\nThe mayor said that the dam stays shut.\nNobody asked. Nobody asked.\n"
@@ -113,6 +113,21 @@ def test_an_absent_quote_may_stand_on_a_page_without_words(
     scan.write_bytes(pdf("The dam stays open.", "", "It is so."))
     assert main(["verify", str(case_file), "--source", f"report={scan}"]) == 1
     assert "S1: does not stand in the text; page 2 of 3 has no words" in capsys.readouterr().out
+
+
+def test_letters_that_a_pdf_does_not_name_are_warned_of(
+    case_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A quote over one of them is absent: what stands there is to be looked up on the page."""
+    pytest.importorskip("pypdfium2")
+    report = case_file.parent / "report.pdf"
+    font = "/Encoding << /Type /Encoding /Differences [90 /s_t.liga] >>"
+    report.write_bytes(with_font(pdf("It is so.", "the dam Zays shut"), font))
+    assert main(["verify", str(case_file), "--source", f"report={report}"]) == 1
+    out, warnings = capsys.readouterr()
+    assert "S1: does not stand in the text" in out
+    assert "does not say which letters it shows where \ufffd stands" in warnings
+    assert "the first is page 2" in warnings
 
 
 def test_the_place_of_a_repeated_quote_settles_it(

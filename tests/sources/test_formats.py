@@ -330,6 +330,39 @@ def test_a_pdf_has_pages() -> None:
         read_source("empty.pdf", pdf(""))
 
 
+def with_font(data: bytes, words: str, stream: str = "") -> bytes:
+    """The PDF with this said of its font, and that stream as its object 99."""
+    more = f"99 0 obj\n<< /Length {len(stream)} >>\nstream\n{stream}\nendstream\nendobj\nxref\n"
+    text = data.decode().replace("/Helvetica", f"/Helvetica {words}")
+    return text.replace("xref\n", more, 1).encode()
+
+
+NO_LETTER = (
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> "
+    "endcodespacerange 1 beginbfchar <5a> <0000> endbfchar endcmap end end"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "stream"),
+    [
+        ("/Encoding << /Type /Encoding /Differences [90 /t_i.liga] >>", ""),
+        ("/ToUnicode 99 0 R", NO_LETTER),
+    ],
+    ids=["a name of no letter", "the letter 0"],
+)
+def test_a_letter_that_a_pdf_does_not_name_leaves_a_sign(words: str, stream: str) -> None:
+    """A number of the font stood there for it, or a broken word: "negoations" was quoted."""
+    pytest.importorskip("pypdfium2")
+    pages = pdf("Zhe negoZations with-\ndrawn ZZ", "plain")
+    text = read_source("a.pdf", with_font(pages, words, stream))
+    assert text.text == "\ufffdhe nego\ufffdations with-\ndrawn \ufffd\ufffd\nplain"
+    assert text.broken == (text.text.index("-"),)
+    assert text.pages == (0, text.text.index("plain"))
+    with pytest.raises(SourceFormatError, match="does not say which letters it shows"):
+        read_source("a.pdf", with_font(pdf("ZZ Z"), words, stream))
+
+
 BROKEN = pdf(
     "They internation-\nally praised the cease-\nfire of F-\n16s, and anti-\nSoviet\n"
     "2024 to 2025 -\nends.\nA cease-fire holds.",

@@ -20,6 +20,7 @@ from planner.check.proposal import Kind
 from planner.model.conditions import Condition
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
+from planner.model.statements import Strength
 from planner.reports.content.analysis import (
     Choose,
     GiveUp,
@@ -35,7 +36,7 @@ from planner.reports.words.stops import reason_words
 from tests.benchmarks.analysis.families import sparse
 from tests.reports.sections import CLASH, finding, said, section, words
 from tests.reports.small_case import CASE, QUOTE
-from tests.small_cases import any_of, coherence_rule, made_case, number, red_line, when
+from tests.small_cases import any_of, coherence_rule, issue, made_case, number, red_line, when
 
 STOPPED = Stopped(Stop.TIME, (1,))
 LATE = "the time limit of 1 s was reached"
@@ -505,3 +506,31 @@ def test_a_coalition_of_which_only_the_first_count_is_there_has_its_section() ->
     analysis = Analysis(FIRM, {"coalitions": Coalitions((everybody,), ())})
     (shown,) = (each for each in sections(analysis) if each.part == "coalitions")
     assert shown.short == "no clash"
+
+
+def test_sets_of_the_fewest_lines_that_are_only_the_first_are_told_as_that() -> None:
+    """Of 128 such sets it lists a hundred."""
+    issues = [issue(f"i{n}", "x", "y") for n in range(7)]
+    lines = [
+        red_line(f"{option.upper()}{n}", "a", when(**{f"i{n}": option}), strength=Strength.DECLARED)
+        for n in range(7)
+        for option in "xy"
+    ]
+    more = "Not finished: the first 100 sets of 7 lines; there are more."
+    for number_of, told in ((7, 1), (6, 0)):
+        case = made_case(issues=issues[:number_of], red_lines=lines[: 2 * number_of])
+        found = section(Premises(case, Reading.FIRM), "open")
+        assert words(found.summary).count(more) == told
+
+
+def test_under_each_reading_the_first_of_many_conflicts_and_ways_out_are_no_number_of_all() -> None:
+    """Of 121 conflicts it knows 20."""
+    lines = [
+        red_line(f"L{n}", "a", when(i="xy"[n % 2]), strength=Strength.DECLARED) for n in range(22)
+    ]
+    for number_of, told in ((22, "20 conflicts so far"), (8, "16 conflicts")):
+        case = made_case(issues=[issue("i", "x", "y")], red_lines=lines[:number_of])
+        found = section(Premises(case, Reading.FIRM), "flips")
+        note = found.findings[0].note
+        assert note == f"none clear · {told}"
+        assert ("Conflicts so far: " in words(found.findings[0].blocks)) is (number_of == 22)

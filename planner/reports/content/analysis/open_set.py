@@ -81,6 +81,9 @@ def open_section(analysis: Analysis, found: OpenAnswer) -> Section:
     if findings:
         words = "Sets with equally few lines stand side by side; strengths are not added up."
         summary.append(text(words, Tone.MUTED))
+        stops = [each.reason for each in (found.least, found.least_sourced) if each is not None]
+        said = dict.fromkeys(sentence(not_finished(stopped)) for stopped in stops if stopped)
+        summary += [text(words, Tone.UNDECIDED) for words in said]
     summary.append(text("This speaks of stated lines alone, and forecasts nothing.", Tone.MUTED))
     return Section("open", _short(premises, found.counted), tuple(summary), findings, tone=tone)
 

@@ -74,6 +74,10 @@ def _number(number: int, *, complete: bool) -> str:
     return f"{number:,}+" if number else "?"
 
 
+def _so_far(words: str, *, complete: bool) -> str:
+    return words if complete else f"{words} so far"
+
+
 def _conflicts(under: UnderReading) -> int:
     return sum(bool(conflict.lines) for conflict in under.conflicts.sets)
 
@@ -101,13 +105,16 @@ def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Findi
     conflicts = [line_words(case, each.lines) for each in under.conflicts.sets if each.lines]
     sets = [" + ".join(lines) for lines in conflicts]
     if sets:
-        blocks.append(text(f"Conflicts: {'; '.join(sets)}.", Tone.CROSSED))
+        named = _so_far("Conflicts", complete=under.conflicts.complete)
+        blocks.append(text(f"{named}: {'; '.join(sets)}.", Tone.CROSSED))
     ways = [" + ".join(line_words(case, way.lines)) for way in under.ways_out.ways if way.lines]
     if ways:
-        blocks.append(text(f"Ways out: give up {listed(ways, 'or')}."))
+        named = _so_far("Ways out", complete=under.ways_out.complete)
+        blocks.append(text(f"{named}: give up {listed(ways, 'or')}."))
     note = brief_tally(under.tally) if under.lines else "no line counts"
     if sets:
-        note = f"{note} · {counted(len(sets), 'conflict')}"
+        number = counted(len(sets), "conflict")
+        note = f"{note} · {_so_far(number, complete=under.conflicts.complete)}"
     return Finding(
         f"{'(•)' if current else '( )'} {reading}",
         note,

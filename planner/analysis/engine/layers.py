@@ -17,8 +17,7 @@ def layers(rule: Rule, values: Callable[[int], int], watch: Watch) -> list[_Laye
     """All of a rule's states, layer by layer in the order of its variables.
 
     States that nothing to come tells apart are one. ``values`` says how many values a variable has.
-    No layers: nothing breaks it, or everything does. Raises
-    ``LimitReachedError``.
+    No layers: nothing breaks it, or everything does. Raises ``LimitReachedError``.
     """
     rest = sum(1 << variable for variable in rule.variables)
     first = rule.settle(rule.start, rest)

@@ -102,10 +102,10 @@ class Kind(Printed, Generic[T]):
     ) -> str:
         """The text to save, with the line ends of ``base``.
 
-        What did not change stays as it is written in ``base``, under other ``ids`` too; without
-        one, or with ``canonical``,
-        it is the canonical form, which keeps the line ``#:schema`` of ``base``. Raises
-        :class:`~planner.errors.LayoutAtStakeError` if the change does not fit into ``base``.
+        What did not change stays as it is written in ``base``, under other ``ids`` too. Without a
+        base, or with ``canonical``, it is the canonical form, which keeps the line ``#:schema`` of
+        ``base``. Raises :class:`~planner.errors.LayoutAtStakeError` if the change does not fit into
+        ``base``.
         """
         content = self.complete(content)
         if base is None or canonical:

@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.conflicts import Conflicts
+from planner.analysis.questions.premises import Premises
 from planner.by_fields import Compared, Printed
 from planner.reports.content.analysis.clashes import conflicts_section, ways_out_section
 from planner.reports.content.analysis.facts import (
@@ -128,33 +129,20 @@ class Shown(Compared):
     tells_too: tuple[str, ...] = ()
 
 
+def _under_premises(
+    section: Callable[[Premises, Any], Section],
+) -> Callable[[Analysis, Any], Section]:
+    """The section of an answer that tells of no other answer."""
+    return lambda analysis, found: section(analysis.premises, found)
+
+
 SHOWN: Mapping[str, Shown] = {
     "open": Shown("Clear scenarios", open_section, open_facts),
-    "conflicts": Shown(
-        "Conflicts",
-        lambda analysis, found: conflicts_section(analysis.premises, found),
-        conflicts_facts,
-    ),
-    "ways_out": Shown(
-        "Ways out",
-        lambda analysis, found: ways_out_section(analysis.premises, found),
-        ways_out_facts,
-    ),
-    "nearest": Shown(
-        "Nearest",
-        lambda analysis, found: nearest_section(analysis.premises, found),
-        nearest_facts,
-    ),
-    "options": Shown(
-        "Options left",
-        lambda analysis, found: options_section(analysis.premises, found),
-        options_facts,
-    ),
-    "pivotal": Shown(
-        "Pivotal lines",
-        lambda analysis, found: pivotal_section(analysis.premises, found),
-        pivotal_facts,
-    ),
+    "conflicts": Shown("Conflicts", _under_premises(conflicts_section), conflicts_facts),
+    "ways_out": Shown("Ways out", _under_premises(ways_out_section), ways_out_facts),
+    "nearest": Shown("Nearest", _under_premises(nearest_section), nearest_facts),
+    "options": Shown("Options left", _under_premises(options_section), options_facts),
+    "pivotal": Shown("Pivotal lines", _under_premises(pivotal_section), pivotal_facts),
     "coalitions": Shown(
         "Coalitions",
         lambda analysis, found: coalitions_section(
@@ -163,15 +151,7 @@ SHOWN: Mapping[str, Shown] = {
         coalitions_facts,
         tells_too=("conflicts",),
     ),
-    "flips": Shown(
-        "Readings side by side",
-        lambda analysis, found: readings_section(analysis.premises, found),
-        flips_facts,
-    ),
-    "frontier": Shown(
-        "Frontier",
-        lambda analysis, found: frontier_section(analysis.premises, found),
-        frontier_facts,
-    ),
+    "flips": Shown("Readings side by side", _under_premises(readings_section), flips_facts),
+    "frontier": Shown("Frontier", _under_premises(frontier_section), frontier_facts),
 }
 """Each answer by the name of its question, in the order of what matters."""

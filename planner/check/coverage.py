@@ -6,8 +6,6 @@ a party's members the case says only whose red line is whose: no statement names
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from attrs import frozen
 
 from planner.by_fields import Compared
@@ -58,26 +56,6 @@ class MemberLines(Compared):
 _SILENCE = Stated(())
 
 
-def _haystack(case: Case, statement: Statement) -> str:
-    source = case.sources_by_id.get(statement.source)
-    party = case.parties_by_id.get(statement.party or "")
-    parts = [
-        statement.id,
-        statement.quote,
-        party.name if party is not None else "",
-        statement.scope,
-        statement.speaker,
-        statement.strength,
-        statement.attribution.words,
-        statement.section,
-        statement.limits,
-        source.publisher if source is not None else "",
-        source.title if source is not None else "",
-        *(case.issues_by_id[issue].title for issue in statement.issues),
-    ]
-    return "\n".join(parts).casefold()
-
-
 class Coverage:
     """The coverage matrix of a case: parties by issues."""
 
@@ -86,19 +64,6 @@ class Coverage:
         self._cells = {
             cell: Stated(held, len(said_once(case, held))) for cell, held in case.positions.items()
         }
-
-    @cached_property
-    def _searched(self) -> list[tuple[Statement, str]]:
-        return [(s, _haystack(self.case, s)) for s in self.case.statements]
-
-    def found(self, text: str) -> list[Statement]:
-        """The statements that hold every word of the text, first those whose quotes do.
-
-        Quote, holder, speaker, strength, place, limits and the titles of the issues are searched.
-        """
-        wanted = text.casefold().split()
-        found = [s for s, held in self._searched if all(word in held for word in wanted)]
-        return sorted(found, key=lambda s: not all(w in s.quote.casefold() for w in wanted))
 
     def cell(self, party: Party, issue: Issue) -> Stated:
         """What the party states on the issue."""

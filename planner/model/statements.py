@@ -151,19 +151,6 @@ class Attribution(StrEnum):
     ATTRIBUTED = "attributed"
     ARTICLE = "article"
 
-    @property
-    def words(self) -> str:
-        """The attribution as a reader would say it."""
-        return _ATTRIBUTION_WORDS[self]
-
-
-_ATTRIBUTION_WORDS = {
-    Attribution.OWN_WORDS: "the holder's own words",
-    Attribution.REPORTED: "indirect speech of the holder",
-    Attribution.ATTRIBUTED: "somebody else about the holder",
-    Attribution.ARTICLE: "the source's own words",
-}
-
 
 @frozen(eq=False, repr=False)
 class Statement(Compared):

@@ -19,6 +19,7 @@ from planner.reports.formats.json_coverage import coverage_json
 from planner.reports.formats.text import PANE, REPORT, text_lines
 from planner.reports.page import Page, Quotation
 from planner.reports.words.coverage import LEGEND, coverage_words, nobody_words, stated_words
+from planner.reports.words.search import StatementSearch
 from tests.reports.small_case import CASE
 
 BUNDLED = find_case("ukraine-2025-08").case
@@ -116,10 +117,10 @@ def test_a_case_without_a_position_says_so_of_every_issue() -> None:
 
 def test_a_search_wants_every_word_and_looks_everywhere() -> None:
     """Quote, holder, speaker, strength, place, limits and issues; case does not matter."""
-    coverage = Coverage(STATED)
+    search = StatementSearch(STATED)
 
     def found(text: str) -> list[str]:
-        return [statement.id for statement in coverage.found(text)]
+        return [statement.id for statement in search.found(text)]
 
     assert found("") == ["E1", "E2", "E3", "E4"]
     assert found("INK dry") == ["E1"]
@@ -135,7 +136,7 @@ def test_a_search_wants_every_word_and_looks_everywhere() -> None:
 def test_more_finds_than_can_be_read_are_counted() -> None:
     """The first fifty are shown."""
     many = tuple(statement(f"M{n}", Strength.PREFERENCE, "seat") for n in range(250))
-    page = explain_found(Coverage(evolve(CASE, statements=many)), "words")
+    page = explain_found(StatementSearch(evolve(CASE, statements=many)), "words")
     texts = said(page)
     assert texts[0] == "250 of 250 statements with “words”"
     assert texts[-1] == "200 more; type on to narrow the search"

@@ -37,6 +37,7 @@ from planner.reports.words.coverage import (
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import PRIVATE_SIGN, id_words
 from planner.reports.words.rules import rule_lines
+from planner.reports.words.search import StatementSearch
 from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["coverage_blocks", "explain_cell", "explain_coverage", "explain_found"]
@@ -97,13 +98,13 @@ def explain_coverage(coverage: Coverage, party: Party) -> Page:
 _NONE_HOLD = "No statement holds all these words."
 
 
-def explain_found(coverage: Coverage, text: str, *, unreviewed: bool = False) -> Page:
+def explain_found(search: StatementSearch, text: str, *, unreviewed: bool = False) -> Page:
     """The statements that hold the words, with what each speaks on.
 
     With ``unreviewed`` only those whose coding nobody has reviewed.
     """
-    case = coverage.case
-    found = [each for each in coverage.found(text) if not (unreviewed and each.reviewed_by)]
+    case = search.case
+    found = [each for each in search.found(text) if not (unreviewed and each.reviewed_by)]
     of_all = f"{len(found):,} of {counted(len(case.statements), 'statement')}"
     body: list[Block] = []
     for statement in found[:_MOST_FOUND]:

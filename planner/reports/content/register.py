@@ -25,7 +25,7 @@ from planner.reports.report import Report
 from planner.reports.words.private import id_words, marked
 from planner.reports.words.report import CODED, reading_sentence
 from planner.reports.words.rules import rule_lines
-from planner.reports.words.statements import dates_words, statement_source
+from planner.reports.words.statements import attribution_words, dates_words, statement_source
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     holder_name,
@@ -144,7 +144,7 @@ def _of_statement(subject: Subject, statement: Statement | None) -> tuple[str, .
         statement.quote,
         doubt.words if doubt is not None else "",
         statement.speaker,
-        statement.attribution.words,
+        attribution_words(statement.attribution),
         statement_source(case, statement),
         statement.date.isoformat() if statement.date is not None else "",
         statement.limits,

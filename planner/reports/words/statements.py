@@ -12,6 +12,7 @@ from planner.reports.words.private import marked, private_mark
 from planner.reports.words.verdicts import holder_name, possessive, sentence
 
 __all__ = [
+    "attribution_words",
     "dates_words",
     "limits_besides",
     "place_words",
@@ -21,6 +22,19 @@ __all__ = [
     "statement_source",
     "statement_voice",
 ]
+
+
+_ATTRIBUTIONS = {
+    Attribution.OWN_WORDS: "the holder's own words",
+    Attribution.REPORTED: "indirect speech of the holder",
+    Attribution.ATTRIBUTED: "somebody else about the holder",
+    Attribution.ARTICLE: "the source's own words",
+}
+
+
+def attribution_words(attribution: Attribution) -> str:
+    """Whose words a quote is, as a reader would say it."""
+    return _ATTRIBUTIONS[attribution]
 
 
 def statement_voice(case: Case, statement: Statement) -> str:

@@ -33,6 +33,7 @@ from planner.reports.formats.text import inline
 from planner.reports.page import Page
 from planner.reports.words.coverage import LEGEND
 from planner.reports.words.private import id_words
+from planner.reports.words.search import StatementSearch
 from planner.sources.verifying import verify
 from planner.tui.bindings import bindings
 from planner.tui.folder_scenarios import FolderScenarios
@@ -121,6 +122,7 @@ class Evidence(CommandScreen[Path | None]):
         self._within: list[_Within] = []
         self._unreviewed = False
         self._coverage = Coverage(case)
+        self._finder = StatementSearch(case)
         self._matrix = EvidenceMatrix(self._coverage)
         self._table = Vertical(id="table")
         self._statements = ItemPane(id="statements")
@@ -242,6 +244,7 @@ class Evidence(CommandScreen[Path | None]):
         """Show the same case with its reviews as they are now."""
         self._case = case
         self._coverage = Coverage(case)
+        self._finder = StatementSearch(case)
         self._within = [
             evolve(each, statement=case.statements_by_id[each.statement.id])
             for each in self._within
@@ -370,7 +373,7 @@ class Evidence(CommandScreen[Path | None]):
     def _page(self) -> Page:
         if self._search.display or self._unreviewed:
             words = self._search.value if self._search.display else ""
-            return explain_found(self._coverage, words, unreviewed=self._unreviewed)
+            return explain_found(self._finder, words, unreviewed=self._unreviewed)
         party = self._matrix.parties[self._matrix.column]
         if self._matrix.on_totals:
             return explain_coverage(self._coverage, party)

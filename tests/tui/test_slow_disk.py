@@ -141,6 +141,43 @@ async def test_what_a_save_has_put_there_but_not_confirmed_is_nobody_elses(
         assert not any("changed" in words for words in planner.toasts)
 
 
+@pytest.mark.parametrize("kind", ["scenario", "case"])
+async def test_what_a_save_has_put_there_is_not_asked_about_as_somebody_elses(
+    kind: str, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By ``d``, for a change of the file that the save has dealt with."""
+    case_file = Path(shutil.copy(bundled_folder() / "ukraine-2025-08.case.toml", folder))
+    free = Event()
+    monkeypatch.setattr(disk_work, "AT_ONCE", 0.02)
+    async with driven(file, size=LARGE) as planner:
+        if kind == "case":
+            await planner.press("C")
+            await planner.on("CaseScreen")
+            case = planner.app._open_case().session
+            assert case is not None
+            case.set_title("Another one")
+            saved, wanted = case_file, b"Another one"
+        else:
+            planner.session.choose("territory", "deferred")
+            saved, wanted = file, b"deferred"
+        change_elsewhere(saved)
+        await planner.until(lambda: planner.news, "news of the change")
+        monkeypatch.setattr(replacing, "_sync_folder", lambda _: free.wait(60))
+        await planner.press("s")
+        await planner.asked("was changed by somebody else")
+        await planner.press("k")
+        await planner.until(lambda: wanted in content(saved), "the content")
+        if kind == "case":
+            await planner.press("escape")
+            await planner.at_work()
+        await planner.press("d")
+        await planner.told("is being saved")
+        assert not planner.question
+        free.set()
+        await planner.told("Saved ")
+        await planner.until(lambda: not planner.news, "no news")
+
+
 async def test_a_save_that_fails_late_takes_no_key_and_is_asked_about_by_the_next(
     file: Path, disk: SlowDisk
 ) -> None:

@@ -71,6 +71,11 @@ class TellingNews:
         """Talk with the planner about what was told; what is put off is told again."""
         if self.watch is None:
             return "later"
+        if name := self.watch.being_saved:
+            # What stands there by now may be what is being saved, and nobody else's.
+            words = f"{name} is being saved: {self._key} works again once that is done."
+            self._app.notify(words, markup=False)
+            return "later"
         before = self.now
         outcome = await self.watch.deal()
         if outcome == "later" and self.now is not None and self.now is before:

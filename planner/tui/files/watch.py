@@ -19,6 +19,7 @@ from planner.files.cases.earlier import earlier_case, keep_case
 from planner.files.cases.reading import has_moved, read_case
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.watching import Sighting, look_at
+from planner.files.shelf import file_name
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.in_thread import beside
 from planner.tui.waiting import GivenUpError
@@ -167,6 +168,15 @@ class FileWatch:
         if not self._looking:
             self._looking = True
             self._app.run_worker(self._look(), group="watch")
+
+    @property
+    def being_saved(self) -> str:
+        """The name of the open file that is being saved, the deal's or the case's; else empty."""
+        case = self._open_case
+        for each in (self._current(), None if case is None else case.session):
+            if each is not None and (saving := each.document.being_saved) is not None:
+                return file_name(saving.path)
+        return ""
 
     async def deal(self) -> Outcome:
         """Talk with the planner about what was told; what is given up is dealt with later."""

@@ -10,7 +10,7 @@ from planner.analysis.questions.analyse import Analysis
 from planner.by_fields import Compared
 from planner.check.coverage import Coverage
 from planner.check.verdict import LineStatus, LineVerdict
-from planner.model.case import Issue
+from planner.model.case import Issue, Source
 from planner.model.scenario import vanished
 from planner.reports.content.comments import comment_blocks
 from planner.reports.content.handed import (
@@ -208,12 +208,22 @@ class _Brief(Compared):
         yield from counts_blocks(*self.analyses)
 
     def _sources(self) -> Iterator[Block]:
-        sources = self.subject.case.sources if self.subject.quoted else ()
+        sources = self._known_sources() if self.subject.quoted else ()
         if len(sources) == 1:
             yield Paragraph(f"Source: {source_words(sources[0])}", tone=Tone.MUTED)
         elif sources:
             yield Heading("Sources")
             yield Listing(Item([Paragraph(source_words(source))]) for source in sources)
+
+    def _known_sources(self) -> Sequence[Source]:
+        """Those of the case, less what came out after the day that is judged by."""
+        case, day = self.subject.case, self.subject.written.as_of
+        stating = {statement.source for statement in case.statements}
+        return [
+            source
+            for source in case.sources
+            if day is None or source.date is None or source.date <= day or source.id in stating
+        ]
 
 
 def _rows(subject: Subject) -> Iterator[tuple[str, ...]]:

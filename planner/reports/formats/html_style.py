@@ -56,6 +56,7 @@ ul.labels, ul.none { list-style: none; padding-inline-start: 0; }
 ul.keys { list-style: none; padding-inline-start: 0; }
 ul.labels > li, ul.keys > li { display: grid; grid-template-columns: max-content 1fr;
   column-gap: .6rem; }
+p, h1, h2, h3, .body { overflow-wrap: break-word; min-width: 0; }
 .label { font: 600 .9rem/1.65 $sans; }
 li > p:first-child { margin-top: 0; } li > p:last-child { margin-bottom: 0; }
 li > .body > p { margin: 0; }
@@ -80,7 +81,7 @@ thead th { border-bottom: .12rem solid $ink; background: $tint; font-weight: 700
 tbody th { font-weight: 600; }
 tbody th p + p { font-weight: 400; }
 tfoot th, tfoot td { border-top: .12rem solid $ink; font-weight: 700; }
-.number { text-align: end; font-variant-numeric: tabular-nums; }
+.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td p, th p, td figure { margin: .25rem 0 0; }
 td > p:first-child, td > figure:first-child { margin-top: 0; }
 td figure { padding-inline-start: .6rem; }
@@ -106,6 +107,7 @@ a { color: $accent; }
   .scroll { margin: 3pt 0 5pt; }
   th, td { padding: 2.5pt 5pt; line-height: 1.3; min-width: 4em; }
   th, td, p, h1, h2, h3 { overflow-wrap: anywhere; }
+  .number { overflow-wrap: normal; }
   main, header, footer, body.wide main, body.wide header, body.wide footer { max-width: none;
   padding: 0; }
   footer { display: none; }

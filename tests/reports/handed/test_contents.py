@@ -383,6 +383,19 @@ def test_the_day_counts_for_what_is_reported() -> None:
     assert "V-1" not in text_of(before)
 
 
+def test_a_brief_names_no_source_that_came_out_after_its_day() -> None:
+    """One that a statement of before is known from stays."""
+    draft = example("zalume-talks/first-draft")
+    text = text_of(made("brief", draft))
+    assert "Protocol of Tarsk: first draft, 2023-03-28" in text
+    assert "Brackets in the rain" not in text
+    assert "Brackets in the rain, 2023-05-26" in text_of(made("brief", draft, as_of=(None,)))
+    late = [evolve(s, date=s.date and s.date.replace(year=2031)) for s in draft.case.sources]
+    text = text_of(made("brief", evolve(draft, case=evolve(draft.case, sources=tuple(late)))))
+    assert "Evening broadcast of 9 March, 2031-03-09" in text
+    assert "Brackets in the rain" not in text
+
+
 @pytest.mark.parametrize("kind", ["options", "draft"])
 def test_a_scenario_that_is_judged_otherwise_than_its_file_says_is_marked(kind: str) -> None:
     """Its verdict is not the one that its own file gives."""

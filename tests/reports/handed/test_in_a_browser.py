@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,14 @@ import pypdfium2
 import pytest
 from attrs import evolve
 
+from planner.model.case import Option
+from planner.model.points import Points
 from planner.model.scenario import Scenario
+from planner.model.statements import Strength
 from planner.reports.content.report import Given
 from planner.reports.formats.written import written
 from tests.reports.handed.making import EVERY, canal, example, made
+from tests.small_cases import issue, made_case, red_line, scenario
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -109,3 +114,29 @@ def test_no_column_of_a_wide_table_is_cut_off_on_paper(browser: Any, tmp_path: P
     words = "".join(document[0].get_textpage().get_text_range().split())
     assert "Interlocutors15" in words
     assert "Thisscenario" in words
+
+
+def test_a_long_address_of_a_source_does_not_widen_the_page(browser: Any, tmp_path: Path) -> None:
+    """On a telephone a reader scrolls downwards alone."""
+    case = canal().case
+    address = f"https://gazette.example/{'no_water_no_peace_' * 12}.html"
+    sourced = evolve(case, sources=(evolve(case.sources[0], url=address),))
+    page = shown(browser, made("brief", canal(case=sourced)), tmp_path)
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert address in page.inner_text("main")
+    inner, outer = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    page.close()
+    assert inner <= outer
+
+
+def test_no_number_is_broken_on_paper(browser: Any, tmp_path: Path) -> None:
+    """A column of points is narrow where the choices beside it are long."""
+    long = Option("x", "A long name of an option that goes on " * 4 + "and" * 25)
+    few = Points(Decimal(9999), None, "the council", {"i": {"x": Decimal("1234.75")}})
+    line = red_line("A", "a", points=few, strength=Strength.DECLARED)
+    case = made_case(issues=[issue("i", long, "y")], red_lines=[line])
+    page = shown(browser, made("brief", canal(scenario(i="x"), case)), tmp_path)
+    document = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    page.close()
+    words = " ".join(sheet.get_textpage().get_text_range() for sheet in document).split()
+    assert words.count("1,234.75") + words.count("1234.75") >= 2

@@ -325,8 +325,4 @@ def _effect_on_line(before: LineVerdict, after: LineVerdict) -> str:
 
 
 def _ids(lines: Sequence[LineVerdict]) -> frozenset[str]:
-    return frozenset(_in_order(lines))
-
-
-def _in_order(lines: Sequence[LineVerdict]) -> list[str]:
-    return [line.line.id for line in lines]
+    return frozenset(held.line.id for held in lines)

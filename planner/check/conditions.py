@@ -6,8 +6,11 @@ all conditions stand side by side, then the second terms, and so on: a condition
 of its bits is, which folds the layers with one OR each.
 
 Bits alone settle nearly all of it. Two kinds of conditions may need a search over completions, and
-both are known beforehand: those whose terms together could leave no way past them though no single
-one is certain, and those with terms on issues that depend on each other through ``applies_when``.
+both are known beforehand:
+
+* those whose terms together could leave no way past them though no single one is certain,
+* those with terms on issues that depend on each other through ``applies_when``.
+
 Ordinary cases hold none or a few, and :mod:`planner.check.completions` is for them.
 """
 

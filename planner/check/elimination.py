@@ -1,10 +1,14 @@
 """One algorithm for three questions about completions: is there any, how many, how many points.
 
 Variables are taken one after the other. What later variables need to know about the earlier ones is
-kept in a state, and ways to the same state are added up: by "or" for whether there is any, by sums
-of products for how many there are, by the least and the greatest of sums for points. Work and
-memory grow with the number of states, so with how entangled the patterns are and not with how many
-scenarios there are: bounds on how many options hold, for instance, need one number.
+kept in a state, and ways to the same state are added up:
+
+* by "or", for whether there is any,
+* by sums of products, for how many there are,
+* by the least and the greatest of sums, for points.
+
+Work and memory grow with the number of states: with how entangled the patterns are, and not with
+how many scenarios there are. Bounds on how many options hold, for instance, need one number.
 
 This is nonserial dynamic programming (U. Bertelè and F. Brioschi, "Nonserial Dynamic Programming",
 1972), known as bucket elimination for such ways to add up (R. Dechter, "Bucket elimination: a

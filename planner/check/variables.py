@@ -1,11 +1,14 @@
 """A case lowered once: issues to variables whose values have weights, conditions to masks of these.
 
-An issue of which one option holds is a variable with a value for each option. One of which several
-may hold is a variable for each option, with a value for "no" and one for "yes"; a number is a
-variable with a value for each stretch that no rule tells apart, which weighs as many scenarios as
-the stretch holds. Each variable of an issue that need not apply has one value more, the last, which
-all of them take together. Whoever works on the numbers, the checker and the analysis, starts here
-and turns back into ids here; :mod:`planner.check.lowering` makes it.
+* An issue of which one option holds is a variable with a value for each option.
+* One of which several may hold is a variable for each option, with a value for "no" and one for
+  "yes".
+* A number is a variable with a value for each stretch that no rule tells apart. That value weighs
+  as many scenarios as the stretch holds.
+
+Each variable of an issue that need not apply has one value more, the last, which all of them take
+together. Whoever works on the numbers, the checker and the analysis, starts here and turns back
+into ids here; :mod:`planner.check.lowering` makes it.
 """
 
 from __future__ import annotations

@@ -96,9 +96,9 @@ class PartyVerdict(Printed):
     """A party with its status over its counted lines; ``lines`` holds all of its lines.
 
     ``members`` holds a verdict for each of its members that has a line of its own.
-    ``by_members_alone`` names those by whose lines alone the party has its status: nobody where a
-    line of the party itself is among them, and where no line makes it so, since nothing is crossed,
-    contested or undecided, nor was set aside though it would be crossed.
+    ``by_members_alone`` names those by whose lines alone the party has its status. It is empty
+    where a line of the party itself is among these lines, and where no line makes the status what
+    it is: nothing is crossed, contested or undecided, nor set aside though it would be crossed.
     """
 
     party: Party
@@ -116,9 +116,9 @@ class Verdict(Printed):
     ``case.parties``. ``undecided`` holds the ids of the issues still open, ``not_applying`` those
     of the issues that certainly do not apply: nothing is to be chosen there, and what was counts
     for nothing. ``incoherent`` holds the ids of the coherence rules that every completion breaks.
-    ``may_apply`` holds the ids of the issues of which it is still open whether they apply,
-    ``reached`` the points of lines by points, by line, and ``member_statuses`` the statuses of the
-    members who have lines, by party and name.
+    ``may_apply`` holds the ids of the issues of which it is still open whether they apply.
+    ``reached`` holds the points of lines by points, by line, and ``member_statuses`` the statuses
+    of the members who have lines, by party and name.
     """
 
     case: Case

@@ -31,8 +31,8 @@ class SourceTexts(Compared):
     """The texts by the id of their source, what kept others from being read, and what is doubtful.
 
     A text is doubtful where it is not the one that was coded, by its digest or its length, and
-    where a PDF does not say which letters it shows; then ``doubts`` says so by the id of its
-    source, as ``failures`` says why a text could not be read.
+    where a PDF does not say which letters it shows. By the id of its source ``doubts`` says so, and
+    ``failures`` says why a text could not be read.
     """
 
     texts: Mapping[str, PlainText] = field(factory=dict)

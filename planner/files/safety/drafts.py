@@ -60,9 +60,9 @@ _MAX_BYTES = 32 << 20  # the largest case, with every character escaped
 class Draft(Compared):
     """Unsaved work that was found.
 
-    ``kind`` is the noun of the kind of file; ``path`` the file that it belongs to, ``None`` if it
-    was never saved; ``base`` the SHA-256 of that file when it was read, empty without one: what it
-    held then is among its earlier versions. ``folder`` is where other files are looked for,
+    ``kind`` is the noun of the kind of file, ``path`` the file that it belongs to, ``None`` if it
+    was never saved. ``base`` is the SHA-256 of that file when it was read, empty without one; what
+    it held then is among its earlier versions. ``folder`` is where other files are looked for,
     ``written`` when the draft was last written. ``read_with`` is the other file that the work was
     read with, ``None`` where that is not known.
     """

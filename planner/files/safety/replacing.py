@@ -1,9 +1,9 @@
 """Bytes into a file, so that at every moment either the old or the new ones stand there whole.
 
-A temporary file beside the target is written and forced to the disk, then put in place by one step:
-the two change places where the system can do that (what comes out is looked at before it goes),
-else a rename, or a link where nothing may stand there yet. Whatever fails, fails before that step
-and leaves everything as it was.
+A temporary file beside the target is written and forced to the disk, then put in place by one step.
+Where the system can do that the two change places, and what comes out is looked at before it goes.
+Else the step is a rename, or a link where nothing may stand there yet. Whatever fails, fails before
+that step and leaves everything as it was.
 """
 
 from __future__ import annotations

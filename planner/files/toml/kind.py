@@ -52,15 +52,17 @@ def _nothing(*_: Any) -> Iterable[str]:
 class Kind(Printed, Generic[T]):
     """A kind of file: its ``noun``, the ``suffix`` of its names, the bytes that it may have.
 
-    ``shape`` is the class of a whole file. ``tables`` makes such tables of a content and its
-    envelope, in at least the format that is asked for; ``content`` is the way back, and judges
-    nothing. A content that is the tables themselves needs neither. ``check`` notes what is wrong
-    between tables, ``reader`` replaces the whole way from a text where more than the text is
-    needed, ``past_reader`` of a text that could be read when it was, whatever became since of what
-    it was read with; ``refusals`` are reasons why no file can hold a content. ``complete`` adds
-    what reading adds where it is missing. ``sift`` takes out of a merge what holds of neither side,
-    which it is given too. ``named`` gives the kind in a file of that name, where a name says
-    something.
+    * ``shape`` is the class of a whole file.
+    * ``tables`` makes such tables of a content and its envelope, in at least the format that is
+      asked for; ``content`` is the way back, and judges nothing. A content that is the tables
+      themselves needs neither.
+    * ``check`` notes what is wrong between tables.
+    * ``reader`` replaces the whole way from a text where more than the text is needed.
+    * ``past_reader`` reads what could be read once, whatever it was read with has become since.
+    * ``refusals`` are reasons why no file can hold a content.
+    * ``complete`` adds what reading adds where it is missing.
+    * ``sift`` takes out of a merge what holds of neither side, which it is given too.
+    * ``named`` gives the kind in a file of that name, where a name says something.
     """
 
     noun: str

@@ -57,12 +57,19 @@ class Shape(Compared):
 
     A ``value`` is a leaf, a ``table`` has the fields of ``inner``, ``tables`` are such tables by
     id, and a ``map`` has values by id, written in one line. ``since`` is the first format that has
-    it. ``merge`` says how two sides' changes come together: ``whole`` (it clashes where both change
-    it), ``set`` (a list whose elements are added and taken away one by one), ``parts`` (tables that
-    say the same empty or missing), ``kept`` (tables that no merge takes out, whichever side has
-    them) or ``never`` (it belongs to the file, and stays). ``layout`` sets a map ``apart``, under a
-    header of its own, or a list in ``one line``: what git merges line by line would otherwise be
-    put together of two sides' elements. What is ``never empty`` leaves the text once it is cleared.
+    it.
+
+    ``merge`` says how two sides' changes come together:
+
+    * ``whole``: it clashes where both change it.
+    * ``set``: a list whose elements are added and taken away one by one.
+    * ``parts``: tables that say the same empty or missing.
+    * ``kept``: tables that no merge takes out, whichever side has them.
+    * ``never``: it belongs to the file, and stays.
+
+    ``layout`` sets a map ``apart``, under a header of its own, or a list in ``one line``: what git
+    merges line by line would otherwise be put together of two sides' elements. What is ``never
+    empty`` leaves the text once it is cleared.
     """
 
     form: Literal["value", "table", "tables", "map"]

@@ -45,9 +45,9 @@ class Merge(Printed):
     """What came of a merge.
 
     ``leaves`` hold all that is settled, and mine wherever there is a clash. ``from_mine`` and
-    ``from_theirs`` are what only one side changed; ``order`` is that of all three, which is theirs
-    in a table by id whose order only they changed; ``orders`` are the tables of which both made
-    another one, and mine stays.
+    ``from_theirs`` are what only one side changed. ``order`` is the order of all leaves: theirs in
+    a table by id whose order only they changed. ``orders`` are the tables which both put into
+    another order: there mine stays.
     """
 
     leaves: Leaves

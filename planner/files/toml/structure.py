@@ -56,9 +56,9 @@ def structure(
     Raises :class:`~planner.errors.FileProblemError` with everything in which it does not fit. A
     format that is not known is judged alone: it may have any shape.
 
-    Where the tables that are ``needed`` fit, what does not is left out of what is given, or another
-    value stands in for it, and ``findings`` alone say so: the caller can look for more, and raising
-    is the caller's then.
+    Where the tables that are ``needed`` fit, nothing is raised: what does not fit is left out, or
+    another value stands in for it, and ``findings`` alone say so. Then the caller can look for
+    more, and raises.
     """
     number = _check_format(data, shape, findings)
     if needed is None:

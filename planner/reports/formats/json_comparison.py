@@ -19,29 +19,32 @@ __all__ = ["comparison_json"]
 def comparison_json(comparison: Comparison) -> dict[str, Any]:
     """The comparison for a program: ids and statuses, no sentences.
 
-    ``files`` names the scenarios, ``titles`` says how they are entitled; every other list with an
-    entry for each stands in that order, and numbers (``of``, ``in``, ``from``, ``to``) count files
-    from 0. ``case``. ``reading`` is the reading by which all are judged, ``readings`` holds what
-    each file says itself. ``as_of`` and ``days`` stand there where any of them is a day: that as of
-    which all are judged, and what each file says. ``vanished`` says for each what it names and the
-    case does not have, ``of_other_version`` which were made with another version of the case than
-    the one by which all are judged; both are left out where nothing is. ``set_aside`` has an entry
-    for each file. ``same`` is what the exit code says. ``differing`` lists issues, also those where
-    only what a file keeps differs: a choice that is begun, or one on an issue that does not apply,
-    both null in ``issues`` and told in ``kept``. ``issues`` maps each issue to what each chooses
-    (an option, an array of those that hold, a number; null where undecided, or where it does not
-    apply), ``kept``, where there is any, to what each keeps and nothing counts, ``parties`` each
-    party to the statuses; ``crossed`` and ``contested`` list counted lines for each file,
-    ``incoherent`` the coherence rules that it contradicts, ``undecided`` issues, and
-    ``not_applying``, where there are any, those that do not apply. ``notes`` lists the issues on
-    which their notes differ, ``texts`` the other fields that decide nothing and differ. Each of
-    ``subsets`` says that the lines crossed by ``of`` are some of those crossed by ``in``, which
-    crosses ``more`` besides; ``equal`` lists pairs that cross the same lines. ``changes`` has an
-    entry for each ordered pair of files: ``from``, ``to``, ``choices``, what to choose, and
-    ``effect``, the lines by what becomes of them: see :class:`planner.check.comparison.Effect`.
+    Lists with an entry for each scenario stand in the order of ``files``, and the numbers ``of``,
+    ``in``, ``from`` and ``to`` count files from 0.
+
+    * ``files``, ``titles``: how the scenarios are named and entitled; ``case``: their case.
+    * ``reading``: by which all are judged; ``readings``: what each file says itself.
+    * ``as_of``, ``days``: the same of days, where any of them is a day.
+    * ``vanished``: what each names and the case does not have; ``of_other_version``: which were
+      made with another version of the case. Both are left out where nothing is.
+    * ``set_aside``: the lines that each leaves out.
+    * ``same``: what the exit code says.
+    * ``differing``: the issues that differ, also those where only what a file keeps does.
+    * ``issues``: for each issue what each chooses (an option, an array of those that hold, a
+      number; null where undecided, and where it does not apply).
+    * ``kept``, where there is any: what each keeps of an issue and nothing counts, a choice that is
+      begun or one on an issue that does not apply.
+    * ``parties``: the statuses of each party.
+    * ``crossed``, ``contested``: the counted lines; ``incoherent``: the coherence rules that each
+      contradicts; ``undecided``: issues; ``not_applying``, where there are any: issues.
+    * ``notes``: the issues on which notes differ; ``texts``: other fields that decide nothing.
+    * ``subsets``: the lines crossed by ``of`` are some of those crossed by ``in``, which crosses
+      ``more`` besides; ``equal``: pairs that cross the same lines.
+    * ``changes``, for each ordered pair of files: ``from``, ``to``, ``choices`` (what to choose)
+      and ``effect``, the lines by what becomes of them: see
+      :class:`planner.check.comparison.Effect`.
     """
     columns = comparison.columns
-    relations = list(comparison.relations())
     judged_by = {column.verdict.reading.value for column in columns}
     numbers = range(len(columns))
     return {
@@ -72,29 +75,36 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         **_not_applying(comparison),
         "notes": [issue.id for issue in comparison.notes_differ],
         "texts": [*comparison.texts_differ],
+        **_relations(comparison),
+        "changes": [
+            _changes(comparison, one, other) for one in numbers for other in numbers if one != other
+        ],
+    }
+
+
+def _relations(comparison: Comparison) -> dict[str, Any]:
+    relations = list(comparison.relations())
+    return {
         "subsets": [
             {"of": relation.one, "in": relation.other, "more": list(relation.more)}
             for relation in relations
             if not relation.same
         ],
         "equal": [[relation.one, relation.other] for relation in relations if relation.same],
-        "changes": [
-            {
-                "from": one,
-                "to": other,
-                "choices": {
-                    issue.id: _plain(comparison.picks(issue)[other])
-                    for issue in comparison.changes(one, other)
-                },
-                "effect": {
-                    kind: list(lines)
-                    for kind, lines in asdict(comparison.effect(one, other)).items()
-                },
-            }
-            for one in numbers
-            for other in numbers
-            if one != other
-        ],
+    }
+
+
+def _changes(comparison: Comparison, one: int, other: int) -> dict[str, Any]:
+    """The way from one scenario to the other."""
+    effect = asdict(comparison.effect(one, other))
+    return {
+        "from": one,
+        "to": other,
+        "choices": {
+            issue.id: _plain(comparison.picks(issue)[other])
+            for issue in comparison.changes(one, other)
+        },
+        "effect": {kind: list(lines) for kind, lines in effect.items()},
     }
 
 

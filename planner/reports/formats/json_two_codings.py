@@ -1,11 +1,15 @@
 """Two codings for a program.
 
-Keys: ``codings`` with ``cases`` (the two files), ``same``, ``statements`` and ``red_lines``, each
-with ``differences`` (``first`` and ``second`` ids, ``field``), ``only_first``, ``only_second`` and
-``agreement`` (``field``, ``items``, ``agreed``, ``kappa``: a number, or null where it is not
-defined); ``options`` with ``differences`` (``issue``, ``option``, ``field``) and what only one
-has; ``issues``, ``coherence``, ``parties`` and ``sources``, each with ``differences`` (``id``,
-``field``) and what only one has; and ``case`` with the fields of its own table that differ.
+The key ``codings`` holds
+
+* ``cases``: the two files; ``same``: whether both code all the same,
+* ``statements`` and ``red_lines``, each with ``differences`` (``first`` and ``second`` ids,
+  ``field``), ``only_first``, ``only_second`` and ``agreement`` (``field``, ``items``, ``agreed``,
+  ``kappa``: a number, or null where it is not defined),
+* ``options`` with ``differences`` (``issue``, ``option``, ``field``) and what only one has,
+* ``issues``, ``coherence``, ``parties`` and ``sources``, each with ``differences`` (``id``,
+  ``field``) and what only one has,
+* ``case``: the fields of its own table that differ.
 """
 
 from __future__ import annotations

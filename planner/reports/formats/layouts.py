@@ -10,17 +10,21 @@ __all__ = ["FINDINGS", "GUIDE", "PANE", "REPORT", "SPOKEN", "SPOKEN_FINDINGS", "
 class Layout(NamedTuple):
     """How far things stand in, in columns.
 
-    ``headings`` says for each level of headings where one begins, ``bodies`` where what follows it
-    stands; below a heading that begins with a status that is ``sign`` columns further in.
-    ``underlined`` is the last level that gets a line below it. ``rule``, ``quotation``,
-    ``citation``, ``caveat`` and ``verbatim`` are counted from the text around them, ``hang`` (of a
-    paragraph that stands in) and ``table_hang`` from the first line of the same paragraph or row;
-    without ``table_hang`` a row hangs below its last column, and columns are at most ``column``
-    wide. The first block of an item with a bullet hangs by ``item_hang``, its others stand in by
-    ``item_body``. The numbers of items are ``number`` wide, and lists stand in by ``lists`` at
-    least. Without ``breaks`` a line break is a blank, without ``gaps`` there is no empty line. With
-    ``nested`` a quote that begins or ends with a mark of its own stands in single ones; with
-    ``flowing`` its line breaks are blanks, so that none of its lines looks like one of the report.
+    * ``headings`` says for each level of headings where one begins, ``bodies`` where what follows
+      it stands; below a heading that begins with a status that is ``sign`` columns further in.
+      ``underlined`` is the last level that gets a line below it.
+    * ``rule``, ``quotation``, ``citation``, ``caveat`` and ``verbatim`` are counted from the text
+      around them.
+    * ``hang`` is that of a paragraph that stands in, and ``table_hang`` that of a row, from their
+      first lines. Without ``table_hang`` a row hangs below its last column. Columns are at most
+      ``column`` wide.
+    * The first block of an item with a bullet hangs by ``item_hang``, its others stand in by
+      ``item_body``. The numbers of items are ``number`` wide, and lists stand in by ``lists`` at
+      least.
+    * Without ``breaks`` a line break is a blank, without ``gaps`` there is no empty line.
+    * With ``nested`` a quote that begins or ends with a mark of its own stands in single ones; with
+      ``flowing`` its line breaks are blanks, so that none of its lines looks like one of the
+      report.
     """
 
     headings: tuple[int, ...] = (0, 0, 0)

@@ -26,8 +26,8 @@ A source names its text beside the case (text = "sources/report.txt"): a text fi
 DOCX, or PDF where pip install "redline-planner[sources]" was run. --source names another file.
 Nothing is fetched. A quote stands there verbatim, or normalised: what no reader tells apart is
 folded (white space, typographic quotation marks, dashes, signs that nobody sees, ligatures, accents
-typed as signs of their own, and in a PDF the hyphens at the ends of lines and the heads and feet
-of pages), and nothing else.
+typed as signs of their own, in a PDF and a text file the hyphens at the ends of lines, and in a PDF
+the heads and feet of pages), and nothing else.
 
 examples:
   planner verify own.case.toml

@@ -12,12 +12,15 @@ __all__ = ["read"]
 _WIDEST = 200
 """A longer line is not broken to fit: it is a paragraph, and so are those around it."""
 _LINE = re.compile(r"\S.*")
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\S\n]*\n[^\S\n]*[^\W\d_])")
+"""A hyphen at the end of a line: it may belong to the word, and may break it."""
 
 
 def read(data: bytes) -> PlainText:
     """The text of the file, character by character."""
     text = decoded(data)
-    return PlainText(text, blocks=_blocks(text))
+    broken = tuple(hyphen.start() for hyphen in _BROKEN.finditer(text))
+    return PlainText(text, broken=broken, blocks=_blocks(text))
 
 
 def _blocks(text: str) -> tuple[int, ...]:

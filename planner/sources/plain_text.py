@@ -58,8 +58,8 @@ class PlainText(Compared):
     ``lines`` are (offset, line) pairs by ascending offset: from there on the text is that of this
     line of the file, and each line break in it begins the next one. A file of another make has
     paragraphs for lines. ``pages`` holds the offset at which each page begins, none where there are
-    no pages. ``broken`` holds the offset of each hyphen at which a page breaks a word at the end of
-    a line: nothing says whether it belongs to the word. ``blocks`` holds the offset at which each
+    no pages. ``broken`` holds the offset of each hyphen at which the end of a line breaks a
+    word: nothing says whether it belongs to the word. ``blocks`` holds the offset at which each
     heading, paragraph or item of a list begins, none where only the lines are known. ``running``
     holds the stretches of the heads and feet of pages, over which sentences go on.
     """

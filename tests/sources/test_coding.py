@@ -79,6 +79,22 @@ def test_any_passage_is_found_again_where_it_was_selected(one: int, other: int) 
         assert found.span.start == span.start + len(selected) - len(selected.lstrip())
 
 
+def test_a_word_that_the_end_of_a_line_of_a_text_file_breaks_is_quoted_whole() -> None:
+    """As in a PDF: "com- mission" was quoted, and "commission" not found."""
+    written = (
+        "A joint com-\r\nmission stays\nwithin the well-\n  known borders of 1994-\n1996 -\nsaid."
+    )
+    text = read_source("a.txt", f"{written}\nThe borders are well-known.".encode())
+    passage = passage_of(text, Span(0, len(written)))
+    assert passage is not None
+    quote = "A joint commission stays within the well-known borders of 1994- 1996 - said."
+    assert (passage.quote, passage.doubtful) == (quote, ("commission",))
+    for words in (quote, "joint commission", "com-mission", "com- mission", "well-known borders"):
+        assert find_quote(text, words).stands
+    for words in ("1994-1996", "19941996", "commissionstays"):
+        assert not find_quote(text, words).stands
+
+
 def test_a_passage_that_stands_there_a_thousand_times_is_found_at_once() -> None:
     """As a word that was marked, or "(Applause.)": the text was read once for each."""
     text = PlainText("They say the dam is shut. (Applause.)\n" * 4_000)

@@ -1,4 +1,4 @@
-"""Lines by points: what is chosen comes to, and the least and most that completions can come to."""
+"""Lines by points: what the choices come to, and the least and most that completions can."""
 
 from __future__ import annotations
 

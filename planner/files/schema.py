@@ -1,4 +1,4 @@
-"""JSON Schemas of the two kinds of file, made from the table classes, for people's editors.
+"""JSON Schemas of scenarios, cases and configurations, made from their tables, for editors.
 
 They refuse what the reader refuses by shape: unknown names, wrong types, ids that are none. What
 only the case can tell (whether an option exists, say) stays the reader's business.

@@ -136,7 +136,7 @@ async def at_once_or_waited(
     """What the work gives, with a word and a way to wait no longer where the disk is slow.
 
     Keys that are typed meanwhile are for what comes next. Raises what the work raises, and
-    :class:`~planner.tui.screens.working.GivenUpError` after Esc: the work goes on all the same, and
+    :class:`~planner.tui.waiting.GivenUpError` after Esc: the work goes on all the same, and
     what it gives is handed to ``too_late``, in a thread. What does not ``stop`` is waited for.
     """
     future = _begun(work)

@@ -262,7 +262,7 @@ class ReportScreen(ScenarioScreen):
     async def _as_texts_are(self, stop: Event) -> Report:
         """The report of the preview; another one where a text is another by now.
 
-        Raises :class:`~planner.tui.screens.working.GivenUpError` after Esc.
+        Raises :class:`~planner.tui.waiting.GivenUpError` after Esc.
         """
         session, report, made, run = self._session, self._report, self._given_made, self._run
         own, wish = open_one(session, self._checks()), self._wish(stop)

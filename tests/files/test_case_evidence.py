@@ -84,15 +84,19 @@ def test_superseded_evidence_gives_no_strength(tmp_path: Path) -> None:
     assert case_as_of(case, None).red_lines[0].strength is Strength.PREFERENCE
 
 
-def test_a_superseded_line_is_as_strong_as_its_evidence_was(tmp_path: Path) -> None:
-    """What took the place of both said nothing of how strong the line was while it held."""
+def superseded_line(evidence: str) -> str:
+    """A case whose line S-1 has that evidence, of statements that replaced each other."""
     said = statement("T0", "declared") + 'superseded_by = "T1"\n'
     said += statement("T1", "insistence") + 'superseded_by = "T2"\n' + statement("T2", "preference")
-    text = line_with("", 'evidence = ["T0", "T1"]', said).replace("format = 1", "format = 2")
+    text = line_with("", f"evidence = {evidence}", said).replace("format = 1", "format = 2")
     text = spoiled(text, "[red_lines.S-1]", '[red_lines.S-1]\nsuperseded_by = "S-2"')
     text += '[red_lines.S-2]\nparty = "south"\ntitle = "As T2 says"\nevidence = ["T2"]\n'
-    text += 'strength = "preference"\ncrossed_when = [{ water = ["all_north"] }]\n'
-    (only,) = told(tmp_path, text)
+    return f'{text}strength = "preference"\ncrossed_when = [{{ water = ["all_north"] }}]\n'
+
+
+def test_a_superseded_line_is_as_strong_as_its_evidence_was(tmp_path: Path) -> None:
+    """What took the place of both said nothing of how strong the line was while it held."""
+    (only,) = told(tmp_path, superseded_line('["T0", "T1"]'))
     assert 'it counts as "insistence", the strongest of its evidence' in only
     case = read_case(tmp_path / "c.case.toml").case
     assert following_evidence(case) == case
@@ -101,13 +105,7 @@ def test_a_superseded_line_is_as_strong_as_its_evidence_was(tmp_path: Path) -> N
 
 def test_evidence_that_other_evidence_replaced_by_a_third_counts_no_more(tmp_path: Path) -> None:
     """What took its place first is no evidence of the line, and was itself taken the place of."""
-    said = statement("T0", "declared") + 'superseded_by = "T1"\n'
-    said += statement("T1", "insistence") + 'superseded_by = "T2"\n' + statement("T2", "preference")
-    text = line_with("", 'evidence = ["T0", "T2"]', said).replace("format = 1", "format = 2")
-    text = spoiled(text, "[red_lines.S-1]", '[red_lines.S-1]\nsuperseded_by = "S-2"')
-    text += '[red_lines.S-2]\nparty = "south"\ntitle = "As T2 says"\nevidence = ["T2"]\n'
-    text += 'strength = "preference"\ncrossed_when = [{ water = ["all_north"] }]\n'
-    (only,) = told(tmp_path, text)
+    (only,) = told(tmp_path, superseded_line('["T0", "T2"]'))
     assert 'it counts as "preference", the strongest of its evidence' in only
     case = read_case(tmp_path / "c.case.toml").case
     assert case.red_lines[0].strength is Strength.PREFERENCE

@@ -15,7 +15,7 @@ from planner.analysis.engine.branching import branch
 from planner.analysis.engine.counts import at_most, products_of_others, times
 from planner.analysis.engine.graph import Graph
 from planner.analysis.engine.limits import Count, LimitReachedError, Stopped, Unfinished, Watch
-from planner.analysis.engine.ordering import in_order_of, reordered
+from planner.analysis.engine.ordering import Reordering
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.engine.rules import Prohibition, bits
@@ -35,7 +35,6 @@ __all__ = ["Counter"]
 
 _QUICK_NODES = 10_000
 _COUNTS_KEPT = 10_000
-_ORDERS_KEPT = 100
 _LISTINGS_KEPT = 10
 
 _SHARE_OF_ALL = 0.5
@@ -58,9 +57,7 @@ class Counter:
         self._graphs: dict[Part, _Compiled] = {}
         self._trials = Trials()
         self._counts: dict[Part, int] = {}
-        self._arranged: dict[Part, Part] = {}
-        self._orders: dict[frozenset[int], tuple[int, ...]] = {}
-        """What a search found for a part of these variables does for others of the same, too."""
+        self._reordering = Reordering()
         self._listings: dict[Part, Listing] = {}
 
     @property
@@ -81,7 +78,7 @@ class Counter:
         if self._prepared is not None and self.ready:
             left = _within(domains, self._prepared)
             found = times(total for total, _ in self._factors(self._prepared, left, watch))
-            return self._possible(found, domains)
+            return self._at_most_all(found, domains)
         return self.count_under(self._rules, domains, watch)
 
     def count_under(self, rules: Iterable[Prohibition], domains: Domains, watch: Watch) -> Count:
@@ -95,9 +92,9 @@ class Counter:
             return 0
         found: list[Count] = [variables[n].weigh(prepared.domains[n]) for n in _free(prepared)]
         found += [self._part_count(part, prepared.domains, watch) for part in prepared.parts]
-        return self._possible(times(found), domains)
+        return self._at_most_all(times(found), domains)
 
-    def _possible(self, count: Count, domains: Domains) -> Count:
+    def _at_most_all(self, count: Count, domains: Domains) -> Count:
         """A count that is no more than there are scenarios: parts know nothing of each other."""
         if not isinstance(count, Unfinished):
             return count
@@ -339,17 +336,7 @@ class Counter:
 
     def _in_order(self, part: Part, watch: Watch) -> Part:
         """The part in an order worth a diagram of ``nodes``: for large ones, a search's."""
-        if watch.nodes <= 2 * SMALL:
-            return part
-        if part not in self._arranged:
-            if len(self._arranged) >= _ORDERS_KEPT:
-                self._arranged.clear()
-            variables = frozenset(part.variables)
-            known = self._orders.get(variables)
-            arranged = reordered(part, watch) if known is None else in_order_of(part, known)
-            self._arranged[part] = arranged
-            self._orders[variables] = arranged.variables
-        return self._arranged[part]
+        return part if watch.nodes <= 2 * SMALL else self._reordering.of(part, watch)
 
 
 # Each is imported where it is tried: branching does for most parts, and none of these is let go of.

@@ -15,12 +15,13 @@ from random import Random
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.parts import Part
 
-__all__ = ["in_order_of", "quick_order", "reordered"]
+__all__ = ["Reordering", "quick_order", "reordered"]
 
 _ROUNDS = 20
 _WORK = 1_000_000
 """Bans looked at by a search, at most: a second or two."""
 _STARTS = 3
+_PARTS_KEPT = 100
 
 
 def quick_order(named: Sequence[Sequence[int]], watch: Watch) -> tuple[int, ...]:
@@ -103,8 +104,27 @@ def reordered(part: Part, watch: Watch) -> Part:
     return part if best == list(range(size)) else _permuted(part, best)
 
 
-def in_order_of(part: Part, variables: Sequence[int]) -> Part:
-    """The part with its variables in that order."""
+class Reordering:
+    """Puts parts in order and remembers how: an order does for all parts of its variables."""
+
+    def __init__(self) -> None:
+        self._parts: dict[Part, Part] = {}
+        self._orders: dict[frozenset[int], tuple[int, ...]] = {}
+
+    def of(self, part: Part, watch: Watch) -> Part:
+        """The part as a search orders it, or did for others. Raises ``LimitReachedError``."""
+        if part not in self._parts:
+            if len(self._parts) >= _PARTS_KEPT:
+                self._parts.clear()
+            variables = frozenset(part.variables)
+            known = self._orders.get(variables)
+            found = reordered(part, watch) if known is None else _in_order_of(part, known)
+            self._parts[part] = found
+            self._orders[variables] = found.variables
+        return self._parts[part]
+
+
+def _in_order_of(part: Part, variables: Sequence[int]) -> Part:
     place = {variable: n for n, variable in enumerate(part.variables)}
     return _permuted(part, [place[variable] for variable in variables])
 

@@ -200,9 +200,12 @@ class CaseSession:
         after = removed(self.case, ref)
         using = () if after == self._sound else users(self.case, ref)
         if using:
-            names = ", ".join(each.words for each in using[:_SHOWN])
-            more = f" and {len(using) - _SHOWN} more" if len(using) > _SHOWN else ""
-            raise EditRefusedError(f"{ref.words} stays: {names}{more} would name nothing")
+            named = [each.words for each in using[:_SHOWN]]
+            named += [f"{len(using) - _SHOWN} more"] if len(using) > _SHOWN else []
+            names = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+            verb = "names" if len(using) == 1 else "name"
+            words = f"{ref.words} stays: {names} {verb} it; take it out there first"
+            raise EditRefusedError(words)
         # What nobody names can go; but a case needs a party and an issue, an issue its options.
         sound = after if ref.table in _NOT_NEEDED else None
         return self.change(f"{ref.words} removed", after, sound=sound)

@@ -255,7 +255,8 @@ def test_what_others_name_stays_and_says_by_what() -> None:
     with pytest.raises(EditRefusedError) as refused:
         session.remove(Ref(CaseTable.OPTIONS, "all_north", "water"))
     assert str(refused.value) == (
-        "option all_north stays: statement S1, red line S-1, coherence rule dry would name nothing"
+        "option all_north stays: statement S1, red line S-1 and coherence rule dry name it; "
+        "take it out there first"
     )
     with pytest.raises(EditRefusedError, match="another party north"):
         session.rename(Ref(CaseTable.PARTIES, "south"), "north")

@@ -12,7 +12,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 
 from planner.editing.states import States
-from planner.errors import PlannerError
+from planner.errors import FileProblemError, PlannerError
 from planner.files.cases.reading import LoadedCase
 from planner.files.commits import Recorded, newest
 from planner.files.git_history import number_of_commits
@@ -26,6 +26,7 @@ from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.item_pane import Item, ItemPane
+from planner.visible import shown_path
 
 __all__ = ["FileHistory"]
 
@@ -150,7 +151,7 @@ class FileHistory(CommandScreen[None], Generic[T]):
             recorded = tuple(newest(self.under_overlay(self._readers.recorded(path)), most))
             left = max(0, number_of_commits(path) - most)
         except PlannerError as error:
-            trouble = str(error)
+            trouble = _without_name(error, path)
         parts: list[_Part[T]] = [("Unsaved work", drafts, "")] if drafts else []
         parts.append(("Kept by the planner", kept, "No earlier version is kept yet."))
         parts.append((_COMMITS, recorded, trouble))
@@ -173,3 +174,10 @@ class FileHistory(CommandScreen[None], Generic[T]):
             yield Item((Paragraph(told), GAP), to=_MORE)
         if not states:
             yield Item((Paragraph(none, tone=Tone.MUTED), GAP))
+
+
+def _without_name(error: PlannerError, path: Path) -> str:
+    """What went wrong; the title names the file already."""
+    if isinstance(error, FileProblemError) and error.problems[0].file == shown_path(path):
+        return sentence(error.problems[0].explanation)
+    return str(error)

@@ -48,6 +48,7 @@ __all__ = ["MergedFile", "is_ours", "merged_by_lines", "merged_file"]
 T = TypeVar("T")
 
 _OURS, _MIDDLE, _THEIRS = "<<<<<<< ours\n", "=======\n", ">>>>>>> theirs\n"
+_MARKERS = (_OURS, _MIDDLE, _THEIRS)
 _MOST_CONFLICTS = 127  # of lines; above, git itself failed
 
 
@@ -213,7 +214,8 @@ def _patched(kind: Kind[T], merged: Read[T], sides: _Sides) -> MergedFile:
     lost = [*(Counter(new_there) - Counter(comments_of(text))).elements()]
     if lost:
         lines = "".join(f"{remark}\n" for remark in lost)
-        text = f"{_ended(text)}{_OURS}{_MIDDLE}{lines}{_THEIRS}"
+        added = f"{_OURS}{_MIDDLE}{lines}{_THEIRS}".replace("\n", sides.ours.newline)
+        text = f"{_ended(text)}{added}"
     return MergedFile(_bytes(text, sides.ours), remarks=tuple(lost))
 
 
@@ -243,8 +245,13 @@ def _with_clashes(
         ).elements()
     )
     if remarks:
-        texts[1] = _ended(texts[1]) + "".join(f"{remark}\n" for remark in remarks)
-    text = "".join(_marked(*map(_lines, texts)))
+        texts[1] = _ended(texts[1]) + "".join(f"{remark}{sides.ours.newline}" for remark in remarks)
+    end = sides.ours.newline
+    # As git does, markers end as the lines between them do.
+    text = "".join(
+        line.replace("\n", end) if line in _MARKERS else line
+        for line in _marked(*map(_lines, texts))
+    )
     return MergedFile(_bytes(text, sides.ours), (*apart, *merge.clashes), remarks)
 
 

@@ -268,6 +268,22 @@ def test_line_ends_and_byte_order_marks_stay_ours(tmp_path: Path, ends: str) -> 
     assert {path.name for path in tmp_path.iterdir()} == {CASE, "base", "ours", "theirs"}
 
 
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+def test_markers_of_a_conflict_end_as_the_lines_of_the_file_do(tmp_path: Path, ends: str) -> None:
+    """An editor would take the file for one of both kinds."""
+    put(tmp_path, CASE, CASE_TEXT)
+    other = spoiled(SCENARIO_TEXT, '"half"', '"by_need"')
+    for theirs in (f"# Bob asks.\n{other}", other):
+        texts = (SCENARIO_TEXT, spoiled(SCENARIO_TEXT, '"half"', '"all_north"'), theirs)
+        files = [
+            put(tmp_path, f"{n}.toml", text.replace("\n", ends)) for n, text in enumerate(texts)
+        ]
+        assert main(["merge-file", *map(str, files), "--path", str(tmp_path / FILE)]) == 1
+        data = (tmp_path / "1.toml").read_bytes()
+        assert b"=======" in data
+        assert data.count(b"\r\n") == (data.count(b"\n") if ends == "\r\n" else 0)
+
+
 def test_both_sides_without_a_base_are_asked_for_all_that_differs(tmp_path: Path) -> None:
     """Two planners began a file of the same name."""
     put(tmp_path, CASE, CASE_TEXT)

@@ -364,6 +364,48 @@ def test_any_scenario_can_be_put_into_a_canonical_file(scenario: Scenario) -> No
     assert scenario_from_text(text, CASE) == scenario
 
 
+CODED = """\
+format = 1
+
+[case]
+title = "The lake"
+
+[parties.north]
+name = "North"
+
+[issues.water]
+title = "Water"
+
+[issues.water.options.half]
+title = "Half"
+
+[statements.E1]
+quote = "Half of it"
+party = "north"
+strength = "preference"
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ('supports = { water = ["half"] }\n', ""),
+        ('supports = { water = ["half"] }  # the mayor\n', "# the mayor\n"),
+        ('supports.water = ["half"]\n', ""),
+        ('\n[statements.E1.supports]\nwater = ["half"]\n', ""),
+    ],
+    ids=["braces", "comment", "dots", "header"],
+)
+def test_a_table_whose_last_entry_goes_does_not_stay_empty(written: str, left: str) -> None:
+    """However it is written."""
+    kind = case_kind("lake.case.toml")
+    source = source_from_text("lake.case.toml", CODED + written)
+    case = kind.read(source).content
+    (statement,) = case.statements
+    bare = evolve(case, statements=(evolve(statement, supports=()),))
+    assert kind.text_to_save(bare, NO_ENVELOPE, source) == CODED + left
+
+
 def test_choices_hold_what_they_held() -> None:
     """The commented sample reads as expected: the tests above stand on it."""
     assert scenario_from_text(COMMENTED, CASE).choices == {

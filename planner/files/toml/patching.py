@@ -93,7 +93,8 @@ class _Edit:
         for path in self._before:
             if path not in self._after and not self._is_gone(path):
                 around = path[:-1]
-                emptied = around not in held and shape_at(self._shape, around).layout == "apart"
+                # An empty table would say nothing; one by id is there even if all in it is empty.
+                emptied = around not in held and shape_at(self._shape, around).form == "map"
                 gone = around if emptied else path
                 self._gone.append(gone)
                 self._remove(gone)

@@ -24,6 +24,9 @@ _TALLEST = 30
 """More of them are no paragraph, but a text without blank lines, or a page."""
 _LONGEST = 60
 """As far back a broken word may begin."""
+_UNSEEN = re.compile("\u00ad[^\\S\n]*\n\\s*|[\u00ad\u200b\u2060\ufeff]")
+"""Where a word may be broken, and was: a report would show an escape there."""
+_BEFORE_WORDS = re.compile("[\\s\u00ad\u200b\u2060\ufeff]*")
 _LOOKED_BACK = 10_000
 """As many characters back the end of a sentence is looked for at first."""
 _BREAK = re.compile(r"\n\s*\n")
@@ -182,15 +185,15 @@ def passage_of(text: PlainText, span: Span) -> Passage | None:
     """The passage as a quote that is found again at this very place; ``None`` without words.
 
     Line breaks within it become blanks, words that they break are joined, and heads and feet of
-    pages left out: they are the file's, not the source's.
+    pages left out, with signs that nobody sees: they are the file's, not the source's.
     """
     over_a_page = any(span.start < page < span.end for page in text.pages)
     words = text.flow if over_a_page and text.flow[span.start : span.end].strip() else text.text
     joined, doubtful = _joined_words(text, words, span)
-    quote = " ".join(joined.split())
+    quote = " ".join(_UNSEEN.sub("", joined).split())
     if not quote:
         return None
-    start = span.start + len(words[span.start :]) - len(words[span.start :].lstrip())
+    start = _BEFORE_WORDS.match(words, span.start).end()  # type: ignore[union-attr] # it always does
     section = text.section(start)
     starts = [each.start for each in occurrences(text, quote, section)]
     place = starts.index(start) + 1 if start in starts else 1

@@ -95,6 +95,19 @@ def test_a_word_that_the_end_of_a_line_of_a_text_file_breaks_is_quoted_whole() -
         assert not find_quote(text, words).stands
 
 
+def test_signs_that_nobody_sees_are_left_out_of_a_quote() -> None:
+    """Reports showed an escape there, and a word that such a hyphen broke was not found again."""
+    text = PlainText("\ufeff\u00adOur govern\u00adment will with\u00ad \n draw.\nOur\u200b turn.\n")
+    passage = passage_of(text, Span(0, text.text.index("\nOur")))
+    assert passage is not None
+    assert (passage.quote, passage.place) == ("Our government will withdraw.", 0)
+    assert find_quote(text, passage.quote).stands
+    both = passage_of(text, Span(text.text.rindex("Our"), text.text.rindex("Our") + 4))
+    assert both is not None
+    assert (both.quote, both.place) == ("Our", 2)
+    assert passage_of(text, Span(0, 2)) is None
+
+
 def test_a_passage_that_stands_there_a_thousand_times_is_found_at_once() -> None:
     """As a word that was marked, or "(Applause.)": the text was read once for each."""
     text = PlainText("They say the dam is shut. (Applause.)\n" * 4_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import islice
@@ -24,6 +25,7 @@ __all__ = ["SourceTexts", "read_source_texts", "texts_beside"]
 _MOST_LISTED = 500
 """Entries of a folder that are looked at: who types should not wait for them."""
 _MOST_FOLDERS = 20
+_FROM_THE_RIGHT = re.compile("[\u05d0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 @frozen(eq=False, repr=False)
@@ -98,6 +100,10 @@ def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> tuple[P
     if text.pages and UNKNOWN in text.text:
         page = text.place(text.text.index(UNKNOWN)).page
         words = f"the PDF does not say which letters it shows where {UNKNOWN} stands"
+        found.append((words, f"a look at the page itself, the first is page {page}"))
+    if text.pages and (letter := _FROM_THE_RIGHT.search(text.text)):
+        page = text.place(letter.start()).page
+        words = "letters that run from right to left may come out of a PDF in another order"
         found.append((words, f"a look at the page itself, the first is page {page}"))
     return tuple(
         Problem(shown_path(path), None, None, message, expected, severity="warning")

@@ -17,7 +17,7 @@ from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import read_case
 from planner.model.case import Case
-from tests.sources.test_formats import pdf, with_font
+from tests.sources.test_formats import NO_LETTER, pdf, with_font
 
 TEXT = (
     "Lead words.\nThe talks\nThe mayor said that the dam stays shut.\nNobody asked. Nobody asked.\n"
@@ -127,6 +127,21 @@ def test_letters_that_a_pdf_does_not_name_are_warned_of(
     out, warnings = capsys.readouterr()
     assert "S1: does not stand in the text" in out
     assert "does not say which letters it shows where \ufffd stands" in warnings
+    assert "the first is page 2" in warnings
+
+
+def test_letters_from_right_to_left_of_a_pdf_are_warned_of(
+    case_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its reader turns some words round: such a quote would be another word."""
+    pytest.importorskip("pypdfium2")
+    report = case_file.parent / "report.pdf"
+    arabic = NO_LETTER.replace("<0000>", "<0627>")
+    pages = pdf("It is so.", "the dam stays shut Z")
+    report.write_bytes(with_font(pages, "/ToUnicode 99 0 R", arabic))
+    assert main(["verify", str(case_file), "--source", f"report={report}"]) == 0
+    warnings = capsys.readouterr().err
+    assert "letters that run from right to left may come out of a PDF in another order" in warnings
     assert "the first is page 2" in warnings
 
 

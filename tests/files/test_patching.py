@@ -17,6 +17,7 @@ from planner.files.toml import patching
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.guards import comments_of
 from planner.files.toml.source import SourceText, source_from_bytes, source_from_text
+from planner.model.case import Party
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
 from tests.files.samples import SCENARIO_TEXT, scenario_from_text, small_case, talks_case
@@ -223,6 +224,31 @@ def test_what_is_left_of_a_table_within_others_stands_alone_too() -> None:
     case = kind.read(source).content
     new = kind.text_to_save(evolve(case, issues=case.issues[:1]), NO_ENVELOPE, source)
     assert new == f"{CASE_TEXT}\n# drained\n"
+
+
+DOTTED = """\
+format = 1
+# the town
+parties.north.name = "North"
+parties.north.members = ["Old", "New"]  # both
+# beyond the lake
+parties.south.name = "South"
+issues.lake = { title = "Lake", options = { half = { title = "Half" } } }
+[case]
+title = "Talks"
+"""
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_what_is_new_among_names_by_dots_stands_where_its_order_says(place: int) -> None:
+    """In front of the first, between two, or behind the last: no comment gets another neighbour."""
+    source = source_from_text("talks.case.toml", DOTTED)
+    kind = case_kind(source.name)
+    case = kind.read(source).content
+    parties = (*case.parties[:place], Party("east", "East"), *case.parties[place:])
+    new = kind.text_to_save(evolve(case, parties=parties), NO_ENVELOPE, source)
+    below = ("# the town", "# beyond the lake", "issues.lake")[place]
+    assert new == DOTTED.replace(below, f'parties.east = {{ name = "East" }}\n{below}')
 
 
 def test_what_gets_another_id_keeps_rules_that_are_written_as_tables() -> None:

@@ -256,19 +256,20 @@ class _Edit:
         written = ".".join(
             [*path[len(table) : -1], pair(path[-1], data, shape_at(self._shape, path))]
         )
-        earlier = [
+        beside = [
             s
             for s in self._places.statements
-            if not s.is_header
-            and s.table == table
-            and (self._rank(s.path) < self._rank(path) or header is None)
-            and s.path[: len(parent)] == parent
+            if not s.is_header and s.table == table and s.path[: len(parent)] == parent
         ]
+        # Only tables by id stand in an order; what else names by dots say is put behind the last.
+        ordered = header is not None or shape_at(self._shape, parent).form == "tables"
+        earlier = [s for s in beside if not ordered or self._rank(s.path) < self._rank(path)]
         anchor = max(earlier, key=lambda s: self._rank(s.path) if header else s.end, default=header)
-        if anchor is None:
-            self._insert(0, f"{written}\n")
-        else:
+        if anchor is not None:
             self._insert(end_of_line(self._text, anchor.end), f"{written}\n")
+        else:
+            ahead = with_comments_above(self._text, beside[0]) if beside else 0
+            self._insert(ahead, f"{written}\n")
 
     def _table_of(self, path: Path) -> Place:
         """The table in whose body names lead to ``path`` by dots."""

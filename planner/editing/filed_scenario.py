@@ -65,6 +65,8 @@ class FiledScenario(JudgedScenario):
         self.overlay: Overlay | None = None
         self.case_warnings: tuple[Problem, ...] = ()
         """What of its case should be looked at, as that was first read."""
+        self.overlay_warnings: tuple[Problem, ...] = ()
+        """The same of the private overlay beside it."""
         self.case_digest = case_digest
         self._case_moved = False
         self._known_cases = KnownCases().knowing(envelope.case_digest, said=scenario)

@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from planner.errors import PlannerError
+from planner.errors import PlannerError, Problem
 from planner.files.cases.private import private_file, with_private
 from planner.files.cases.reading import read_case
 from planner.model.case import Case
 from planner.model.private import Overlay, added_privately, overlaid
 
-__all__ = ["PrivateLineError", "laid_over", "overlay_beside", "refuse_private", "taken_ids"]
+__all__ = [
+    "PrivateLineError",
+    "laid_over",
+    "overlay_beside",
+    "overlay_with_warnings",
+    "refuse_private",
+    "taken_ids",
+]
 
 
 class PrivateLineError(PlannerError):
@@ -23,10 +30,17 @@ def overlay_beside(case_file: Path | None) -> Overlay | None:
 
     Raises :class:`~planner.errors.FileProblemError` with the mistakes of the overlay.
     """
+    return overlay_with_warnings(case_file)[0]
+
+
+def overlay_with_warnings(case_file: Path | None) -> tuple[Overlay | None, tuple[Problem, ...]]:
+    """The same with what should be looked at in the overlay, and is no mistake."""
     # Nearly nobody has one: then nothing is read.
     if case_file is None or not os.path.lexists(private_file(case_file)):
-        return None
-    return with_private(read_case(case_file)).overlay
+        return None, ()
+    loaded = with_private(read_case(case_file))
+    name = loaded.source.name
+    return loaded.overlay, tuple(each for each in loaded.warnings if each.file != name)
 
 
 def taken_ids(overlay: Overlay | None, table: str) -> frozenset[str]:

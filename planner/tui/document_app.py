@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.screen import Screen
 
-from planner.editing.overlays import overlay_beside
+from planner.editing.overlays import overlay_with_warnings
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import first_case
@@ -300,7 +300,8 @@ class DocumentApp(BaseApp):
         if not self.private:
             return
         try:
-            session.lay_over(overlay_beside(session.case_file))
+            overlay, session.overlay_warnings = overlay_with_warnings(session.case_file)
+            session.lay_over(overlay)
         except FileProblemError as error:
             words = f"The private overlay is left out. {error.problems[0]}"
             self.call_later(self.notify, words, severity="error", timeout=20, markup=False)

@@ -63,6 +63,7 @@ class EnteringApp(DocumentApp):
         if self.session is not None and not late:  # else it was done as it was shown
             self._quotes.look(self.session)
         self._tell_case_warnings()
+        self._tell_overlay_warnings()
         self.tell_settings()
         await self._tell_kept()
         if self._refused is not None and self._path is not None:
@@ -101,6 +102,14 @@ class EnteringApp(DocumentApp):
         for each in warnings:
             if each.line is None:
                 self._tell_besides(str(each), "warning")
+
+    def _tell_overlay_warnings(self) -> None:
+        """Say what should be looked at in the private overlay, which no screen shows by itself."""
+        warnings = self.session.overlay_warnings if self.session is not None else ()
+        if warnings:
+            more = sum(1 + each.further for each in warnings) - 1
+            rest = f" (and {more:,} more: planner check)" if more else ""
+            self._tell_besides(f"{warnings[0]}{rest}", "warning")
 
     def _tell_besides(self, words: str, severity: Severity) -> None:
         if (told := self.message) is not None and told.severity == "error":
@@ -235,6 +244,7 @@ class EnteringApp(DocumentApp):
             self._show_case(session)
         else:
             self._tell_case_warnings()
+        self._tell_overlay_warnings()
 
     @work
     async def _show_case(self, session: Session) -> None:

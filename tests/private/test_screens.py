@@ -134,6 +134,21 @@ async def test_a_broken_overlay_is_left_out_and_said_with_its_place(
         assert "⌂" not in planner.text
 
 
+@pytest.mark.parametrize("both", [False, True])
+async def test_what_should_be_looked_at_in_the_overlay_is_said_with_its_place(
+    deal: Path, tmp_path: Path, *, both: bool
+) -> None:
+    """No screen shows it by itself: that of the case shows what is shared."""
+    overlay = OVERLAY.replace('strength = "declared"\ncrossed_when', "crossed_when")
+    if both:
+        overlay = overlay.replace('strength = "opposition"\ncrossed_when', "crossed_when")
+    (tmp_path / "talks.private.toml").write_text(overlay, encoding="utf-8")
+    async with driven(deal, size=LARGE) as planner:
+        await planner.told("talks.private.toml:19:12: warning: the red line")
+        said = [words for words in planner.toasts if "talks.private.toml" in words]
+        assert ["(and 1 more: planner check)" in words for words in said] == [both]
+
+
 async def test_unsaved_work_hides_no_word_on_a_broken_overlay(deal: Path, tmp_path: Path) -> None:
     (tmp_path / "talks.private.toml").write_text("format = 2\n[red_lines.x]\n", encoding="utf-8")
     leave_draft(None)

@@ -78,8 +78,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def _with_another_way(problem: Problem) -> Problem:
     """What git cannot tell, with what is at hand without it."""
-    hint = problem.hint or "add --kept for what is at hand without git"
-    return evolve(problem, hint=hint)
+    if problem.hint or problem.expected:
+        return problem
+    return evolve(problem, hint="add --kept for what is at hand without git")
 
 
 def _of_scenario() -> tuple[States[Any], Telling[Any]]:

@@ -21,6 +21,7 @@ from planner.files.git import GitError, ask_git, git_answer
 from planner.files.places import places
 from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES, is_gone, too_large
 from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
+from planner.files.standing import is_folder
 from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path, visible
 
@@ -50,6 +51,9 @@ class Repository:
 
     def __init__(self, file: Path) -> None:
         whole = places().absolute(file)
+        if is_folder(whole):
+            message, expected = "this is a folder", "a scenario or a case"
+            raise FileProblemError((Problem(shown_path(file), None, None, message, expected),))
         folder = whole.parent
         while is_gone(places().real(folder)) and folder != folder.parent:
             folder = folder.parent  # the file may lie in a folder that is gone by now
@@ -161,6 +165,8 @@ def number_of_commits(file: Path) -> int:
 def _commits_of(repository: Repository, file: Path) -> tuple[Commit, ...]:
     commits = repository.commits()
     if not commits:
+        if is_gone(places().absolute(file)):
+            raise _problem(shown_path(file), "there is no such file, and git has recorded none")
         raise _problem(shown_path(file), "git has recorded nothing of this file yet")
     return commits
 

@@ -72,6 +72,14 @@ def test_an_unknown_case_is_told_with_the_known_ones(folder: Path) -> None:
     )
 
 
+def test_a_folder_is_no_unknown_case(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name is right, and it is no case."""
+    (folder / "talks").mkdir()
+    monkeypatch.chdir(folder)
+    with pytest.raises(UnknownNameError, match='"talks" is a folder; expected a case file'):
+        find_case("talks", folder)
+
+
 def test_a_missing_or_broken_case_file_has_its_own_problems(folder: Path) -> None:
     """What is named as a file, or after the id, is not passed over in silence."""
     with pytest.raises(FileProblemError):

@@ -218,6 +218,10 @@ def test_without_repository_commit_or_git_it_is_told_plainly(
     assert "it lies in no git repository; add --kept for what is at hand without git" in said
     git(tmp_path, "init", "--quiet")
     assert "git has recorded nothing of this file yet" in told(capsys, "log", file, code=2)
+    said = told(capsys, "log", tmp_path / "none.toml", code=2)
+    assert "none.toml: error: there is no such file, and git has recorded none; add --kept" in said
+    said = told(capsys, "log", tmp_path, code=2)
+    assert said.endswith("error: this is a folder; expected a scenario or a case\n")
     for number in ("0", "x"):
         said = told(capsys, "log", file, "--last", number, code=2)
         assert f'"{number}" is no number of commits; expected a whole number such as 5' in said

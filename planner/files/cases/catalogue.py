@@ -16,7 +16,7 @@ from planner.files.cases.private import is_private_file, with_private
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, read_case
 from planner.files.places import HERE
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
-from planner.files.standing import is_file
+from planner.files.standing import is_file, is_folder
 from planner.files.toml.findings import alternatives, nearest
 from planner.visible import shown_path, visible
 
@@ -130,7 +130,8 @@ def find_case(
         return _as_asked(found, private=private)
     known = [case.id for case in known_cases(folder)]
     expected = f"a case file or {alternatives(known)}" if known else "a case file"
-    message = f'there is no case "{visible(text)}"'
+    shown = visible(text)
+    message = f'"{shown}" is a folder' if is_folder(text) else f'there is no case "{shown}"'
     raise UnknownNameError(message, expected, nearest=nearest(text, known))
 
 

@@ -429,6 +429,18 @@ async def test_a_new_id_is_asked_for_where_a_private_overlay_names_the_old_one(
     assert overlay.read_text(encoding="utf-8") == text
 
 
+async def test_the_case_opens_where_one_left_it(talks: Path) -> None:
+    """Who looks at the deal after an edit goes on with the next thing."""
+    async with driven(talks / "share.toml", size=(80, 16)) as planner:
+        await to_case(planner)
+        await to_row(planner, "dry")
+        await planner.press("escape")
+        await planner.on("Workbench")
+        await to_case(planner)
+        await planner.until(lambda: "dry" in planner.cursor("outline"), "the cursor is in sight")
+        assert "dry" in planner.read("item")
+
+
 async def test_what_others_name_is_not_removed(talks: Path) -> None:
     """It says by what it is named; the rest goes after a question."""
     async with driven(talks / "share.toml", size=LARGE) as planner:

@@ -52,9 +52,13 @@ class OpenCase:
         return self._session
 
     async def screen_on(self, scenario: Session) -> CaseScreen | None:
-        """The screen on that scenario's case; ``None``, with a word, where it cannot be read."""
+        """The screen on that scenario's case; ``None``, with a word, where it cannot be read.
+
+        It begins where one left the last one.
+        """
         session = await self.session_on(scenario)
-        self._screen = None if session is None else CaseScreen(session, scenario.overlay)
+        left_at = None if self._screen is None else self._screen.here
+        self._screen = None if session is None else CaseScreen(session, scenario.overlay, left_at)
         return self._screen
 
     async def session_on(self, scenario: Session) -> CaseSession | None:

@@ -84,8 +84,11 @@ class CaseScreen(ChangingScreen):
             super().__init__()
             self.ref = ref
 
-    def __init__(self, session: CaseSession, overlay: Overlay | None) -> None:
+    def __init__(
+        self, session: CaseSession, overlay: Overlay | None, begin_at: Ref | None = None
+    ) -> None:
         super().__init__(session)
+        self._begin_at = begin_at
         self._title = TitleBar()
         self._beside = CasePane(session, overlay)
         self._judging = FormJudging(self, self._show_judged)
@@ -103,7 +106,12 @@ class CaseScreen(ChangingScreen):
     def on_mount(self) -> None:
         """Begin in the outline."""
         self._outline.focus()
-        self.show_all()
+        self.show_all(self._begin_at)
+
+    @property
+    def here(self) -> Ref | None:
+        """The thing under the cursor; ``None`` on a heading, and before anything is shown."""
+        return self._outline.here
 
     @property
     def panes(self) -> tuple[Widget, ...]:

@@ -55,6 +55,11 @@ class CaseOutline(RowList):
         return self._rows[self.cursor]
 
     @property
+    def here(self) -> Ref | None:
+        """The thing under the cursor; ``None`` on a heading, and before anything is shown."""
+        return self.row.ref if self._rows else None
+
+    @property
     def below(self) -> Ref | None:
         """The thing below the cursor; above it where there is none."""
         near = self._rows[self.cursor + 1 : self.cursor + 2] or self._rows[: self.cursor][-1:]

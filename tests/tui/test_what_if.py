@@ -54,6 +54,17 @@ async def to_row_of_case(planner: Planner, words: str) -> None:
         await planner.press("down")
 
 
+async def test_the_rule_of_a_line_to_be_tried_is_called_wrong_only_once_it_is_typed(
+    scenario: Path,
+) -> None:
+    """Its issue stands there already: that no option does was told as a mistake."""
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("W", "l")
+        await planner.sees("Crossed when · needed")
+        await fill(planner, crossed_when=" hlaf")
+        await planner.sees("Crossed when · ✗")
+
+
 async def test_an_option_and_a_line_are_tried_and_dropped(scenario: Path) -> None:
     """All is judged under them, and the files stay as they are."""
     before = (scenario.parent / "lake.case.toml").read_bytes()

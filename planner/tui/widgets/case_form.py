@@ -276,7 +276,7 @@ class CaseForm(Vertical):
         for name, label in self._labels.items():
             words = self._wrong.get(name, "")
             field = self._fields[name]
-            if words and self._is_new and not self._warned and not self.texts[name].strip():
+            if words and self._is_new and not self._warned and self._is_empty(name):
                 label.update(plain(f"{field.label} · needed"))  # nobody was here yet
                 label.set_class(False, "-wrong")  # noqa: FBT003 (Textual's order)
                 continue
@@ -286,6 +286,11 @@ class CaseForm(Vertical):
         focused = self.screen.focused
         if focused is not None:
             self._show_help(focused)
+
+    def _is_empty(self, name: str) -> bool:
+        """Whether nothing stands in the field, or no more of a rule than the issue it is about."""
+        begun = self._fields[name].text.strip() if name in _RULES else ""
+        return self.texts[name].strip() in ("", begun)
 
     def remark(self, name: str, words: str) -> None:
         """Say this beside a field that may be kept all the same; empty words say nothing."""

@@ -42,7 +42,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         copied = copy_examples(folder)
     except OSError as error:
-        reason = error.strerror or "it cannot be made"
+        there = isinstance(error, FileExistsError | NotADirectoryError)
+        reason = "a file stands in its way" if there else error.strerror or "it cannot be made"
         raise SaveError(f"{shown_path(folder)}: no folder for the examples: {reason}") from None
     if parsed.format == "json":
         answer = {

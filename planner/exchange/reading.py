@@ -59,6 +59,9 @@ def _refuse_document(file: Path) -> None:
             "a file of another tool; `planner new` makes a case, whose sources name documents"
         )
         raise refused(shown_path(file), "this is a document", expected)
+    if file.suffix.lower() == ".toml" and is_file(file):
+        found = "this is a TOML file, as scenarios and cases are"
+        raise refused(shown_path(file), found, "a file of another tool, or a table in CSV")
 
 
 def _refuse_others(read: Sequence[tuple[str, bytes]]) -> None:

@@ -67,4 +67,5 @@ def test_a_folder_that_cannot_be_made_is_told(
     taken = tmp_path / "taken"
     taken.touch()
     assert main(["examples", str(taken)]) == 2
-    assert "taken" in capsys.readouterr().err
+    said = "taken: no folder for the examples: a file stands in its way\n"
+    assert capsys.readouterr().err.endswith(said)

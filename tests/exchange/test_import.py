@@ -164,6 +164,7 @@ STATE = '{"decisionMakers": [], "options": [{"name": "a"}], "infeasibles": [[[7,
         ("blank.csv", "issue,option,party\nx,y,\u2800", "the party holds nothing that can be"),
         ("sight.csv", "issue,option,source\nx,y,\u2800", "sight.csv:2:1: error: the source holds"),
         ("report.PDF", b"%PDF-1.7", "report.PDF: error: this is a document; expected"),
+        ("deal.toml", "format = 1\n", "deal.toml: error: this is a TOML file, as scenarios"),
         ("quote.csv", 'issue,option,party\n"x,y,A\n', "no CSV: "),
     ],
 )  # fmt: skip

@@ -62,6 +62,10 @@ WHERE = {
     ("sources.docx", "_MOST_DEPTH"): ("elements of a DOCX file inside each other", 1),
     ("sources.pdf", "_MOST_PAGES"): ("pages of a PDF", 1),
     ("sources.pdf", "_MOST_LETTERS"): ("letters of a PDF", 1),
+    ("sources.pdf_pages", "_MOST_ASKED"): (
+        "letters of a PDF among which one that it does not name is told",
+        1,
+    ),
     ("sources.pdf", "_SECONDS"): ("reading a PDF, in a process of its own", 1),
     ("sources.pdf", "_MOST_BYTES"): ("reading a PDF, in a process of its own", 1 << 30),
     ("exchange.reading", "_MOST_BYTES"): ("a file to import", MIB),

@@ -17,6 +17,7 @@ from planner.analysis.questions.pivotal import LineAlone, PivotalLines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.check.proposal import Kind
+from planner.model.case import Option, Origin
 from planner.model.conditions import Condition
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
@@ -534,3 +535,14 @@ def test_under_each_reading_the_first_of_many_conflicts_and_ways_out_are_no_numb
         note = found.findings[0].note
         assert note == f"none clear · {told}"
         assert ("Conflicts so far: " in words(found.findings[0].blocks)) is (number_of == 22)
+
+
+def test_the_one_clear_scenario_with_choices_fixed_is_not_told_as_the_only_one_of_the_case() -> (
+    None
+):
+    """With the first option of J three more are clear."""
+    issues = [issue("i", Option("x", "X", origin=Origin.ADDED), "y", "z"), issue("j", "a", "b")]
+    line = red_line("A", "a", when(i="y|z", j="a"), strength=Strength.DECLARED)
+    premises = Premises(made_case(issues=issues, red_lines=[line]), Reading.FIRM)
+    found = words(section(evolve(premises, fixed={"j": "a"}), "open").summary)
+    assert found.startswith("The one clear scenario with these choices rests on “X”, which no")

@@ -156,8 +156,8 @@ def _resting(premises: Premises, found: OpenSet, rests: RestsOn | None) -> Itera
         added[shared.issue] = (*added.get(shared.issue, ()), shared.option)
     titles = added_titles(case, added)
     if words := rests_words(titles, line_words(case, rests.contested), found.open):
-        alone = agreeing(found.scenarios, "this scenario", "the one clear scenario")
         fixed = " with these choices" if premises.fixed else ""
+        alone = agreeing(found.scenarios, "this scenario", f"the one clear scenario{fixed}")
         yield f"{agreeing(found.open, alone, f'{_all_of(found.open)}{fixed}')} {words}"
 
 

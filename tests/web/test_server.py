@@ -20,7 +20,7 @@ from aiohttp.test_utils import make_mocked_request
 from planner.web import process
 from planner.web.guard import Guard
 from planner.web.process import Copy, environment_of
-from planner.web.server import TabServer
+from planner.web.server import TabServer, _hear
 from tests.tui.driving import names_in
 from tests.tui.own_folders import write_config
 from tests.tui.small_case import write
@@ -122,6 +122,16 @@ async def test_a_download_is_called_what_its_name_says(
     request = make_mocked_request("GET", "/download/one", match_info={"tab": "one"})
     answer = await server._download(request)
     assert (answer.content_type, answer.body) == (kind, b"x")
+
+
+@pytest.mark.parametrize(
+    "said", ['["resize", {"width": 1e999, "height": 1}]', "[" * 100_000, "5", '["stdin"]']
+)
+async def test_what_no_page_of_ours_says_is_passed_over(said: str) -> None:
+    """A number that is infinite or a list of lists too deep to read ends no session."""
+    app = Mock()
+    await _hear(app, Mock(), said)
+    assert app.mock_calls == []
 
 
 async def upload(server: Served, name: str, data: bytes, **headers: str) -> tuple[int, str]:

@@ -54,6 +54,25 @@ async def test_a_day_changes_lines_and_verdict_and_nothing_of_the_file(
         assert planner.cell("Army ceiling", "Russia") == "✓"
 
 
+async def test_what_the_key_for_readings_leaves_as_it_is_makes_no_step(talks: Path) -> None:
+    """A file that names no reading goes on with that of its case, whatever day becomes its own."""
+    file = talks.parent / "bare.toml"
+    file.write_text(
+        f'format = 1\n[scenario]\ntitle = "Bare"\n[case]\nid = "talks"\npath = "{talks.name}"\n',
+        encoding="utf-8",
+    )
+    async with driven(file, size=LARGE) as planner:
+        await planner.set_reading_of_file()
+        assert planner.toasts[-1] == "The reading of this file is firm already."
+        await look_as_of(planner, "2025-05-09")
+        await planner.set_reading_of_file()
+        assert "reading" not in planner.toasts[-1]
+        assert planner.session.written.reading is None
+        await planner.undo()
+        assert planner.session.own_day is None
+        assert "unsaved" not in planner.title
+
+
 async def test_the_day_looked_at_becomes_that_of_the_file_by_the_key_for_readings(
     talks: Path,
 ) -> None:

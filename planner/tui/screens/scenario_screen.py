@@ -177,7 +177,7 @@ class ScenarioScreen(CommandScreen[None]):
         if (day := session.day) != (own := session.own_day):
             session.judge_as_of(day)
             told.append(day_set_words(own, day))
-        # A file that names no reading has that of its case: what is the same already is not written.
+        # A file that names no reading has that of its case: the same is not written out.
         if wanted is not was and session.read_as(wanted) is not None:
             told.append(reading_set_words(was, wanted))
         if not told:

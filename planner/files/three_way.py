@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import chain
 from pathlib import Path
@@ -47,8 +47,7 @@ __all__ = ["MergedFile", "is_ours", "merged_by_lines", "merged_file"]
 
 T = TypeVar("T")
 
-_OURS, _MIDDLE, _THEIRS = "<<<<<<< ours\n", "=======\n", ">>>>>>> theirs\n"
-_MARKERS = (_OURS, _MIDDLE, _THEIRS)
+_OURS, _MIDDLE, _THEIRS = "<<<<<<< ours", "=======", ">>>>>>> theirs"
 _MOST_CONFLICTS = 127  # of lines; above, git itself failed
 
 
@@ -213,9 +212,8 @@ def _patched(kind: Kind[T], merged: Read[T], sides: _Sides) -> MergedFile:
     text = kind.text_to_save(merged.content, merged.envelope, sides.ours)
     lost = [*(Counter(new_there) - Counter(comments_of(text))).elements()]
     if lost:
-        lines = "".join(f"{remark}\n" for remark in lost)
-        added = f"{_OURS}{_MIDDLE}{lines}{_THEIRS}".replace("\n", sides.ours.newline)
-        text = f"{_ended(text)}{added}"
+        end = sides.ours.newline
+        text = "".join([_ended(text, end), *_both([], [f"{remark}{end}" for remark in lost], end)])
     return MergedFile(_bytes(text, sides.ours), remarks=tuple(lost))
 
 
@@ -244,18 +242,14 @@ def _with_clashes(
             Counter(_new_remarks(sides.base, sides.theirs)) - Counter(comments_of(texts[0]))
         ).elements()
     )
-    if remarks:
-        texts[1] = _ended(texts[1]) + "".join(f"{remark}{sides.ours.newline}" for remark in remarks)
     end = sides.ours.newline
-    # As git does, markers end as the lines between them do.
-    text = "".join(
-        line.replace("\n", end) if line in _MARKERS else line
-        for line in _marked(*map(_lines, texts))
-    )
+    ours, theirs = (_lines(text, end) for text in texts)
+    theirs += [f"{remark}{end}" for remark in remarks]
+    text = "".join(_marked(ours, theirs, end))
     return MergedFile(_bytes(text, sides.ours), (*apart, *merge.clashes), remarks)
 
 
-def _marked(ours: list[str], theirs: list[str]) -> Iterator[str]:
+def _marked(ours: list[str], theirs: list[str], end: str) -> Iterator[str]:
     """The lines, with both versions between markers where they differ.
 
     Table by table: a line such as ``party = "north"`` stands in thousands of them, and each of
@@ -266,9 +260,9 @@ def _marked(ours: list[str], theirs: list[str]) -> Iterator[str]:
     for what, a, b, c, d in SequenceMatcher(None, heads, others, autojunk=False).get_opcodes():
         if what == "equal":
             for mine, its in zip(own[a:b], other[c:d], strict=True):
-                yield from mine if mine == its else _marked_lines(mine, its)
+                yield from mine if mine == its else _marked_lines(mine, its, end)
         else:
-            yield from (_OURS, *chain(*own[a:b]), _MIDDLE, *chain(*other[c:d]), _THEIRS)
+            yield from _both(chain(*own[a:b]), chain(*other[c:d]), end)
 
 
 def _by_table(lines: list[str]) -> list[list[str]]:
@@ -281,21 +275,26 @@ def _by_table(lines: list[str]) -> list[list[str]]:
     return tables
 
 
-def _marked_lines(ours: list[str], theirs: list[str]) -> Iterator[str]:
+def _marked_lines(ours: list[str], theirs: list[str], end: str) -> Iterator[str]:
     for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if what == "equal":
             yield from ours[a:b]
         else:
-            yield from (_OURS, *ours[a:b], _MIDDLE, *theirs[c:d], _THEIRS)
+            yield from _both(ours[a:b], theirs[c:d], end)
 
 
-def _lines(text: str) -> list[str]:
+def _both(ours: Iterable[str], theirs: Iterable[str], end: str) -> Iterator[str]:
+    """Both versions between markers, which end as git's do: as the lines between them."""
+    yield from (f"{_OURS}{end}", *ours, f"{_MIDDLE}{end}", *theirs, f"{_THEIRS}{end}")
+
+
+def _lines(text: str, end: str) -> list[str]:
     """The lines with their ends, as TOML has them: a value may hold what others take for one."""
-    return [f"{line}\n" for line in _ended(text).split("\n")[:-1]]
+    return [f"{line}\n" for line in _ended(text, end).split("\n")[:-1]]
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith("\n") else f"{text}\n"
+def _ended(text: str, end: str) -> str:
+    return text if text.endswith("\n") else f"{text}{end}"
 
 
 def _bytes(text: str, base: SourceText) -> bytes:

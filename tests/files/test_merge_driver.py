@@ -272,12 +272,14 @@ def test_line_ends_and_byte_order_marks_stay_ours(tmp_path: Path, ends: str) -> 
 def test_markers_of_a_conflict_end_as_the_lines_of_the_file_do(tmp_path: Path, ends: str) -> None:
     """An editor would take the file for one of both kinds."""
     put(tmp_path, CASE, CASE_TEXT)
-    other = spoiled(SCENARIO_TEXT, '"half"', '"by_need"')
-    for theirs in (f"# Bob asks.\n{other}", other):
-        texts = (SCENARIO_TEXT, spoiled(SCENARIO_TEXT, '"half"', '"all_north"'), theirs)
-        files = [
-            put(tmp_path, f"{n}.toml", text.replace("\n", ends)) for n, text in enumerate(texts)
-        ]
+    base = SCENARIO_TEXT.rstrip()  # the last line need not end
+    ours, theirs = (spoiled(base, '"half"', f'"{option}"') for option in ("all_north", "by_need"))
+    for sides in (
+        (base, ours, theirs),
+        (base, ours, f"# Bob asks.\n{theirs}"),
+        (base, f"# Ada asks.\n{base}", f"# Bob asks.\n{base}"),
+    ):
+        files = [put(tmp_path, f"{n}.toml", s.replace("\n", ends)) for n, s in enumerate(sides)]
         assert main(["merge-file", *map(str, files), "--path", str(tmp_path / FILE)]) == 1
         data = (tmp_path / "1.toml").read_bytes()
         assert b"=======" in data

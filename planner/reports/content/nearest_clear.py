@@ -75,7 +75,7 @@ def _changes(premises: Premises, found: Nearest) -> Iterator[Block]:
     if len(near) > 1 or more:
         number = counted(len(near), "way")
         follow = f"{number} with as few changes {agreeing(len(near), 'follows', 'follow')}"
-        told = f"The first {follow}" if more else follow
+        told = f"The first {follow}" if more and len(near) > 1 else follow
         rest = "; there may be more" if more else ""
         words.append(f"{told}, in the order of the case{rest}.")
     kinds = {premises.case.issues_by_id[c.issue].kind for each in near for c in each.changes}

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 import pytest
 from attrs import evolve
 
+from planner.analysis.questions.analyse import Analysis
+from planner.analysis.questions.nearest import nearest
+from planner.analysis.questions.premises import Premises
+from planner.check.checker import check
 from planner.check.comparison import IncomparableError
 from planner.model.case import Option
 from planner.model.conditions import Condition
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.model.statements import Strength
+from planner.reports.content.nearest_clear import nearest_blocks
 from planner.reports.content.report import Given
 from planner.reports.formats.text import inline
 from planner.reports.formats.written import written
@@ -181,6 +186,23 @@ def test_a_brief_that_lists_the_first_of_the_nearest_does_not_say_that_these_are
     ):
         case = made_case(issues=[issue("i", *shown)], red_lines=[line])
         assert told in text_of(made("brief", canal(scenario(i="o0"), case)))
+
+
+def test_one_way_that_was_found_before_the_limit_is_not_called_the_first_one_way() -> None:
+    """That there may be more is said all the same."""
+    line = red_line("A", "a", when(i="x"), strength=Strength.DECLARED)
+    case = made_case(issues=[issue("i", "x", "y", "z")], red_lines=[line])
+    premises = Premises(case, Reading.FIRM, fixed={"i": "x"})
+    found = nearest(premises)
+    stopped = evolve(found, scenarios=found.scenarios[:1], at_least=1)
+    (said, *_) = nearest_blocks(
+        check(case, scenario(i="x")),
+        Analysis(premises, {}),
+        Analysis(premises, {"nearest": stopped}),
+    )
+    assert isinstance(said, Paragraph)
+    words = "1 way with as few changes follows, in the order of the case; there may be more."
+    assert inline(said.runs) == f"At least 1 choice must change for that. {words}"
 
 
 def test_a_brief_says_where_a_way_that_it_lists_stands_for_others() -> None:

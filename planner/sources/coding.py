@@ -12,6 +12,7 @@ from attrs import frozen
 
 from planner.by_fields import Compared
 from planner.model.statements import Statement
+from planner.sources.folding import BREAK_OF_A_WORD
 from planner.sources.plain_text import PARAGRAPH, WORD, PlainText
 from planner.sources.quotes import QuoteFound, QuoteResult, Span, find_quote, occurrences
 
@@ -24,9 +25,10 @@ _TALLEST = 30
 """More of them are no paragraph, but a text without blank lines, or a page."""
 _LONGEST = 60
 """As far back a broken word may begin."""
-_UNSEEN = re.compile("\u00ad[^\\S\n]*\n\\s*|[\u00ad\u200b\u2060\ufeff]")
-"""Where a word may be broken, and was: a report would show an escape there."""
-_BEFORE_WORDS = re.compile("[\\s\u00ad\u200b\u2060\ufeff]*")
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+"""Where a word may be broken: a report would show an escape there."""
+_LEFT_OUT = re.compile(rf"{BREAK_OF_A_WORD.pattern}|[{_UNSEEN}]")
+_BEFORE_WORDS = re.compile(rf"[\s{_UNSEEN}]*")
 _LOOKED_BACK = 10_000
 """As many characters back the end of a sentence is looked for at first."""
 _BREAK = re.compile(r"\n\s*\n")
@@ -190,7 +192,7 @@ def passage_of(text: PlainText, span: Span) -> Passage | None:
     over_a_page = any(span.start < page < span.end for page in text.pages)
     words = text.flow if over_a_page and text.flow[span.start : span.end].strip() else text.text
     joined, doubtful = _joined_words(text, words, span)
-    quote = " ".join(_UNSEEN.sub("", joined).split())
+    quote = " ".join(_LEFT_OUT.sub("", joined).split())
     if not quote:
         return None
     start = _BEFORE_WORDS.match(words, span.start).end()  # type: ignore[union-attr] # it always does

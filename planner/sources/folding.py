@@ -16,7 +16,7 @@ from attrs import frozen
 
 from planner.by_fields import Compared
 
-__all__ = ["BROKEN", "SIGNS", "Folded", "folded"]
+__all__ = ["BREAK_OF_A_WORD", "BROKEN", "SIGNS", "Folded", "folded"]
 
 BROKEN = "\ufffe"
 """Stands in a folded text for the hyphen and the line break at which a page breaks a word."""
@@ -37,7 +37,8 @@ _FOLDED = re.compile(rf"{BROKEN}?[\s{_UNSEEN}]+|[{_LIGATURES}]|[^\W\d_][{_ACCENT
 _SPACE = re.compile(rf"{BROKEN}?\s+")
 """All that is to be folded of most texts; it takes half the time."""
 _RARE = re.compile(f"[{_UNSEEN}{_LIGATURES}{_ACCENTS}]")
-_BREAK_OF_A_WORD = re.compile(r"\u00ad[^\S\n]*\n\s*")
+BREAK_OF_A_WORD = re.compile(r"\u00ad[^\S\n]*\n\s*")
+"""Where the end of a line breaks a word at a sign that is not seen elsewhere."""
 
 
 @frozen(eq=False, repr=False)
@@ -103,6 +104,6 @@ def _plain(found: str) -> str:
     if first == BROKEN:
         return BROKEN
     if first.isspace() or first in _UNSEEN:
-        is_space = any(map(str.isspace, found)) and not _BREAK_OF_A_WORD.fullmatch(found)
+        is_space = any(map(str.isspace, found)) and not BREAK_OF_A_WORD.fullmatch(found)
         return " " if is_space else ""
     return unicodedata.normalize("NFC" if found[1:] else "NFKC", found)

@@ -216,8 +216,7 @@ _ENDED = b"The planner was ended where it was started. Its next start offers wha
 
 async def _hear(app: AppProcess, browser: web.WebSocketResponse, text: str) -> None:
     """What the page says of keys, clicks and its size; anything else is passed over."""
-    unfit = ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError
-    with suppress(*unfit):
+    with suppress(ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError):
         kind, *rest = json.loads(text)
         if kind == "stdin":
             await app.send_bytes(str(rest[0]).encode("utf-8", "replace"))

@@ -64,8 +64,7 @@ async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> 
 
 async def test_beside_another_scenario_what_vanished_of_each_is_told(file: Path) -> None:
     """Two of them could differ in nothing but what is gone, and stood there as the same."""
-    text = TEXT
-    text = text.replace("Tea", "Coffee").replace('"tea"', '"coffee"')
+    text = TEXT.replace("Tea", "Coffee").replace('"tea"', '"coffee"')
     write(file.with_name("coffee.toml"), text)
     async with driven(file, size=(120, 50)) as planner:
         await planner.press("d", "k")
@@ -160,10 +159,9 @@ async def test_right_after_another_file_is_opened_the_key_is_about_that_one(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Though nothing was looked at since: the copy that was found lies beside the one before."""
-    text = TEXT
-    other = write(file.with_name("coffee.toml"), text)
+    other = write(file.with_name("coffee.toml"), TEXT)
     lose_nothing(other)
-    write(file.with_name("coffee (1).toml"), text)
+    write(file.with_name("coffee (1).toml"), TEXT)
     monkeypatch.setattr(watch, "WATCH_SECONDS", 1000)
     async with driven(other, size=LARGE) as planner:
         await planner.told("A conflict copy lies beside this file")

@@ -185,7 +185,7 @@ class PointsScreen(RuleScreen):
         self._column.go_on()
         self.show_rule()
         following = self._column.cell
-        if following is not None and following.kind is PointsKind.SCORED_BY is not cell.kind:
+        if following is not None and following != cell and following.kind is PointsKind.SCORED_BY:
             self._begin(None)  # a name begins with a letter, which would be a command here
         else:
             self._end_field()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from planner.errors import Problem
+from planner.visible import visible
 
 __all__ = ["UnfitValueError", "unfit"]
 
@@ -19,6 +20,4 @@ class UnfitValueError(argparse.ArgumentTypeError):
 
 def unfit(value: str, wrong: str, expected: str) -> UnfitValueError:
     """The error for a value of which no name is the nearest; ``wrong`` goes on after the value."""
-    from planner.visible import visible  # noqa: PLC0415 (only after a mistake)
-
     return UnfitValueError(Problem("", None, None, f'"{visible(value)}" {wrong}', expected))

@@ -37,7 +37,7 @@ WHERE = {
     ("files.toml.guards", "MAX_DEPTH"): ("brackets inside each other", 1),
     ("files.toml.guards", "MAX_KEY_PARTS"): ("parts of a name between dots", 1),
     ("files.toml.guards", "MAX_WORD"): ("a name or number without quotes", 1),
-    ("files.toml.single_values", "_MAX_ID"): ("an id", 1),
+    ("files.toml.single_values", "MAX_ID"): ("an id", 1),
     ("files.toml.single_values", "MAX_NAME"): ("a name or title", 1),
     ("files.toml.sight", "MAX_MARKS"): ("combining marks on one character", 1),
     ("files.toml.single_values", "MAX_DIGITS"): (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 from attrs import evolve
 
 from planner.errors import FileProblemError, Problem
+from planner.files.toml.single_values import MAX_ID
 from planner.files.toml.source import SourceText
 from planner.visible import visible
 
@@ -20,7 +21,6 @@ __all__ = ["MAX_PROBLEMS", "Findings", "alternatives", "first_problems", "neares
 MAX_PROBLEMS = 50
 
 _ENOUGH = 1_000
-_LONGEST_ID = 64
 _SHOWN_ALTERNATIVES = 8
 _KEPT = ": it is kept as it is, and not judged"
 
@@ -124,7 +124,7 @@ class Findings:
         have ``vanished`` since the file was saved is only a warning, and so is what is
         ``harmless``.
         """
-        shown = visible(name, _LONGEST_ID)
+        shown = visible(name, MAX_ID)
         message = f'{missing} "{shown}"{" any more" if vanished else ""}'
         if not (vanished or harmless):
             self.error(path, message, at=at, wanted=name, known=known)

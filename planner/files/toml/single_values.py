@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "IDENTIFIER",
     "MAX_DIGITS",
+    "MAX_ID",
     "MAX_NAME",
     "SINGLE_VALUES",
     "Hook",
@@ -59,7 +60,7 @@ __all__ = [
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _COMMENT_ID = r"[0-9a-f]{8}"  # compiled on use: few files have comments
 
-_MAX_ID = 64
+MAX_ID = 64
 MAX_NAME = 200
 """How many characters a name or title may have."""
 
@@ -203,7 +204,7 @@ def identifier(value: Any, kind: Any) -> str:
 def _no_id(value: str) -> str:
     if not value:
         return "is empty"
-    if len(value) > _MAX_ID:
+    if len(value) > MAX_ID:
         return f"is too long for an id ({len(value)} characters)"
     return f'is "{visible(value)}", which is no id'
 

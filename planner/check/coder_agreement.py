@@ -1,14 +1,14 @@
 """How far two coders agree on what a coder decides, by Cohen's kappa.
 
-Each is given the things that both have coded, in pairs, and the options that both cases have.
+Each is given the things that both have coded, in pairs, and the answers that both cases have.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
@@ -17,12 +17,15 @@ from planner.model.conditions import Condition
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 
+if TYPE_CHECKING:
+    from planner.model.points import Points
+
 __all__ = ["Agreement", "agreement_on_lines", "agreement_on_statements", "cohens_kappa"]
 
 _T = TypeVar("_T")
 Label = str
 Named = tuple[str, str]
-"""An option, by its issue and its id."""
+"""An answer: an option by its issue and its id, or the number of an issue, without an id."""
 
 _OF_STATEMENTS: Mapping[str, Callable[[Statement], Label]] = {
     "party": lambda s: s.party or "",
@@ -77,27 +80,28 @@ def cohens_kappa(times: Mapping[tuple[Label, Label], int]) -> Fraction | None:
 
 
 def agreement_on_statements(
-    pairs: Collection[tuple[Statement, Statement]], options: Iterable[Named]
+    pairs: Collection[tuple[Statement, Statement]], answers: Iterable[Named]
 ) -> tuple[Agreement, ...]:
     """How far both agree on what a coder decides of a statement.
 
-    ``options`` is asked once for each statement and each option that both cases have: whether it is
-    supported, opposed, both or neither.
+    ``options`` is asked once for each statement and each answer that both cases have: whether it is
+    supported, opposed, both or neither, and by which condition.
     """
     found = [_agreed(name, _met(pairs, label)) for name, label in _OF_STATEMENTS.items()]
-    return (*found, _agreed("options", _met_on_options(pairs, _sides, options)))
+    return (*found, _agreed("options", _met_on_answers(pairs, _sides, answers)))
 
 
 def agreement_on_lines(
-    pairs: Collection[tuple[RedLine, RedLine]], options: Iterable[Named]
+    pairs: Collection[tuple[RedLine, RedLine]], answers: Iterable[Named]
 ) -> tuple[Agreement, ...]:
     """How far both agree on what a coder decides of a red line.
 
-    ``rule`` is asked once for each line and each option that both cases have: whether the line's
-    rules name it where it is crossed, where it is contested, both or neither.
+    ``rule`` is asked once for each line and each answer that both cases have: whether the line's
+    rules name it where it is crossed, where it is contested, both or neither, and by which
+    condition; of a line by points, which points it gives.
     """
     found = [_agreed(name, _met(pairs, label)) for name, label in _OF_LINES.items()]
-    return (*found, _agreed("rule", _met_on_options(pairs, _zones, options)))
+    return (*found, _agreed("rule", _met_on_answers(pairs, _zones, answers)))
 
 
 def _met(
@@ -107,19 +111,19 @@ def _met(
     return Counter((label(one), label(other)) for one, other in pairs)
 
 
-def _met_on_options(
+def _met_on_answers(
     pairs: Iterable[tuple[_T, _T]],
     labels: Callable[[_T], Mapping[Named, Label]],
-    options: Iterable[Named],
+    answers: Iterable[Named],
 ) -> Counter[tuple[Label, Label]]:
-    """Likewise over each thing and each of the options.
+    """Likewise over each thing and each of the answers.
 
-    In a large case a thing names few of the options: the others are counted together.
+    In a large case a thing names few of the answers: the others are counted together.
     """
-    every, times = set(options), Counter[tuple[Label, Label]]()
+    every, times = set(answers), Counter[tuple[Label, Label]]()
     for one, other in ((labels(one), labels(other)) for one, other in pairs):
         named = every & (one.keys() | other.keys())
-        times.update((one.get(option, ""), other.get(option, "")) for option in named)
+        times.update((one.get(answer, ""), other.get(answer, "")) for answer in named)
         times["", ""] += len(every) - len(named)
     return times
 
@@ -137,6 +141,8 @@ def _sides(statement: Statement) -> Mapping[Named, Label]:
 
 
 def _zones(line: RedLine) -> Mapping[Named, Label]:
+    if line.points is not None:
+        return _scores(line.points)
     crossed, contested = (
         [condition for term in terms for condition in term.conditions]
         for terms in (line.crossed_when, line.contested_when)
@@ -145,9 +151,39 @@ def _zones(line: RedLine) -> Mapping[Named, Label]:
 
 
 def _labels(**named: Iterable[Condition]) -> Mapping[Named, Label]:
-    """Each option that is named, with where: in one place, or in both."""
-    labels: dict[Named, Label] = {}
+    """Each answer that is named, with where and how: once or more often."""
+    found = defaultdict[Named, set[Label]](set)
     for place, conditions in named.items():
-        for option in {(each.issue, name) for each in conditions for name in each.options}:
-            labels[option] = f"{labels[option]}+{place}" if option in labels else place
-    return labels
+        for condition in conditions:
+            for answer, way in _ways(condition):
+                found[answer].add(f"{place} {way}")
+    return {answer: "+".join(sorted(labels)) for answer, labels in found.items()}
+
+
+def _ways(condition: Condition) -> Iterator[tuple[Named, Label]]:
+    """Each answer that the condition names, with what it asks of it."""
+    together = len(condition.all) > 1  # all of one option is any of one
+    for ids, way in (
+        (condition.any, "any"),
+        (condition.all, "all" if together else "any"),
+        (condition.none, "none"),
+    ):
+        for option in ids:
+            yield (condition.issue, option), way
+    if (condition.at_from, condition.below) != (None, None):
+        yield (condition.issue, ""), f"{condition.at_from}..{condition.below}"
+
+
+def _scores(points: Points) -> Mapping[Named, Label]:
+    """Each answer that gives points, with how many, however they are written."""
+    options = {
+        (issue, option): str(given.as_integer_ratio())
+        for issue, of in points.of_options.items()
+        for option, given in of.items()
+        if given
+    }
+    steps = {
+        (issue, ""): "+".join(f"{first} {given.as_integer_ratio()}" for first, given in steps)
+        for issue, steps in points.steps.items()
+    }
+    return {**options, **steps}

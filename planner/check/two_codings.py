@@ -19,7 +19,7 @@ from planner.check.coder_agreement import (
     agreement_on_lines,
     agreement_on_statements,
 )
-from planner.model.case import Case, Issue, Option, Party, Source
+from planner.model.case import Case, Issue, IssueKind, Option, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
@@ -89,6 +89,18 @@ class TwoCodings(Printed):
         return tuple(each for each in _options(self.first) if each in other)
 
     @cached_property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """What both can be asked about: the options of both, and each issue that a number answers.
+
+        Such an issue stands with an empty option.
+        """
+        numbers, others = (
+            [each.id for each in case.issues if each.kind is IssueKind.NUMBER]
+            for case in (self.first, self.second)
+        )
+        return (*self.options, *((issue, "") for issue in numbers if issue in others))
+
+    @cached_property
     def statements_of_one(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The statements that only the first has, and those that only the second has."""
         return _rest(self.first.statements_by_id, self.second.statements_by_id, self.statements)
@@ -155,14 +167,14 @@ class TwoCodings(Printed):
         """How far both agree on the statements that both have."""
         first, second = self.first.statements_by_id, self.second.statements_by_id
         pairs = [(first[each.first], second[each.second]) for each in self.statements]
-        return agreement_on_statements(pairs, self.options)
+        return agreement_on_statements(pairs, self.answers)
 
     @cached_property
     def line_agreement(self) -> tuple[Agreement, ...]:
         """How far both agree on the red lines that both have."""
         first, second = self.first.red_lines_by_id, self.second.red_lines_by_id
         pairs = [(first[each.first], second[each.second]) for each in self.lines]
-        return agreement_on_lines(pairs, self.options)
+        return agreement_on_lines(pairs, self.answers)
 
     @property
     def same(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -15,15 +16,18 @@ from planner.check.two_codings import Coded, TwoCodings
 from planner.editing.case_edits import CaseTable, Ref, put, removed, renamed
 from planner.editing.codings_merge import CodingsMerge, aligned
 from planner.model.case import Case, Issue, IssueKind, Origin
+from planner.model.conditions import Condition, Term
+from planner.model.points import Points
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
-from planner.model.statements import Attribution, Strength
+from planner.model.statements import Attribution, Statement, Strength
 from tests.files.samples import small_case
 from tests.made_cases import mixed_cases
 from tests.small_cases import (
     coherence_rule,
     conditions,
     made_case,
+    number,
     numbered_issues,
     numbered_parties,
     red_line,
@@ -126,25 +130,100 @@ def test_agreement_on_options_is_that_of_each_option_of_each_thing(case: Case) -
         ),
     )
 
-    def named(line: RedLine, issue: str, option: str) -> tuple[bool, ...]:
-        return tuple(
-            any(at.issue == issue and option in at.options for t in terms for at in t.conditions)
+    def named(line: RedLine, issue: Issue, option: str) -> list[object]:
+        if line.points is not None:
+            steps = line.points.steps.get(issue.id, ())
+            given = line.points.of_options.get(issue.id, {}).get(option, 0) if option else steps
+            return [given] if given else [[], []]
+        return [
+            sorted(
+                {
+                    "any" if kind == "all" and len(at.all) == 1 else kind
+                    for t in terms
+                    for at in t.conditions
+                    for kind, ids in (("any", at.any), ("all", at.all), ("none", at.none))
+                    if at.issue == issue.id and option in ids
+                }
+                if option
+                else {
+                    str((at.at_from, at.below))
+                    for t in terms
+                    for at in t.conditions
+                    if at.issue == issue.id and (at.at_from, at.below) != (None, None)
+                }
+            )
             for terms in (line.crossed_when, line.contested_when)
-        )
+        ]
 
     pairs = [
-        (
-            named(line, issue.id, option.id),
-            named(other.red_lines_by_id[line.id], issue.id, option.id),
-        )
+        (named(line, issue, option), named(other.red_lines_by_id[line.id], issue, option))
         for line in case.red_lines
         for issue in case.issues
-        for option in issue.options
+        for option in (
+            [""] if issue.kind is IssueKind.NUMBER else [each.id for each in issue.options]
+        )
     ]
     found = TwoCodings(case, other).line_agreement[-1]
     assert (found.field, found.items) == ("rule", len(pairs))
     assert found.agreed == sum(one == another for one, another in pairs)
     assert found.kappa == cohens_kappa(Counter((str(a), str(b)) for a, b in pairs))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreed"),
+    [
+        (Condition("i0", any=("o0",)), Condition("i0", none=("o0",)), 4),
+        (Condition("i0", any=("o0", "o1")), Condition("i0", all=("o0", "o1")), 3),
+        (Condition("i0", any=("o0",)), Condition("i0", all=("o0",)), 5),
+        (Condition("tons", at_from=45), Condition("tons", at_from=40), 4),
+        (Condition("tons", at_from=45), Condition("tons", at_from=45), 5),
+    ],
+)
+def test_to_name_an_answer_in_another_way_is_no_agreement(
+    one: Condition, other: Condition, agreed: int
+) -> None:
+    """Two coders name the same option, one that it crosses and one that all others do."""
+    said = Statement(
+        "S1", "source", "We will not", party="p0", strength=Strength.DECLARED, opposes=(one,)
+    )
+    case = made_case(
+        parties=numbered_parties(1),
+        issues=(*numbered_issues([4]), number("tons", 0, 60)),
+        statements=(said,),
+        red_lines=(red_line("L1", "p0", Term((one,))),),
+    )
+    second = evolve(
+        case,
+        statements=(evolve(said, opposes=(other,)),),
+        red_lines=(red_line("L1", "p0", Term((other,))),),
+    )
+    codings = TwoCodings(case, second)
+    for found in (codings.statement_agreement[-1], codings.line_agreement[-1]):
+        assert (found.field, found.items, found.agreed) == (found.field, 5, agreed)
+
+
+def test_other_points_are_no_agreement() -> None:
+    """They are compared as numbers, however they are written; no points are 0 points."""
+    points = Points(
+        Decimal(5),
+        of_options={"i0": {"o0": Decimal(4), "o1": Decimal(1)}},
+        steps={"tons": ((10, Decimal(2)),)},
+    )
+    line = red_line("L1", "p0", points=points)
+    case = made_case(
+        parties=numbered_parties(1),
+        issues=(*numbered_issues([4]), number("tons", 0, 60)),
+        red_lines=(line,),
+    )
+    others = (
+        (evolve(points, of_options={"i0": {"o0": Decimal("4.0"), "o1": Decimal(1)}}), 5),
+        (evolve(points, of_options={"i0": {"o0": Decimal(3)}}), 3),
+        (evolve(points, steps={"tons": ((20, Decimal(2)),)}), 4),
+    )
+    for other, agreed in others:
+        second = evolve(case, red_lines=(evolve(line, points=other),))
+        found = TwoCodings(case, second).line_agreement[-1]
+        assert (found.items, found.agreed) == (5, agreed)
 
 
 def test_options_that_nothing_names_take_no_time() -> None:

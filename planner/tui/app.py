@@ -167,6 +167,7 @@ class PlannerApp(EnteringApp):
         if workbench is None:
             return
         if tab == "evidence":
+            from planner.reports.words.lenses import as_of_words  # noqa: PLC0415 (when asked)
             from planner.tui.screens.evidence import Evidence  # noqa: PLC0415 (when asked)
 
             evidence = Evidence(
@@ -177,6 +178,7 @@ class PlannerApp(EnteringApp):
                 folders=self._folders_of_library(),
                 checks=lambda: self._quotes.checks,
                 private=self.private,
+                day=as_of_words(session.day, session.own_day),
             )
             self.push_screen(evidence, self._open_from_evidence)
             return

@@ -46,13 +46,18 @@ _MOST_NOBODY = 2
 """Lines for the issues that nobody speaks on."""
 
 
-def title_of_evidence(case: Case, coverage: Coverage) -> tuple[str, ...]:
-    """Which case it is and how much of it is stated, in less and less room."""
+def title_of_evidence(case: Case, coverage: Coverage, day: str = "") -> tuple[str, ...]:
+    """Which case it is and how much of it is stated, in less and less room.
+
+    ``day`` says as of which day, where one looks at what was stated until then.
+    """
     documented = f"{coverage.documented:,} of {coverage.pairs:,} stated"
+    until = [day] if day else []
     return (
         "Evidence",
-        f"{case.title} · {coverage_words(coverage)}",
-        f"{case.title} · {documented}",
+        " · ".join((case.title, *until, coverage_words(coverage))),
+        " · ".join((case.title, *until, documented)),
+        " · ".join((*until, documented)),
     )
 
 

@@ -79,6 +79,18 @@ async def test_all_cells_of_the_bundled_case_are_in_sight(size: tuple[int, int])
         assert "✓" not in planner.text
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE, (60, 20)])
+async def test_positions_as_of_a_day_name_the_day(scenarios: Path, size: tuple[int, int]) -> None:
+    """Who states nothing by then may state something later: the title says until when."""
+    async with driven(scenarios / "zalume-talks" / "first-draft.toml", size=size) as planner:
+        await to_evidence(planner)
+        assert "as of 2023-03-28" in planner.title
+        assert "stated" in planner.title
+    async with driven(size=size) as planner:
+        await to_evidence(planner)
+        assert "as of" not in planner.title
+
+
 async def test_a_narrow_screen_abbreviates_and_explains_how() -> None:
     """In letters, with a legend: nothing is said by colour alone."""
     async with driven(size=(60, 20)) as planner:

@@ -79,7 +79,8 @@ class Evidence(CommandScreen[Path | None]):
     """The matrix above, the statements of the cell under the cursor below it.
 
     Gives the scenario to open that the planner went to, if any. ``folders`` are those whose
-    scenarios choose, ``checks`` says what is known of the quotes.
+    scenarios choose, ``checks`` says what is known of the quotes, ``day`` as of which day one looks
+    where that is not all that is stated.
     """
 
     tab = "evidence"
@@ -106,7 +107,7 @@ class Evidence(CommandScreen[Path | None]):
             self.evidence = evidence
             self.ref = ref
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (what is known beside the case is known apart)
         self,
         case: Case,
         issue: str = "",
@@ -114,9 +115,11 @@ class Evidence(CommandScreen[Path | None]):
         folders: Iterable[Path] = (),
         checks: Callable[[], QuoteChecks | None] = lambda: None,
         private: bool = False,
+        day: str = "",
     ) -> None:
         super().__init__()
         self._case = case
+        self._day = day
         self._checks = checks
         self._scenarios = FolderScenarios(self, folders, self._show_folder, private=private)
         self._within: list[_Within] = []
@@ -153,7 +156,7 @@ class Evidence(CommandScreen[Path | None]):
 
     def on_mount(self) -> None:
         """Begin in the matrix."""
-        self._title.show(*title_of_evidence(self._case, self._coverage))
+        self._title.show(*title_of_evidence(self._case, self._coverage, self._day))
         self._matrix.focus()
         self.show_quotes()
 

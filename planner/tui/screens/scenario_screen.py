@@ -177,8 +177,8 @@ class ScenarioScreen(CommandScreen[None]):
         if (day := session.day) != (own := session.own_day):
             session.judge_as_of(day)
             told.append(day_set_words(own, day))
-        # A file that names no reading has that of its case: the same is not written out.
-        if wanted is not was and session.read_as(wanted) is not None:
+        if wanted is not was:  # a file that names no reading has that of its case
+            session.read_as(wanted)
             told.append(reading_set_words(was, wanted))
         if not told:
             self.notify(f"The reading of this file is {was} already.", markup=False)

@@ -16,7 +16,7 @@ __all__ = ["main"]
 
 _UNKNOWN = "\ufffd".encode("utf-16-le")
 _MOST_ASKED = 4 << 20
-"""Of so many letters it is asked whether the file says which they are: that takes as long again."""
+"""Of so many letters it is asked which the file does not name: that takes longer than reading."""
 
 
 class _RefusedError(Exception):

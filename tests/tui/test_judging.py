@@ -168,6 +168,7 @@ async def test_why_a_line_is_set_aside_is_written_with_e_after_it(examples: Path
         await planner.type("Putin may come round\n")
         assert planner.focus == "board"
         assert planner.session.written.set_aside == {"RU-1": "Putin may come round"}
+        assert "Why it is set aside: “Putin may come round”" in planner.why
         await planner.press("e")
         await planner.replace("not now")
         await planner.press("enter")
@@ -179,6 +180,7 @@ async def test_why_a_line_is_set_aside_is_written_with_e_after_it(examples: Path
         await planner.undo()
         await planner.undo()
         assert not planner.session.written.set_aside
+        assert "come round" not in planner.why
 
 
 async def test_esc_leaves_a_why_as_it_was(scenarios: Path) -> None:

@@ -56,6 +56,7 @@ def why_lines(scenario: Scenario, verdict: Verdict, said: Sequence[SaidOfLine]) 
         if nth:
             yield GAP
         yield from _what_it_says(verdict.case, each)
+        yield from _why_set_aside(scenario, verdict, each.line)
         yield from _what_is_reached(scenario, verdict, each.line)
         yield from _what_it_stands_on(verdict.case, each.line)
 
@@ -134,6 +135,12 @@ def _what_it_says(case: Case, said: SaidOfLine) -> tuple[Block, ...]:
     if said.words and rules:
         found.append(Paragraph(sentence(rules)))
     return tuple(found)
+
+
+def _why_set_aside(scenario: Scenario, verdict: Verdict, line: RedLine) -> Iterator[Block]:
+    reason = " ".join(scenario.set_aside.get(line.id, "").split())
+    if reason and line.id in verdict.set_aside:
+        yield Paragraph(f"Why it is set aside: “{reason}”")
 
 
 def _what_is_reached(scenario: Scenario, verdict: Verdict, line: RedLine) -> Iterator[Block]:

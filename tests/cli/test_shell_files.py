@@ -229,6 +229,58 @@ def test_fish_completes_commands_options_values_and_any_number_of_files(
     assert [line.split("\t")[0] for line in done.stdout.splitlines()] == [offered]
 
 
+def guide_lines(needle: str) -> str:
+    """The lines that the guide prints in one block, the one that holds the needle."""
+    page = (ROOT / "planner" / "guide" / "commands.md").read_text(encoding="utf-8")
+    blocks = [each.partition("\n")[2] for each in page.split("```")[1::2]]
+    return next(each for each in blocks if needle in each)
+
+
+def printed(command: list[str], script: str, files: dict[str, Path]) -> str:
+    """What a shell prints in a folder that holds a virtual environment with these files.
+
+    The home of its user holds the same files, as ``pip install --user`` puts them there.
+    """
+    share = files["man"].parents[2]
+    folder = share.parent / "told"
+    for home in (folder / ".venv", folder / ".local"):
+        shutil.copytree(share, home / "share", dirs_exist_ok=True)
+    done = subprocess.run(
+        [*command, script],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "dumb"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        check=False,
+    )
+    return done.stdout.strip()
+
+
+@needs_bash
+def test_the_lines_of_the_guide_make_bash_complete(files: dict[str, Path]) -> None:
+    """In a virtual environment."""
+    lines = guide_lines("bash-completion/completions")
+    said = printed([BASH, "--norc", "-c"], f"{lines}\ncomplete -p planner", files)
+    assert said.endswith("complete -o default -F _shtab_planner planner")
+
+
+@pytest.mark.skipif(not ZSH, reason="zsh is missing")
+@pytest.mark.parametrize("needle", ["fpath=(~/.local/", "/.venv/share/zsh"])
+def test_the_lines_of_the_guide_make_zsh_complete(needle: str, files: dict[str, Path]) -> None:
+    """By itself zsh looks neither into a user's own folder nor into a virtual environment."""
+    asked = "cd /; echo $_comps[planner]; autoload +X _planner && echo there"
+    said = printed([ZSH, "-f", "-c"], f"{guide_lines(needle)}\n{asked}", files)
+    assert said == "_planner\nthere"
+
+
+@pytest.mark.skipif(not FISH, reason="fish is missing")
+def test_the_lines_of_the_guide_make_fish_complete(files: dict[str, Path]) -> None:
+    """In a virtual environment."""
+    said = printed([FISH, "-c"], f"{guide_lines('planner.fish')}\ncomplete -C 'planner an'", files)
+    assert said.split("\t")[0] == "analyse"
+
+
 def test_the_files_of_the_other_shells_name_every_command_and_option(
     files: dict[str, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

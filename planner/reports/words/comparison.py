@@ -113,8 +113,8 @@ def dominance_words(comparison: Comparison) -> list[str]:
         if comparison.read_alike:
             same = "the same lines set aside"
         words.append(
-            f"Not all are judged with {same}: that one crosses only a part of another's lines is "
-            "said where both are"
+            f"Not all are judged with {same}: of two that are not, it is not said whether one "
+            "crosses only a part of the other's lines"
         )
     elif not words:
         words.append("No scenario crosses a subset of another's lines")

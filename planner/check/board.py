@@ -7,6 +7,8 @@ and in the column of its party, a member's line too.
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import compress, count
+from operator import is_not
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -132,8 +134,7 @@ class Board:
         now = self._verdict
         if checker is not self._checker or _counting(then) != _counting(now):
             return {}
-        statuses = enumerate(zip(now.statuses, then.statuses, strict=True))
-        others = frozenset(place for place, (was, will_be) in statuses if was is not will_be)
+        others = frozenset(compress(count(), map(is_not, now.statuses, then.statuses)))
         return {
             issue: row
             for issue, row in self._made.items()

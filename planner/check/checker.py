@@ -65,6 +65,10 @@ class _Masks(Printed):
         return LineStatus.UNDECIDED if self.undecided >> line & 1 else LineStatus.RESPECTED
 
 
+_Judged = tuple[_Masks, tuple[LineStatus, ...], tuple[str, ...]]
+"""The masks of the choices, each line's status by them, and the issues that are still open."""
+
+
 class Checker:
     """Checks scenarios of one case; made once a case, it holds nothing that changes."""
 
@@ -115,32 +119,37 @@ class Checker:
         """The verdicts on the same choices under several readings, as :meth:`check` gives each."""
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)
         picks = self._conditions.picks(scenario)
-        alike: dict[bool, tuple[_Masks, tuple[LineStatus, ...]]] = {}
+        aside_mask = self._mask_of(aside)
+        alike: dict[bool, _Judged] = {}
         found = {}
         for reading in readings:
-            if (known := alike.get(reading.contested_is_crossed)) is None:
-                masks = self._masks(picks, reading, self._all_lines)
-                known = alike[reading.contested_is_crossed] = masks, self._statuses(masks)
-            found[reading] = self._verdict(picks, reading, aside, *known)
+            if (judged := alike.get(reading.contested_is_crossed)) is None:
+                judged = alike[reading.contested_is_crossed] = self._judged(picks, reading)
+            found[reading] = self._verdict(judged, reading, aside, aside_mask)
         return found
+
+    def _judged(self, picks: Picks, reading: Reading) -> _Judged:
+        masks = self._masks(picks, reading, self._all_lines)
+        undecided = self._conditions.undecided(picks, masks.applying)
+        return masks, self._statuses(masks), undecided
 
     def _verdict(
         self,
-        picks: Picks,
+        judged: _Judged,
         reading: Reading,
         aside: frozenset[str],
-        masks: _Masks,
-        statuses: tuple[LineStatus, ...],
+        aside_mask: int,
     ) -> Verdict:
+        masks, statuses, undecided = judged
         strong = self._lines_counted[reading]
-        left_out = strong & self._mask_of(aside)
+        left_out = strong & aside_mask
         counted = strong & ~left_out
         applying = masks.applying
         return Verdict(
             case=self.case,
             reading=reading,
             set_aside=aside,
-            undecided=self._conditions.undecided(picks, applying),
+            undecided=undecided,
             statuses=statuses,
             party_statuses=tuple(
                 self._party_status(party, masks, counted, left_out) for party in self.case.parties
@@ -200,7 +209,7 @@ class Checker:
                 tuple((line, masks.status_of(n)) for n, line in about),
                 cache(depends),
                 self._lines_in(masks.crossed & left_out),
-                not self._conditions.undecided(picks, masks.applying),
+                self._conditions.complete(picks, masks.applying),
                 bool(masks.incoherent),
             )
 

@@ -112,6 +112,10 @@ class Conditions:
             found = [issue for issue in self.case.issues_by_id if issue in waiting]
         return tuple(found)
 
+    def complete(self, picks: Picks, applying: Applying) -> bool:
+        """Whether every issue that may apply has an answer."""
+        return None not in picks or (bool(self._more) and not self.undecided(picks, applying))
+
     def evaluate(self, picks: Picks, wanted: int = -1) -> tuple[int, int, Applying]:
         """The conditions true in every completion, and in at least one; one bit a condition.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -143,7 +144,7 @@ class Changing:
         return self.of(Change.LOOSENED, Change.AT_STAKE)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class OptionEffect(Printed, Changing):
     """What choosing an answer would change, and what would then be crossed and contested.
 
@@ -186,9 +187,16 @@ class OptionEffect(Printed, Changing):
         Changes come first and the gravest of them, then what stays, the gravest first. A line that
         depends on the issue only through others has no tick here.
         """
-        held = [effect for effect in self.effects if effect.line.party == party]
-        shown = [effect for effect in held if self.issue in effect.line.issues or not effect.ticked]
-        return tuple(sorted(shown, key=_as_shown))
+        return tuple(sorted(self._of_each.get(party, ()), key=_as_shown))
+
+    @cached_property
+    def _of_each(self) -> Mapping[str, list[Effect]]:
+        """The effects that are shown, by the party of their line."""
+        found: dict[str, list[Effect]] = {}
+        for effect in self.effects:
+            if self.issue in effect.line.issues or not effect.ticked:
+                found.setdefault(effect.line.party, []).append(effect)
+        return found
 
 
 def from_here(  # noqa: PLR0913 (what is asked, and what is known of it)
@@ -243,8 +251,8 @@ def _effects(
     outcomes = checker.outcomes(scenario, issue.id, picks, reading=reading, set_aside=set_aside)
     here = {h.line.id: h for h in before.lines_at(checker.places_of_lines_on(issue.id))}
     elsewhere = {
-        status: [held.line for held in before.counted(status) if held.line.id not in here]
-        for status in (_CROSSED, _CONTESTED)
+        status: [held.line for held in lines if held.line.id not in here]
+        for status, lines in ((_CROSSED, before.crossed), (_CONTESTED, before.contested))
     }
     order = checker.place_of_line
 

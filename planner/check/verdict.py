@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
+from itertools import compress, count, repeat
+from operator import is_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from planner.by_fields import Printed
-from planner.model.case import Case, Party
+from planner.model.case import Case, Origin, Party
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 
 if TYPE_CHECKING:
     from planner.check.reach import PointsReach
+    from planner.model.scenario import Scenario
 
 __all__ = [
     "LineStatus",
@@ -26,6 +29,7 @@ __all__ = [
     "PartyStatus",
     "PartyVerdict",
     "Verdict",
+    "added_options",
 ]
 
 
@@ -188,8 +192,7 @@ class Verdict(Printed):
 
     def number_of(self, status: LineStatus) -> int:
         """How many counted lines have that status."""
-        judged = zip(self.case.red_lines, self.statuses, strict=True)
-        return sum(held is status and self._counts(line) for line, held in judged)
+        return sum(map(self._counts, compress(self.case.red_lines, self._are(status))))
 
     def _counts(self, line: RedLine) -> bool:
         return line.strength not in self._too_weak and line.id not in self.set_aside
@@ -223,8 +226,12 @@ class Verdict(Printed):
         """The counted lines of that status, in the case's order."""
         if status not in self.statuses:
             return ()
-        places = (place for place, held in enumerate(self.statuses) if held is status)
+        places = compress(count(), self._are(status))
         return tuple(held for held in self.lines_at(places) if held.counted)
+
+    def _are(self, status: LineStatus) -> Iterator[bool]:
+        """Whether each line has the status; a large case is asked that several times a choice."""
+        return map(is_, self.statuses, repeat(status))
 
     @cached_property
     def crossed(self) -> tuple[LineVerdict, ...]:
@@ -261,3 +268,14 @@ _MADE_BY_LINES = {
     PartyStatus.CONTESTED: LineStatus.CONTESTED,
     PartyStatus.UNDECIDED: LineStatus.UNDECIDED,
 }
+
+
+def added_options(case: Case, scenario: Scenario, verdict: Verdict) -> Iterable[tuple[str, str]]:
+    """The issues and options chosen that no source proposes, on issues that apply or may."""
+    for issue in case.issues:
+        pick = scenario.pick(issue.id)
+        if pick is None or isinstance(pick, int) or verdict.applies(issue.id) is False:
+            continue
+        for option in (pick,) if isinstance(pick, str) else pick:
+            if issue.option(option).origin is Origin.ADDED:
+                yield issue.id, option

@@ -6,7 +6,7 @@ and an earlier state are all of this kind: the same facts are told of each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,8 +15,7 @@ from attrs import frozen
 
 from planner.by_fields import Printed
 from planner.check.from_here import Changing, Effect, effect_on
-from planner.check.verdict import LineStatus, Verdict
-from planner.model.case import Case, Origin
+from planner.check.verdict import LineStatus, Verdict, added_options
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from planner.check.checker import Checker
     from planner.model.reading import Reading
 
-__all__ = ["Kind", "Proposal", "added_options", "propose"]
+__all__ = ["Kind", "Proposal", "propose"]
 
 
 class Kind(StrEnum):
@@ -57,6 +56,11 @@ class Proposal(Printed, Changing):
     verdict: Verdict
     effects: tuple[Effect, ...]
     added_options: tuple[tuple[str, str], ...]
+
+    @property
+    def least(self) -> bool:
+        """Whether it is proposed because nothing crosses fewer lines."""
+        return self.kind is Kind.LEAST
 
     @property
     def clear(self) -> bool:
@@ -100,14 +104,3 @@ def propose(
         effects=tuple(effect_on(line, was, now, depends) for line, was, now in differing),
         added_options=tuple(added_options(case, proposed, after)),
     )
-
-
-def added_options(case: Case, scenario: Scenario, verdict: Verdict) -> Iterable[tuple[str, str]]:
-    """The issues and options chosen that no source proposes, on issues that apply or may."""
-    for issue in case.issues:
-        pick = scenario.pick(issue.id)
-        if pick is None or isinstance(pick, int) or verdict.applies(issue.id) is False:
-            continue
-        for option in (pick,) if isinstance(pick, str) else pick:
-            if issue.option(option).origin is Origin.ADDED:
-                yield issue.id, option

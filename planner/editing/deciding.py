@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planner.editing.typed_numbers import typed_whole
 from planner.model.case import Issue
 from planner.model.conditions import Pick
 
@@ -90,6 +89,8 @@ def nearest_in(stretch: Stretch, value: int | None) -> int:
 
 def typed_value(text: str, unit: str = "") -> int | None:
     """The whole number that was typed, with or without its unit; ``None`` where it is none."""
+    from planner.editing.typed_numbers import typed_whole  # noqa: PLC0415 (when one is typed)
+
     return typed_whole(text.strip().removesuffix(unit))
 
 

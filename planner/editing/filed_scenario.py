@@ -20,7 +20,6 @@ from planner.files.places import places
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.model.case import Case
-from planner.model.private import Overlay, has_private
 from planner.model.scenario import Scenario, Vanished, vanished
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from planner.files.cases.reading import LoadedCase
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.source import SourceText
+    from planner.model.private import Overlay
 
 __all__ = ["Change", "FiledScenario"]
 
@@ -153,8 +153,8 @@ class FiledScenario(JudgedScenario):
     @property
     def overlay_left_out(self) -> bool:
         """Whether there is an overlay that does not hold together with the case as it stands."""
-        laid = self.overlay not in (None, Overlay())
-        return laid and not has_private(self.whole_case)
+        laid = self.overlay is not None and not self.overlay.empty
+        return laid and not self.whole_case.has_private
 
     def judge_under(self, case: Case) -> None:
         """Judge by another state of the shared case from now on, with the overlay over it."""

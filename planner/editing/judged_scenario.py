@@ -13,7 +13,6 @@ from planner.check.as_of import case_as_of
 from planner.check.board import Board
 from planner.check.checker import Checker
 from planner.check.from_here import OptionEffect, effect_of, from_here
-from planner.check.size import scenario_count
 from planner.check.stretches import Stretches
 from planner.check.verdict import Verdict
 from planner.files.cases.twins import told_apart
@@ -75,6 +74,8 @@ class JudgedScenario:
     @cached_property
     def scenario_count(self) -> int:
         """How many complete scenarios the case has, whatever the day: counted once."""
+        from planner.check.size import scenario_count  # noqa: PLC0415 (where it is named)
+
         return scenario_count(self.whole_case)
 
     @property

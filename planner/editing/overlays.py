@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.errors import PlannerError, Problem
 from planner.files.cases.private import private_file, with_private
 from planner.files.cases.reading import read_case
 from planner.model.case import Case
-from planner.model.private import Overlay, added_privately, overlaid
+
+if TYPE_CHECKING:
+    from planner.model.private import Overlay
 
 __all__ = [
     "PrivateLineError",
@@ -57,6 +60,7 @@ def laid_over(case: Case, overlay: Overlay | None) -> Case:
     if overlay is None:
         return case
     from planner.files.cases.judging import flaws_of  # noqa: PLC0415 (few have an overlay)
+    from planner.model.private import overlaid  # noqa: PLC0415
 
     whole = overlaid(case, overlay)
     return case if flaws_of(whole) else whole
@@ -64,6 +68,8 @@ def laid_over(case: Case, overlay: Overlay | None) -> Case:
 
 def refuse_private(case: Case, line: str) -> None:
     """Raises :class:`PrivateLineError` for a red line that only the overlay knows."""
+    from planner.model.private import added_privately  # noqa: PLC0415 (likewise)
+
     if added_privately(case, line):
         raise PrivateLineError(
             f"{line} is private: a scenario's file is shared and may not name it. "

@@ -20,7 +20,7 @@ COMMAS = "a point stands before decimals, commas only between thousands"
 _MARKS = r"[,' \u00a0\u202f]"
 _WHOLE = rf"(?:[1-9][0-9]{{0,2}}(?:{_MARKS}[0-9]{{3}})+|[0-9]+)"
 _DECIMAL = rf"(?:{_WHOLE}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{{1,2}})?"
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])_(?=[0-9])")
+_BETWEEN_DIGITS = r"(?<=[0-9])_(?=[0-9])"
 """As in a file: an underscore may stand between any two digits."""
 
 
@@ -42,7 +42,7 @@ def typed_decimal(text: str) -> Decimal | None:
 
 
 def _digits(form: str, text: str) -> str | None:
-    plain = _BETWEEN_DIGITS.sub("", text.strip())
+    plain = re.sub(_BETWEEN_DIGITS, "", text.strip())
     if not re.fullmatch(rf"[+-]?{form}", plain):
         return None
     return re.sub(_MARKS, "", plain)

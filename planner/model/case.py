@@ -218,6 +218,13 @@ class Case(Compared):
         return MappingProxyType({cell: tuple(held) for cell, held in found.items()})
 
     @cached_property
+    def has_private(self) -> bool:
+        """Whether anything in it is private."""
+        held: tuple[Source | Statement | RedLine, ...]
+        held = (*self.sources, *self.statements, *self.red_lines)
+        return any(each.private for each in held)
+
+    @cached_property
     def heard_parties(self) -> frozenset[str]:
         """The ids of the parties of which anything is stated: a position, or a coded red line."""
         spoken = {s.party for s in self.statements if s.party and s.strength.is_position}

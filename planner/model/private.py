@@ -15,7 +15,6 @@ from planner.model.statements import Statement
 __all__ = [
     "Overlay",
     "added_privately",
-    "has_private",
     "overlaid",
     "private_ids",
     "private_key",
@@ -35,6 +34,11 @@ class Overlay(Compared):
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds nothing."""
+        return not (self.sources or self.statements or self.red_lines)
 
 
 def overlaid(case: Case, overlay: Overlay) -> Case:
@@ -63,7 +67,7 @@ def without_private(case: Case) -> Case:
 
     It is meant for a case as a whole, not as of a day: what was replaced comes back undated.
     """
-    if not has_private(case):
+    if not case.has_private:
         return case
     shared = evolve(
         case,
@@ -73,11 +77,6 @@ def without_private(case: Case) -> Case:
         beneath=(),
     )
     return following_evidence(shared)
-
-
-def has_private(case: Case) -> bool:
-    """Whether anything in the case is private."""
-    return bool(private_ids(case))
 
 
 def private_ids(case: Case) -> Mapping[str, tuple[str, ...]]:

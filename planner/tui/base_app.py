@@ -37,6 +37,8 @@ __all__ = ["BaseApp"]
 class BaseApp(App[int]):
     """Keeps to the settings; a defect ends it with a report instead of a traceback."""
 
+    _has_theme = False
+
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()
         self.settings = settings or Settings()
@@ -95,7 +97,12 @@ class BaseApp(App[int]):
 
             for theme in in_terminal_colours():
                 self.register_theme(theme)
+        self._has_theme = True
         self.theme = name
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none before it is set, for which Textual would mix its own."""
+        return super().get_css_variables() if self._has_theme else {}
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 (Textual's)
         """Style everything anew; ahead of the first screen nothing is styled yet.

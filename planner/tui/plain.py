@@ -20,7 +20,8 @@ from planner.reports.formats.wrapping import takes_one_each
 
 __all__ = ["VisibleControls", "cells", "one_line", "plain", "shown", "typed"]
 
-_HOSTILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Texts, compiled on use: hardly any text holds what they look for.
+_HOSTILE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _UNSEEN = "[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 """What nobody sees and no title may hold; texts pasted from the web and from Word carry it."""
 
@@ -45,7 +46,7 @@ def typed(text: str, *, lines: bool) -> str:
     text = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
     if not lines:
         text = " ".join(text.split("\n"))
-    return re.sub(_UNSEEN, "", _HOSTILE.sub("", text))
+    return re.sub(_UNSEEN, "", re.sub(_HOSTILE, "", text))
 
 
 class VisibleControls(LineFilter):
@@ -56,7 +57,7 @@ class VisibleControls(LineFilter):
         return [
             segment
             if segment.control or segment.text.isprintable()
-            else Segment(_HOSTILE.sub("\N{REPLACEMENT CHARACTER}", segment.text), segment.style)
+            else Segment(re.sub(_HOSTILE, "\N{REPLACEMENT CHARACTER}", segment.text), segment.style)
             for segment in segments
         ]
 
@@ -65,4 +66,4 @@ def shown(text: str) -> str:
     """The text with its control characters as escapes; line breaks and tabs stay."""
     if text.isprintable():
         return text
-    return _HOSTILE.sub(lambda found: ascii(found[0])[1:-1], text)
+    return re.sub(_HOSTILE, lambda found: ascii(found[0])[1:-1], text)

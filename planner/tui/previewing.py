@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -14,9 +14,12 @@ from planner.tui.in_thread import in_thread
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Stopped
+    from planner.check.board import Board as Facts
     from planner.check.proposal import Kind, Proposal
+    from planner.model.conditions import Pick
+    from planner.model.scenario import Scenario
 
-__all__ = ["Preview", "Previews"]
+__all__ = ["Candidate", "Preview", "Previews"]
 
 _MOST = 30
 """How many proposals are gathered: nobody looks through more of them one by one."""
@@ -44,6 +47,15 @@ class Preview(Printed):
     def more(self) -> bool:
         """Whether there may be more than were found."""
         return not self.done or bool(self.reason) or len(self.proposals) == _MOST
+
+
+@frozen(eq=False, repr=False)
+class Candidate(Printed):
+    """What a proposal would make of the deal, to be seen on the board before it is taken."""
+
+    scenario: Scenario
+    facts: Facts
+    changed: Mapping[str, Pick | None]
 
 
 class Previews:

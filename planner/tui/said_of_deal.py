@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -23,27 +23,15 @@ from planner.reports.words.choices import not_applying_words, stretch_title
 from planner.reports.words.deal import Deal
 from planner.reports.words.deciding import too_many_words
 from planner.reports.words.lenses import as_of_words, brief_lens
-from planner.reports.words.named_lines import first_fitting
-from planner.reports.words.proposals import (
-    KIND_WORDS,
-    change_lines,
-    proposal_place,
-    proposal_sentences,
-)
-from planner.reports.words.verdict_rows import first_row
 from planner.reports.words.verdicts import READING_WORDS, lens_words, reading_verdict, sentence
-from planner.reports.words.what_if import WHAT_IF, what_if_title
 from planner.tui.going_round import names_ahead
 from planner.tui.live_counts import WhatIsLeft
-from planner.tui.plain import cells
 from planner.tui.widgets.issue_rows import IssueRow, Part
 from planner.tui.widgets.title_row import TitlePart
 
 if TYPE_CHECKING:
-    from planner.check.proposal import Proposal
     from planner.editing.saving import Saving
     from planner.editing.what_if import WhatIf
-    from planner.tui.previewing import Preview
 
 __all__ = [
     "Why",
@@ -53,14 +41,11 @@ __all__ = [
     "idle_commands",
     "line_here",
     "lines_under",
-    "proposal_rows",
-    "proposal_title",
     "said_of_title",
     "saving_words",
     "title_of_what_if",
     "why_of",
     "why_of_day",
-    "why_of_proposal",
 ]
 
 
@@ -100,10 +85,14 @@ def said_of_title(
     # A day that the scenario names decides the verdict; the case's own leaves no statement out.
     gives_way = session.day is None and day.startswith("as of ")
     days = (day, "") if gives_way else (day, of_day) if of_day else (day,)
-    tried = title_of_what_if(session.what_if)
+    what_if: tuple[str, ...] = ("",)
+    if tried := title_of_what_if(session.what_if):
+        from planner.reports.words.what_if import WHAT_IF  # noqa: PLC0415 (few are tried)
+
+        what_if = (tried, WHAT_IF)
     parts = (
         TitlePart(news or ("",), "news", keeps=6),
-        TitlePart((tried, WHAT_IF) if tried else ("",), "what_if", keeps=5),
+        TitlePart(what_if, "what_if", keeps=5),
         TitlePart((session.case.title, ""), "case", keeps=2),
         TitlePart(days, "as_of", keeps=1 if gives_way else 3),
         TitlePart(readings, "readings", keeps=4 if looking else 0),
@@ -120,6 +109,8 @@ def title_of_what_if(tried: WhatIf | None) -> str:
     """``what-if: 1 option added``; empty where nothing is tried."""
     if tried is None:
         return ""
+    from planner.reports.words.what_if import what_if_title  # noqa: PLC0415 (likewise)
+
     added = {table.noun: number for table, number in tried.added.items()}
     return what_if_title(added, len(tried.changes))
 
@@ -140,52 +131,6 @@ def deal_of(session: Session, left: WhatIsLeft) -> Deal:
         unavoidable=left.unavoidable,
         working=left.working,
     )
-
-
-def proposal_title(preview: Preview) -> tuple[TitlePart, str, tuple[TitlePart, ...]]:
-    """Which proposal is shown, and the keys that look at others, take it or leave it."""
-    if preview.shown is None:
-        return TitlePart(("Looking for proposals …",)), "", (TitlePart(("Esc leave",), "back"),)
-    number = len(preview.proposals)
-    place = proposal_place(preview.at + 1, number, more=preview.more)
-    parts = (
-        TitlePart(("n next",), "next_undecided"),
-        TitlePart(("N previous",), "previous_undecided"),
-        TitlePart(("Enter take",), "take"),
-        TitlePart(("Esc leave",), "back"),
-    )
-    return TitlePart((place,)), "", parts
-
-
-def proposal_rows(session: Session, proposal: Proposal) -> Callable[[int], tuple[str, str]]:
-    """The two rows of the verdict that the proposal would have, by the width for them."""
-    deal = Deal(
-        proposal.scenario,
-        proposal.verdict,
-        proposal.verdict.reading,
-        lambda: session.scenario_count,
-        working=False,
-    )
-    second = [" ".join(proposal_sentences(session.case, proposal))]
-    second += reversed(proposal_sentences(session.case, proposal))
-
-    def rows(width: int) -> tuple[str, str]:
-        forms = first_row(deal), second
-        return (
-            first_fitting(forms[0], width, cells),
-            first_fitting(forms[1], width, cells),
-        )
-
-    return rows
-
-
-def why_of_proposal(session: Session, proposal: Proposal) -> Why:
-    """What it would choose, what it changes of the counted lines, and what no source proposes."""
-    case = session.case
-    lines = [f"→ {words}" for words in change_lines(case, proposal)]
-    blocks: list[Block] = [*map(Paragraph, proposal_sentences(case, proposal))]
-    blocks += [GAP, *(Paragraph(line) for line in lines)]
-    return Why(KIND_WORDS[proposal.kind], "Enter take · Esc leave", tuple(blocks))
 
 
 def idle_commands(verdict: Verdict) -> frozenset[str]:

@@ -16,7 +16,7 @@ from planner.keys.key_names import key_words
 from planner.keys.tables.moves import COLUMN_MOVES, LIST_MOVES
 from planner.keys.together import declared
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.widgets.bars import fitting
+from planner.tui.widgets.key_bar import fitting
 
 Screens = type[CommandScreen[Any]]
 

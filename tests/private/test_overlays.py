@@ -19,7 +19,7 @@ from planner.files.cases.reading import read_case
 from planner.files.scenario_files import scenario_files
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
-from planner.model.private import Overlay, has_private, overlaid, private_ids, without_private
+from planner.model.private import Overlay, overlaid, private_ids, without_private
 from planner.model.statements import Strength
 from planner.reports.words.statements import statement_source, statement_voice
 from tests.files.strategies import cases
@@ -216,7 +216,7 @@ def test_an_overlay_that_no_longer_fits_an_edited_case_is_left_out_and_comes_bac
     session = Session.of_case(loaded)
     session.lay_over(loaded.overlay)
     whole = session.whole_case
-    assert has_private(whole)
+    assert whole.has_private
     issues = tuple(
         evolve(issue, options=tuple(o for o in issue.options if o.id != "no_limits"))
         for issue in loaded.case.issues

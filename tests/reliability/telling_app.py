@@ -61,7 +61,7 @@ def _listen(note: Callable[[str, str], None]) -> None:
     from planner.tui.messages import Messages  # noqa: PLC0415
     from planner.tui.screens.path_prompt import PathPrompt  # noqa: PLC0415
     from planner.tui.screens.prompt import Prompt  # noqa: PLC0415
-    from planner.tui.widgets.bars import TitleBar  # noqa: PLC0415
+    from planner.tui.widgets.title_bar import TitleBar  # noqa: PLC0415
     from planner.tui.widgets.title_row import TitleRow  # noqa: PLC0415
 
     def before(owner: Any, name: str, words: Callable[..., tuple[str, str]]) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planner.check.proposal import Kind, Proposal, added_options
+from planner.check.verdict import added_options
 from planner.model.case import Case
-from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph
+from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph
 from planner.reports.words.counts import count_words
 from planner.reports.words.deal import Deal
 from planner.reports.words.from_here import line_ids, of_them_words, ways_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import line_words
-from planner.reports.words.proposals import KIND_WORDS, change_lines, effects_words
 from planner.reports.words.verdicts import listed, sentence
 from planner.reports.words.what_is_left import clear_ways
 
@@ -40,8 +39,11 @@ def outlook_blocks(deal: Deal) -> list[Block]:
         blocks.append(Paragraph("Counting …" if deal.working else "Not counted."))
     else:
         blocks += _of_ways(deal, deal.outlook)
-    mends = [*_mends(deal)]
-    return [*blocks, *([GAP] if blocks and mends else []), *mends]
+    if deal.mends:
+        from planner.reports.content.mends import mend_blocks  # noqa: PLC0415 (once one is found)
+
+        blocks += [*([GAP] if blocks else []), *mend_blocks(deal)]
+    return blocks
 
 
 def _of_clear(deal: Deal) -> Iterator[Block]:
@@ -117,29 +119,3 @@ def _least(case: Case, least: Least | None, of_what: str, crossed: list[str]) ->
         more = counted(len(least.crossings) - _SHOWN, "more set")
         bound = "" if least.complete else "At least "
         yield Paragraph(f"{bound}{more} of as many lines.")
-
-
-def _mends(deal: Deal) -> Iterator[Block]:
-    """The first mends by the number of their changes, or what crosses as few lines."""
-    case = deal.verdict.case
-    for heading, proposals in _grouped(deal).items():
-        yield Heading(heading)
-        items = []
-        for each in proposals:
-            lines = [*change_lines(case, each)]
-            told = effects_words(case, each)
-            if each.clear:
-                told.append("then it is clear")
-            effects = sentence("; ".join(told), case.red_lines_by_id)
-            items.append(Item([Paragraph("; ".join(lines)), Paragraph(effects)]))
-        yield Listing(items, marks=Marks.NUMBERS)
-
-
-def _grouped(deal: Deal) -> dict[str, list[Proposal]]:
-    found: dict[str, list[Proposal]] = {}
-    for each in deal.mends:
-        heading = KIND_WORDS[each.kind]
-        if each.kind is Kind.MEND:
-            heading = f"{deal.keys.mend}  Mend, {counted(len(each.picks), 'change')}"
-        found.setdefault(heading, []).append(each)
-    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from planner.check.proposal import Kind, added_options
+from planner.check.verdict import added_options
 from planner.model.reading import Reading
 from planner.reports.words.counts import count_words
 from planner.reports.words.deal import Deal, in_brief
@@ -17,7 +17,6 @@ from planner.reports.words.from_here import line_ids, shortened_ids
 from planner.reports.words.named_lines import in_sentence
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words, line_words
-from planner.reports.words.proposals import change_lines
 from planner.reports.words.verdicts import lens_words, listed, sentence
 
 if TYPE_CHECKING:
@@ -171,7 +170,7 @@ def _mend_tails(deal: Deal) -> Iterator[str]:
     if not deal.mends:
         return
     first, key = deal.mends[0], deal.keys.mend
-    if first.kind is Kind.LEAST:
+    if first.least:
         yield f"{key}: {_ways(deal, len(deal.mends), 'other way')} to cross as few lines."
         return
     changes = counted(len(first.picks), "change")
@@ -204,9 +203,11 @@ def _mended(deal: Deal) -> Iterator[str]:
             yield f"Whether a change mends it was not worked out; {key} looks."
         return
     first = deal.mends[0]
-    if first.kind is Kind.LEAST or (deal.whole is not None and deal.whole.open == 0):
+    if first.least or (deal.whole is not None and deal.whole.open == 0):
         yield from _nothing_is_clear(deal)
         return
+    from planner.reports.words.proposals import change_lines  # noqa: PLC0415 (once one is found)
+
     clearing = next((mend for mend in deal.mends if mend.clear), None)
     mend = clearing or first
     changes = "; ".join(change_lines(verdict.case, mend))

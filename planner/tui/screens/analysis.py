@@ -38,12 +38,13 @@ from planner.tui.look.sizes import ANALYSIS_LOW, ANALYSIS_WIDE
 from planner.tui.plain import plain
 from planner.tui.said_of_analysis import answer_of, details_of, offer_of, title_of, work_of
 from planner.tui.screens.scenario_screen import ScenarioScreen
-from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.finding_list import FindingList
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.tab_bar import TabBar
+from planner.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from planner.check.proposal import Proposal

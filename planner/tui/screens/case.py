@@ -33,10 +33,11 @@ from planner.tui.said_of_case import title_of_case
 from planner.tui.screens.changing_screen import ChangingScreen
 from planner.tui.undoing import beside_files
 from planner.tui.waiting import GivenUpError
-from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.case_form import CaseForm
 from planner.tui.widgets.case_pane import CasePane
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.row_list import RowList
+from planner.tui.widgets.title_bar import TitleBar
 
 __all__ = ["CaseScreen"]
 

@@ -20,8 +20,8 @@ from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.file_list import Entry, FileList
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.typing import TextField

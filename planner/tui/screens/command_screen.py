@@ -14,7 +14,7 @@ from planner.keys.tables.moves import LIST_MOVES
 from planner.tui.look.sizes import MESSAGE_ROW, has_tabs
 from planner.tui.messages import Told
 from planner.tui.screens.leaving import LeftOnce
-from planner.tui.widgets.bars import KeyBar
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.message_row import MessageRow
 from planner.tui.widgets.tab_bar import TabBar
 
@@ -96,8 +96,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         rows = self.query(MessageRow)
         if event.size.height >= MESSAGE_ROW and not rows:
             self.mount(MessageRow(), before="#keys")
+        with_tabs = has_tabs(event.size.width, event.size.height)
         for tabs in self.query(TabBar):
-            tabs.display = has_tabs(event.size.width, event.size.height)
+            if tabs.display != with_tabs:  # said once more, all would be laid out anew
+                tabs.display = with_tabs
         for row in rows:
             if row.id == "message":
                 row.display = event.size.height >= MESSAGE_ROW

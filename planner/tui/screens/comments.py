@@ -21,9 +21,9 @@ from planner.tui.bindings import bindings
 from planner.tui.plain import plain
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.signing import signed, signer_so_far
-from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.comment_editor import CommentEditor
 from planner.tui.widgets.item_pane import Item, ItemPane
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.line_field import LineField
 from planner.tui.widgets.search_field import SearchField
 

@@ -43,11 +43,12 @@ from planner.tui.bindings import bindings
 from planner.tui.look.sizes import COMPARE_WIDE, COMPARE_WIDE_FOR_MANY
 from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.screens.scenario_screen import ScenarioScreen
-from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.side_by_side import SideBySide
 from planner.tui.widgets.tab_bar import TabBar
+from planner.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from planner.check.proposal import Proposal

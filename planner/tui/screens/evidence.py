@@ -49,12 +49,13 @@ from planner.tui.said_of_evidence import (
     title_of_evidence,
 )
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.evidence_matrix import EvidenceMatrix
 from planner.tui.widgets.item_pane import Item, ItemPane
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.tab_bar import TabBar
+from planner.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from planner.editing.case_edits import Ref

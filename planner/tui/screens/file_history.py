@@ -24,8 +24,9 @@ from planner.reports.words.log import more_words
 from planner.reports.words.verdicts import sentence
 from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.item_pane import Item, ItemPane
+from planner.tui.widgets.key_bar import KeyBar
+from planner.tui.widgets.title_bar import TitleBar
 from planner.visible import shown_path
 
 __all__ = ["FileHistory"]

@@ -31,8 +31,20 @@ class LeftOnce(Screen[ScreenResultType]):
         A screen reports each size that it is given to itself once more; two that overlap would
         follow each other for ever.
         """
+        if isinstance(event, events.ScreenResume):
+            # As it opens, each of its parts has looked up its styles a moment before.
+            event.refresh_styles &= self.stack_updates > 0
         if not isinstance(event, events.Resize) or event.size == self.app.size:
             await super().on_event(event)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay nothing out anew at a size for which all stands already.
+
+        A screen hears of its size up to three times as it opens, and lays out all its parts at
+        once before that.
+        """
+        if event.size == self.outer_size:
+            event.prevent_default()
 
     def set_focus(
         self,

@@ -11,6 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -34,7 +35,7 @@ from planner.tui.paths import typed_path
 from planner.tui.said_of_library import nothing_of, title_of
 from planner.tui.screens.tidying_screen import TidyingScreen
 from planner.tui.undoing import beside_files
-from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.preview import Preview
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.scenario_sorts import SORTS
@@ -42,6 +43,7 @@ from planner.tui.widgets.scenario_table import ScenarioTable
 from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.tab_bar import TabBar
 from planner.tui.widgets.table_legend import TableLegend
+from planner.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from planner.editing.scenario_states import MarkedState
@@ -148,6 +150,7 @@ class Library(TidyingScreen[Opened | None]):
 
     def compose(self) -> ComposeResult:
         """The bars, the table with its head, the preview, the fields that are hidden at first."""
+        self._fit(self.app.size)
         yield TabBar(self.tab, self.commands_here)
         yield self._title
         with Horizontal(id="panes"):
@@ -171,9 +174,13 @@ class Library(TidyingScreen[Opened | None]):
         self._reading.follow(self._table.in_sight)
 
     def on_resize(self, event: events.Resize) -> None:
+        """Share the room anew."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
         """Put the preview beside the list where there is room."""
-        self.set_class(event.size.width >= LIBRARY_WIDE, "-wide")
-        self.set_class(event.size.height < LIBRARY_LOW, "-low")
+        self.set_class(size.width >= LIBRARY_WIDE, "-wide")
+        self.set_class(size.height < LIBRARY_LOW, "-low")
         self._share_room()
         self.call_after_refresh(self._show_legend)
 

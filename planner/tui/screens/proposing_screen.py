@@ -6,18 +6,15 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from planner.check.proposal import Kind
 from planner.editing.scenario_session import Session
 from planner.keys.key_names import key_words
-from planner.reports.words.proposals import NONE_FOUND
-from planner.tui.previewing import Preview, Previews
 from planner.tui.screens.asking_screen import AskingScreen
-from planner.tui.widgets.bars import KeyBar
-from planner.tui.widgets.board_drawing import Candidate
+from planner.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from planner.check.proposal import Proposal
+    from planner.check.proposal import Kind, Proposal
     from planner.editing.proposals import Proposals
+    from planner.tui.previewing import Preview, Previews
 
 __all__ = ["ProposingScreen"]
 
@@ -40,7 +37,7 @@ class ProposingScreen(AskingScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._previews = Previews(self, self._show_preview)
+        self._previews: Previews | None = None
 
     @abstractmethod
     def show_preview(self) -> None:
@@ -49,25 +46,28 @@ class ProposingScreen(AskingScreen):
     @property
     def preview(self) -> Preview | None:
         """What is proposed; ``None`` while the deal itself is looked at."""
-        return self._previews.now
+        return self._previews.now if self._previews is not None else None
 
     def action_command(self, command: str, key: str = "") -> None:
         """Run a command; while a proposal is looked at, those of the preview and no other."""
-        if self.preview is None or command in _STAY:
+        previews = self._previews
+        if previews is None or previews.now is None or command in _STAY:
             super().action_command(command, key)
         elif command in _STEPS:
-            self._previews.step(_STEPS[command])
+            previews.step(_STEPS[command])
         elif command == "back":
             self.end_preview()
         elif command in _TAKES:
             self._take()
         elif command in {"mend", "finish"}:
-            self._previews.step(1)
+            previews.step(1)
         else:
             self.notify("Enter takes the proposal, Esc leaves it.", markup=False)
 
     def command_mend(self) -> None:
         """Propose the smallest changes that end a crossing."""
+        from planner.check.proposal import Kind  # noqa: PLC0415 (when asked)
+
         verdict = self._session.verdict
         if verdict.crossed or verdict.incoherent:
             self.propose(Kind.MEND, lambda proposals: proposals.mends())
@@ -76,6 +76,8 @@ class ProposingScreen(AskingScreen):
 
     def command_finish(self) -> None:
         """Propose ways to finish that keep every choice made; once all are made, what is near."""
+        from planner.check.proposal import Kind  # noqa: PLC0415 (when asked)
+
         if self._session.verdict.complete:
             self.propose(Kind.NEAREST, lambda proposals: proposals.nearest())
         else:
@@ -94,6 +96,7 @@ class ProposingScreen(AskingScreen):
     def propose(self, what: Kind, find: Callable[[Proposals], Iterable[Proposal]]) -> None:
         """Look for proposals beside the deal as it stands, and show the first one found."""
         from planner.editing.proposals import Proposals  # noqa: PLC0415 (when asked)
+        from planner.tui.previewing import Previews  # noqa: PLC0415
 
         session = self._session
         proposals = Proposals(session.checker, session.with_begun, session.lens)
@@ -101,12 +104,13 @@ class ProposingScreen(AskingScreen):
         self._end_asking()
         self._share_room()
         self.focus_rows()
+        self._previews = self._previews or Previews(self, self._show_preview)
         self._previews.begin(what, lambda: find(proposals))
         self.show_preview()
 
     def end_preview(self) -> bool:
         """Show the deal again; whether something was proposed."""
-        if self.preview is None:
+        if self._previews is None or self._previews.now is None:
             return False
         self._previews.end()
         self._board.propose(None)
@@ -126,6 +130,8 @@ class ProposingScreen(AskingScreen):
     def _show_preview(self, preview: Preview) -> None:
         shown = preview.shown
         if shown is not None:
+            from planner.tui.previewing import Candidate  # noqa: PLC0415 (when asked)
+
             session = self._session
             facts = session.board_of(shown.verdict)
             self._board.propose(Candidate(shown.scenario, facts, shown.picks))
@@ -136,6 +142,8 @@ class ProposingScreen(AskingScreen):
 
                 words = f"No proposal was found before the limit ({reason_words(preview.reason)})."
             else:
+                from planner.reports.words.proposals import NONE_FOUND  # noqa: PLC0415 (seldom)
+
                 words = NONE_FOUND[preview.what]
             self.notify(words, markup=False)
             return

@@ -41,12 +41,13 @@ from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.said_of_report import preview_blocks, title_of_report
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.waiting import GivenUpError, waited
-from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.line_field import LineField
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.report_choices import ChosenReport, ReportChoices
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.tab_bar import TabBar
+from planner.tui.widgets.title_bar import TitleBar
 
 __all__ = ["ReportScreen"]
 

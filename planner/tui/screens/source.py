@@ -23,11 +23,12 @@ from planner.sources.finding import Places, places_of
 from planner.tui.bindings import bindings
 from planner.tui.in_thread import beside
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.line_field import LineField
 from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.source_rows import SourceRows
 from planner.tui.widgets.source_text import SourceText
+from planner.tui.widgets.title_bar import TitleBar
 
 __all__ = ["SourceScreen"]
 

@@ -19,7 +19,7 @@ from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.start_rows import StartKind, StartRow, rows_of_folder
-from planner.tui.widgets.bars import KeyBar
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.row_list import Cell, RowList
 from planner.tui.widgets.scenario_cells import end_of, with_file_name
 from planner.visible import shown_path

@@ -36,10 +36,11 @@ from planner.tui.in_thread import in_thread
 from planner.tui.large_case import is_large, judged
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.prompt import Answer, Prompt
-from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.coding_rows import CodingRows, ShownRow
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
+from planner.tui.widgets.title_bar import TitleBar
 
 __all__ = ["CodedSide", "CodingsScreen"]
 

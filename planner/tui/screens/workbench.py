@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -15,7 +16,6 @@ from planner.editing.scenario_session import Session
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.deal import WORKBENCH
-from planner.model.private import has_private
 from planner.reports.words.board import legend
 from planner.reports.words.verdict_rows import verdict_rows
 from planner.tui.bindings import bindings
@@ -30,17 +30,14 @@ from planner.tui.said_of_deal import (
     from_here_blocks,
     idle_commands,
     line_here,
-    proposal_rows,
-    proposal_title,
     said_of_title,
     why_of,
     why_of_day,
-    why_of_proposal,
 )
 from planner.tui.screens.proposing_screen import ProposingScreen
-from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.board import Board
 from planner.tui.widgets.headed_pane import HeadedPane
+from planner.tui.widgets.key_bar import KeyBar
 from planner.tui.widgets.message_row import MessageRow
 from planner.tui.widgets.tab_bar import TabBar
 from planner.tui.widgets.title_row import TitleRow
@@ -56,38 +53,24 @@ class Workbench(ProposingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     # The scrollbars name their ground: Textual lays a transparent one on what is around the pane.
     DEFAULT_CSS = """
-    Workbench #whole, Workbench #left { height: 1fr; }
-    Workbench #left { width: 1fr; }
-    Workbench #lower { height: 1fr; }
-    Workbench #said { width: 1fr; height: 1fr; }
-    Workbench #why, Workbench #from-here, Workbench #evidence {
-        height: 1fr; padding: 0 1; background: $surface; border-title-color: $text;
+    Workbench HeadedPane {
+        padding: 0 1; background: $surface; border-title-color: $text;
+        border-top: solid $border-blurred;
         scrollbar-background: $surface; scrollbar-background-hover: $surface;
         scrollbar-background-active: $surface;
     }
-    Workbench #why { border-top: solid $border-blurred; }
-    Workbench #why:focus { border-top: solid $accent; }
+    Workbench HeadedPane:focus { border-top: solid $accent; }
     Workbench #from-here, Workbench #evidence { display: none; }
-    Workbench AskList { background: $surface; border-title-color: $text; }
-    Workbench #lines { border-top: heavy $accent; }
-    Workbench.-low #lines { border-top: none; }
-    Workbench #legend { display: none; }
-    Workbench.-low #tabs { display: none; }
     Workbench.-low #said.-asking #search { height: 0; border-top: none; }
     Workbench.-low #verdict { height: 1; }
     Workbench.-spaced #verdict { margin: 1 0; }
     Workbench.-spaced #board { margin-bottom: 1; }
-    Workbench.-framed #why, Workbench.-framed #from-here, Workbench.-framed #evidence {
-        border: round $border-blurred;
-    }
-    Workbench.-framed AskList, Workbench.-framed #lines { border: round $accent; padding: 0 1; }
-    Workbench.-framed #why:focus, Workbench.-framed #from-here:focus,
-    Workbench.-framed #evidence:focus { border: round $accent; }
+    Workbench.-framed HeadedPane { border: round $border-blurred; }
+    Workbench.-framed HeadedPane:focus { border: round $accent; }
     Workbench.-wide #from-here { display: block; width: 45; margin-left: 1; }
     Workbench.-widest #left { width: 105; }
     Workbench.-widest #from-here { width: 44; }
     Workbench.-widest #evidence { display: block; width: 1fr; margin-left: 1; }
-    Workbench.-legend #legend { display: block; }
     Workbench.-zoomed #left { width: 1fr; }
     """
 
@@ -112,6 +95,7 @@ class Workbench(ProposingScreen):
         self._from_here = HeadedPane(id="from-here")
         self._evidence = HeadedPane(id="evidence")
         self._news: tuple[str, ...] = ()
+        self._size_laid_out = Size()
         self._rows_laid_out = 0
         self._said_about: tuple[object, ...] = ()
         self._live = LiveCounts(self, self._show_left, lambda: self._board.in_sight)
@@ -120,6 +104,7 @@ class Workbench(ProposingScreen):
 
     def compose(self) -> ComposeResult:
         """The rows above, the board, the panes below it, and the keys."""
+        self._lay_out(self.app.size)  # first: each part looks for its styles as it comes
         yield self._tabs
         yield self._title
         yield self._verdict
@@ -129,39 +114,50 @@ class Workbench(ProposingScreen):
                 with Horizontal(id="lower"):
                     with Vertical(id="said"):
                         yield self._why
-                    yield self._from_here
-            yield self._evidence
+                    if self.has_class("-wide"):
+                        yield self._from_here
+            if self.has_class("-widest"):
+                yield self._evidence
         yield self._legend
         yield self._keys
 
     def on_mount(self) -> None:
         """Count once the first screen is drawn."""
-        self._lay_out(*self.app.size)
         self.set_focus(self._board)
         self.call_after_refresh(self._count)
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the rows and columns anew."""
-        self._lay_out(event.size.width, event.size.height)
+        if event.size != self._size_laid_out:  # which is told up to three times as it opens
+            self._lay_out(event.size)
 
-    def _lay_out(self, width: int, height: int) -> None:
+    def _lay_out(self, size: Size) -> None:
+        width, height = self._size_laid_out = size
         self._rows_laid_out = self._board.most_rows
         layout = deal_layout(width, height, self._rows_laid_out)
-        self.set_class(not layout.tabs, "-low")
-        self.set_class(layout.spaced, "-spaced")
-        self.set_class(layout.framed, "-framed")
-        self.set_class(layout.legend, "-legend")
-        self.set_class(layout.from_here, "-wide")
-        self.set_class(layout.evidence, "-widest")
-        for pane, has_room in (
-            (self._from_here, layout.from_here),
-            (self._evidence, layout.evidence),
+        looks = {
+            "-low": not layout.tabs,
+            "-spaced": layout.spaced,
+            "-framed": layout.framed,
+            "-wide": layout.from_here,
+            "-widest": layout.evidence,
+        }
+        if others := [name for name, now in looks.items() if now != self.has_class(name)]:
+            self.toggle_class(*others)  # at once, since all parts look for their styles at each
+        for row, has_room in ((self._tabs, layout.tabs), (self._legend, layout.legend)):
+            row.display = bool(has_room)
+        for pane, place, has_room in (
+            (self._from_here, "#lower", layout.from_here),
+            (self._evidence, "#whole", layout.evidence),
         ):
             if self.zoomed and pane.display and not has_room:
                 self.command_zoom()  # nothing would say anew in it what holds
+            if has_room and not pane.is_attached:
+                for part in self.query(place):  # none yet as the screen opens
+                    part.mount(pane)
         self._board.styles.height = layout.board
         self._keys.keep_ways_out(keeps=not layout.tabs)
-        private = has_private(self._session.whole_case)
+        private = self._session.whole_case.has_private
         self._legend.show_meanwhile(legend(width - _LEGEND_EDGES, private=private))
         self.show_said()
 
@@ -174,7 +170,7 @@ class Workbench(ProposingScreen):
         self._line, self._of_day = "", False
         self._board.open_session(session)
         self._count()  # first: what was left of the other one names issues that this may not have
-        self._lay_out(self.size.width, self.size.height)
+        self._lay_out(self.size)
         self.focus_rows()
         self.show_all()
 
@@ -183,7 +179,7 @@ class Workbench(ProposingScreen):
         self._count()
         self._board.show_all(self._left.ways, working=self._left.working)
         if self._board.most_rows != self._rows_laid_out:  # the case has got other issues
-            self._lay_out(self.size.width, self.size.height)
+            self._lay_out(self.size)
         self._show_asked()
         self._show_verdict()
         self.show_said()
@@ -446,6 +442,8 @@ class Workbench(ProposingScreen):
         self._keys.leave_out(idle_commands(self._session.verdict))
         shown = self.preview.shown if self.preview is not None else None
         if shown is not None:
+            from planner.tui.said_of_proposal import proposal_rows  # noqa: PLC0415 (when asked)
+
             self._verdict.show(proposal_rows(self._session, shown))
         else:
             deal = deal_of(self._session, self._left)
@@ -462,6 +460,8 @@ class Workbench(ProposingScreen):
     def show_title(self) -> None:
         """Say which deal is open, or which proposal is shown."""
         if self.preview is not None:
+            from planner.tui.said_of_proposal import proposal_title  # noqa: PLC0415 (when asked)
+
             self._title.show(*proposal_title(self.preview))
         else:
             self._title.show(*said_of_title(self._session, self._news))
@@ -492,6 +492,8 @@ class Workbench(ProposingScreen):
             return
         self._said_about = about
         if shown is not None:
+            from planner.tui.said_of_proposal import why_of_proposal  # noqa: PLC0415 (when asked)
+
             why = why_of_proposal(session, shown)
         elif self._of_day:
             why = why_of_day(session)

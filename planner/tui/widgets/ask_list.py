@@ -33,7 +33,16 @@ class AskList(RowList):
         Binding("enter,space", "take", "Take", show=False),
         Binding("escape", "leave", "Leave", show=False),
     ]
-    DEFAULT_CSS = "AskList { height: 1fr; padding: 0; scrollbar-size-vertical: 0; }"
+    SCOPED_CSS: ClassVar[bool] = False  # how much room the deal has is said by the classes above it
+    DEFAULT_CSS = """
+    AskList {
+        height: 1fr; padding: 0; scrollbar-size-vertical: 0;
+        background: $surface; border-title-color: $text;
+    }
+    AskList#lines { border-top: heavy $accent; }
+    .-low AskList#lines { border-top: none; }
+    .-framed AskList, .-framed AskList#lines { border: round $accent; padding: 0 1; }
+    """
 
     class Looked(Message):
         """The cursor has come to a row."""

@@ -27,7 +27,6 @@ from planner.tui.look.text_styles import StyledLines
 from planner.tui.widgets.board_columns import BoardColumns, board_columns
 from planner.tui.widgets.board_drawing import (
     SIGN_AT,
-    Candidate,
     Piece,
     Shown,
     cut,
@@ -39,6 +38,7 @@ from planner.tui.widgets.issue_rows import IssueRow, Part, button_at
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
+    from planner.tui.previewing import Candidate
 
     Ways = Mapping[tuple[str, str], Count]
     _Line = tuple[tuple[Piece, ...], tuple[str, ...]]

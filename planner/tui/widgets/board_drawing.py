@@ -29,10 +29,10 @@ from planner.tui.widgets.issue_rows import BUTTONS, IssueRow, Part, rows_of
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
+    from planner.tui.previewing import Candidate
 
 __all__ = [
     "SIGN_AT",
-    "Candidate",
     "Piece",
     "RowShown",
     "Shown",
@@ -46,15 +46,6 @@ _OPTION_AT = 4
 SIGN_AT = 6
 """Where the box of an option stands, and the first button of a number."""
 _NAME_AT = 10
-
-
-@frozen(eq=False, repr=False)
-class Candidate(Printed):
-    """What a proposal would make of the deal, to be seen on the board before it is taken."""
-
-    scenario: Scenario
-    facts: Facts
-    changed: Mapping[str, Pick | None]
 
 
 @frozen(eq=False, repr=False)

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 
 from planner.by_fields import Compared
 from planner.model.case import Case
-from planner.model.private import has_private
 from planner.reports.content.withheld import NOTHING_WITHHELD, WHOLE, Withheld
 from planner.reports.formats.written import FORMATS
 from planner.reports.words.private import PRIVATE
@@ -93,7 +92,7 @@ def _rows(case: Case) -> Iterator[_Row]:
     for name, known in FORMATS.items():
         extra = f", needs the extra {missing}" if (missing := known.missing) else ""
         yield _Row("form", name, f"{name} ({known.endings[0]}{extra})")
-    if has_private(case):
+    if case.has_private:
         yield _Row("private", words="Private, not handed out unless chosen")
         words = f"things marked {PRIVATE} go into the report"
         yield _Row("private", "private", words)

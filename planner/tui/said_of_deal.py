@@ -6,12 +6,15 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import fields_dict, frozen
 
 from planner.by_fields import Compared
 from planner.check.from_here import Change, Effect, OptionEffect
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.editing.scenario_session import Session
+from planner.keys.command import Command
+from planner.keys.key_names import key_words
+from planner.keys.rebinding import own_commands
 from planner.model.case import Issue, Option
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
@@ -20,7 +23,7 @@ from planner.reports.content.why import SaidOfLine, who_says_what, why_issue, wh
 from planner.reports.formats.text import SIGNS
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph, Tone
 from planner.reports.words.choices import not_applying_words, stretch_title
-from planner.reports.words.deal import Deal
+from planner.reports.words.deal import Deal, Keys
 from planner.reports.words.deciding import too_many_words
 from planner.reports.words.lenses import as_of_words, brief_lens
 from planner.reports.words.verdicts import READING_WORDS, lens_words, reading_verdict, sentence
@@ -39,6 +42,7 @@ __all__ = [
     "evidence_of",
     "from_here_blocks",
     "idle_commands",
+    "keys_named",
     "line_here",
     "lines_under",
     "said_of_title",
@@ -115,7 +119,13 @@ def title_of_what_if(tried: WhatIf | None) -> str:
     return what_if_title(added, len(tried.changes))
 
 
-def deal_of(session: Session, left: WhatIsLeft) -> Deal:
+def keys_named(app: object, commands: Sequence[Command]) -> Keys:
+    """The keys that the rows name, as they are in that app."""
+    held = {each.id: key_words(each.keys[0]) for each in own_commands(app, commands) if each.keys}
+    return Keys(**{name: held[name] for name in fields_dict(Keys) if name in held})
+
+
+def deal_of(session: Session, left: WhatIsLeft, keys: Keys | None = None) -> Deal:
     """The deal as it stands, with what is known of what is left."""
     readings = (Reading.STRICT,) if session.verdict.counts_any else tuple(Reading)
     return Deal(
@@ -130,6 +140,7 @@ def deal_of(session: Session, left: WhatIsLeft) -> Deal:
         mends_all=left.mends_all,
         unavoidable=left.unavoidable,
         working=left.working,
+        keys=keys or Keys(),
     )
 
 
@@ -243,11 +254,13 @@ def evidence_of(session: Session, issue: Issue) -> tuple[Block, ...]:
     return tuple(who_says_what(session.case, issue))
 
 
-def from_here_blocks(session: Session, left: WhatIsLeft) -> tuple[Block, ...]:
+def from_here_blocks(
+    session: Session, left: WhatIsLeft, keys: Keys | None = None
+) -> tuple[Block, ...]:
     """What is left, and what each reading says of the deal."""
     from planner.reports.content.outlook import outlook_blocks  # noqa: PLC0415 (once it is known)
 
-    blocks = outlook_blocks(deal_of(session, left))
+    blocks = outlook_blocks(deal_of(session, left, keys))
     widest = max(map(len, Reading))
     items = []
     for reading in Reading:

@@ -44,7 +44,7 @@ async def test_the_styles_are_read_once_at_the_start(monkeypatch: pytest.MonkeyP
 async def test_each_part_looks_for_its_styles_once_as_the_deal_opens(
     monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
-    """All did so up to seven times: once more as the screen came, and for each class of its size."""
+    """All did so up to seven times: once more as the screen came, and for each of its classes."""
     looked: Counter[str] = Counter()
     apply = Stylesheet.apply
 

@@ -55,6 +55,15 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
         assert why.scroll_offset.y == 1
 
 
+async def test_the_verdict_and_what_is_left_name_own_keys() -> None:
+    """They named the declared ones, which did nothing any more."""
+    own = 'format = 1\nstart_page = false\n[keys.workbench]\nmend = ["X"]\n'
+    async with driven(size=LARGE, settings=configured(own)) as planner:
+        await planner.press("1")
+        await planner.sees("X: 1 change ends US-1.")
+        await planner.sees("X Mend, 1 change")
+
+
 async def test_footer_help_and_palette_show_own_keys() -> None:
     """Each reads the same declaration; a click on a hint runs the command still."""
     async with driven(size=LARGE, settings=configured(KEYS)) as planner:

@@ -31,7 +31,7 @@ class Keys(Compared):
     finish: str = "f"
     set_aside: str = "a"
     set_reading: str = "="
-    readings: str = "r"
+    next_reading: str = "r"
     back: str = "Esc"
     case: str = "C"
 

@@ -118,9 +118,9 @@ def _under_another(deal: Deal) -> Iterator[str]:
             nothing = "it is" if verdict.complete else "there is"
             subject = "it" if verdict.crossed else nothing
             for words in in_brief(verdict):
-                yield f"{deal.keys.readings}: under the {reading} reading {subject} {words}."
+                yield f"{deal.keys.next_reading}: under the {reading} reading {subject} {words}."
             return
-    yield f"{deal.keys.readings} shows the other readings."
+    yield f"{deal.keys.next_reading} shows the other readings."
 
 
 def _ways_to_finish(deal: Deal) -> Iterator[str]:

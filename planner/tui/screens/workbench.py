@@ -29,6 +29,7 @@ from planner.tui.said_of_deal import (
     evidence_of,
     from_here_blocks,
     idle_commands,
+    keys_named,
     line_here,
     said_of_title,
     why_of,
@@ -90,6 +91,7 @@ class Workbench(ProposingScreen):
         self._title = TitleRow()
         self._overlay_told = False
         self._legend = MessageRow(id="legend")
+        self._named = keys_named(self.app, self.commands_here)
         self._keys = KeyBar(hinted(self.commands_here))
         self._verdict = VerdictRows()
         self._from_here = HeadedPane(id="from-here")
@@ -446,7 +448,7 @@ class Workbench(ProposingScreen):
 
             self._verdict.show(proposal_rows(self._session, shown))
         else:
-            deal = deal_of(self._session, self._left)
+            deal = deal_of(self._session, self._left, self._named)
             self._verdict.show(lambda width: verdict_rows(deal, width, cells))
 
     def show_news(self, news: tuple[str, ...]) -> None:
@@ -505,7 +507,8 @@ class Workbench(ProposingScreen):
             # It tells of the deal as it stands, beside a board that shows the proposal.
             title = "From here" if shown is None else "From here, without the proposal"
             self._from_here.head(title, "z smaller" if self.zoomed else "")
-            self._from_here.show(from_here_blocks(session, self._left), keep_place=keep_place)
+            blocks = from_here_blocks(session, self._left, self._named)
+            self._from_here.show(blocks, keep_place=keep_place)
         if widest:
             self._evidence.head(f"Who says what: {row.issue.title}", "v all")
             self._evidence.show(evidence_of(session, row.issue), keep_place=keep_place)

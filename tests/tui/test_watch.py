@@ -251,6 +251,21 @@ async def test_a_file_that_is_again_as_it_was_is_said_to_be_so(file: Path) -> No
     assert looks.said == ["tea.toml is again as it was read or saved here."]
 
 
+async def test_that_only_a_comment_was_changed_is_told_before_what_is_not_saved_here(
+    file: Path,
+) -> None:
+    """The own unsaved choice stood there alone, as if they had changed it."""
+    looks = Looks(file)
+    looks.session.choose("date", None)
+    change(file, "format = 1", "format = 1  # theirs")
+    await looks.look()
+    assert looks.news is not None
+    first, *others = looks.news.lines
+    assert first == "They changed its layout or its comments, but no choice."
+    assert others
+    assert all(line.startswith("You: ") for line in others)
+
+
 async def test_a_case_that_was_saved_here_is_at_hand_when_it_has_changed_again(
     file: Path, small_case: Path
 ) -> None:

@@ -64,8 +64,11 @@ def change_news(session: Session, theirs: Theirs[Scenario]) -> list[str]:
     """Who changed what, choice by choice; why the file cannot be used if it cannot."""
     if theirs.content is None:
         return [] if theirs.gone else [str(problem) for problem in theirs.problems]
-    lines = change_lines(session.case, session.document.last_saved, session.written, theirs.content)
-    return lines or ["They changed its layout or its comments, but no choice."]
+    base = session.document.last_saved
+    lines = change_lines(session.case, base, session.written, theirs.content)
+    if not lines or theirs.content == base:
+        return ["They changed its layout or its comments, but no choice.", *lines]
+    return lines
 
 
 def shortened(lines: Iterable[str], most: int = _MOST_LINES) -> list[str]:

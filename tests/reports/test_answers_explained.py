@@ -10,6 +10,7 @@ from planner.model.conditions import Condition, Pick
 from planner.model.statements import Statement, Strength
 from planner.reports.content.explain import explain_answer, explain_issue, explain_option
 from planner.reports.content.statements import stated_on
+from planner.reports.content.why import why_issue
 from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.page import Page
 from tests.reports.every_kind import CASE
@@ -75,6 +76,14 @@ def test_an_issue_says_how_it_is_answered_and_when_it_is_asked() -> None:
     assert "Chosen: undecided" in asked
     assert "From 10 to 2,000 metres in steps of 5." in asked
     assert "Only asked where Works holds “Dam”." in asked
+
+
+def test_the_reasons_of_an_issue_that_does_not_apply_say_once_when_it_is_asked() -> None:
+    """The condition stood there twice, in two sentences below each other."""
+    made = scenario(works=("canal",))
+    said = "\n".join(text_lines([*why_issue(CHECKER.check(made), HEIGHT, made)], 400, REPORT))
+    assert "Does not apply: only asked where Works holds “Dam”." in said
+    assert said.count("asked where") == 1
 
 
 def test_the_lines_of_an_issue_say_why_they_are_set_aside() -> None:

@@ -69,8 +69,9 @@ def why_issue(verdict: Verdict, issue: Issue, scenario: Scenario) -> Iterator[Bl
     if verdict.applies(issue.id) is False:
         words = sentence(not_applying_words(case, issue, scenario.pick(issue.id)))
         yield Paragraph(words, tone=Tone.MUTED)
-    for words in answer_lines(case, issue):
-        yield Paragraph(sentence(words), tone=Tone.MUTED)
+    else:
+        for words in answer_lines(case, issue):
+            yield Paragraph(sentence(words), tone=Tone.MUTED)
     if note := scenario.note(issue.id):
         yield Paragraph(f"Note: {note}")
     parties = sorted(case.parties, key=lambda party: _lines_of(case, party, issue) == [])

@@ -10,6 +10,7 @@ import pytest
 from planner.reports.page import Paragraph
 from planner.tui import clipboard
 from planner.tui.clipboard import heeds_osc52, put_in_clipboard
+from planner.tui.widgets.headed_pane import HeadedPane
 from planner.tui.widgets.passages import PassagePane
 from tests.tui.driving import Planner, driven
 
@@ -33,6 +34,18 @@ async def test_each_pane_gets_a_letter_that_leads_to_it() -> None:
             await planner.at_work()
             assert planner.focus == "board"
         assert not planner.session.unsaved
+
+
+async def test_the_heading_of_a_pane_looks_as_its_frame_when_the_keys_go_elsewhere() -> None:
+    """The rule in it looked so the other way round: two panes seemed to have the keys, or none."""
+    async with driven(size=(120, 40)) as planner:
+        why = planner.app.screen.query_one("#why", HeadedPane)
+        await planner.press("1", "tab")
+        assert planner.focus == "why"
+        assert "$accent" in (why.border_title or "")
+        await planner.press("tab")
+        assert planner.focus == "from-here"
+        assert "$accent" not in (why.border_title or "")
 
 
 async def test_letters_can_be_clicked_and_vanish_when_the_panes_move() -> None:

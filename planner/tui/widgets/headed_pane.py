@@ -55,12 +55,9 @@ class HeadedPane(PassagePane):
         super().on_resize()
         self._fit_heading()
 
-    def on_focus(self) -> None:
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 (Textual's)
         """Draw the heading as the frame."""
-        self._fit_heading()
-
-    def on_blur(self) -> None:
-        """Likewise."""
+        super().watch_has_focus(_has_focus)
         self._fit_heading()
 
     def on_click(self, event: events.Click) -> None:

@@ -203,8 +203,7 @@ class CaseSession:
             named = [each.words for each in using[:_SHOWN]]
             named += [f"{len(using) - _SHOWN} more"] if len(using) > _SHOWN else []
             names = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
-            verb = "names" if len(using) == 1 else "name"
-            words = f"{ref.words} stays: {names} {verb} it; take it out there first"
+            words = f"{ref.words} stays: it is named by {names}; take it out there first"
             raise EditRefusedError(words)
         # What nobody names can go; but a case needs a party and an issue, an issue its options.
         sound = after if ref.table in _NOT_NEEDED else None

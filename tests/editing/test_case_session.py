@@ -255,7 +255,7 @@ def test_what_others_name_stays_and_says_by_what() -> None:
     with pytest.raises(EditRefusedError) as refused:
         session.remove(Ref(CaseTable.OPTIONS, "all_north", "water"))
     assert str(refused.value) == (
-        "option all_north stays: statement S1, red line S-1 and coherence rule dry name it; "
+        "option all_north stays: it is named by statement S1, red line S-1 and coherence rule dry; "
         "take it out there first"
     )
     with pytest.raises(EditRefusedError, match="another party north"):

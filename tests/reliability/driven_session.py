@@ -116,13 +116,15 @@ SESSIONS = (
 class Fault:
     """What breaks; ``happens`` is given the base folder and the app.
 
-    One that ``hangs_up`` leaves nothing to press keys in; one that ``fills`` leaves no room.
+    One that ``hangs_up`` leaves nothing to press keys in; one that ``fills`` leaves no room. Where
+    one ``covers`` what keys would act on, no key does anything but quit from then on.
     """
 
     name: str
     happens: Callable[[Path, Console], object]
     hangs_up: bool = False
     fills: bool = False
+    covers: bool = False
 
 
 Plan = Mapping[int, tuple[Fault, ...]]
@@ -140,6 +142,7 @@ class Driven:
     now: tuple[Work, ...] = field(init=False)
     safe: frozenset[str] = frozenset()
     hung_up: bool = False
+    covered: bool = False
     code: int = 0
     _focus: str = ""
     _questions: int = 0
@@ -161,6 +164,7 @@ class Driven:
                 self.work = evolve(self.work, full=self.work.full or fault.fills)
                 self.now = (self.work,)
                 self.hung_up = fault.hangs_up
+                self.covered |= fault.covers
             if self.hung_up or not self.app.alive:
                 break
             asked = self._questions
@@ -224,6 +228,8 @@ class Driven:
                 yield draft.text
 
     def _press(self, part: Keys) -> None:
+        if self.covered:
+            part = Keys(part.keys)
         before = self.work
         self.work = evolve(
             before,

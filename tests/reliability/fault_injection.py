@@ -133,7 +133,7 @@ _FOLDER_GONE = Fault("the working folder is gone", _remove_folder)
 _STATE_BROKEN = Fault("the state folder leads nowhere", _break_state)
 _DISK_FULL = Fault("the disk is full", _fill_disk, fills=True)
 _HUNG_UP = Fault("the terminal is gone", _hang_up, hangs_up=True)
-_ONE_CELL = Fault("the terminal shrinks to a cell", _shrink)
+_ONE_CELL = Fault("the terminal shrinks to a cell", _shrink, covers=True)
 _CLOCK_BACK = Fault("the clock runs back", _turn_back)
 _CLOCK_AHEAD = Fault("the clock jumps", _turn_on)
 _FAULTS = (

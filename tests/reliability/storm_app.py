@@ -25,6 +25,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 
 import planner
@@ -63,6 +64,13 @@ class WatchedApp(planner_app.PlannerApp):
 
     async def action_quit(self) -> None:
         """Stays."""
+
+    async def _quit_unseen(self, event: events.Event) -> None:
+        """Answers where the terminal is too small for other keys, too."""
+        if isinstance(event, events.Key) and event.key == "f12":
+            self.action_sync()
+        else:
+            await super()._quit_unseen(event)
 
 
 def main(folder: Path, log: Path, file: str) -> int:

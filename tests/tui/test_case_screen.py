@@ -448,7 +448,7 @@ async def test_what_others_name_is_not_removed(talks: Path) -> None:
         await to_row(planner, "S1")
         await planner.press("delete")
         await planner.told(
-            "S1 stays: option half and red line S-1 name it; take it out there first."
+            "S1 stays: it is named by option half and red line S-1; take it out there first."
         )
         await to_row(planner, "dry")
         await planner.press("delete")

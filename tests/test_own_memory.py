@@ -6,6 +6,7 @@ import platform
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -17,6 +18,7 @@ _SOME = 40
 _PROGRAM = """
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import planner.own_memory
 
@@ -73,6 +75,14 @@ def test_a_library_that_refuses_the_highest_threshold_gets_the_highest_that_it_t
     monkeypatch.setattr("ctypes.CDLL", lambda _name: Library)
     own_memory.keep_what_is_freed()
     assert held[_MMAP_THRESHOLD] == _MOST
+
+
+@pytest.mark.parametrize("found", [OSError, TypeError, [object()]])
+def test_a_c_library_without_such_limits_keeps_what_it_likes(found: object) -> None:
+    """That of Windows is not found under that name, others have no ``mallopt``."""
+    with patch("ctypes.CDLL", side_effect=found) as library:
+        own_memory.give_back_what_is_freed()
+    library.assert_called_once_with(None)
 
 
 _MMAP_THRESHOLD = -3

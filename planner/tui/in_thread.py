@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
@@ -16,6 +17,9 @@ __all__ = ["beside", "in_disk_thread", "in_thread", "shown"]
 
 T = TypeVar("T")
 
+_LONG = 0.3
+"""Seconds of a processor: work that takes more makes and frees megabytes."""
+
 
 def in_thread(work: Callable[[], None]) -> Callable[[], Any]:  # mypy finds no type in Textual's
     """What ``run_worker`` takes to have something computed in a thread.
@@ -25,7 +29,20 @@ def in_thread(work: Callable[[], None]) -> Callable[[], Any]:  # mypy finds no t
     The thread knows its worker. With Textual 8.2.8's own ``thread=True`` it never forgets the last
     one: a thread that rests keeps a closed screen in memory, with all that was found there.
     """
-    return partial(asyncio.to_thread, work)
+    return partial(asyncio.to_thread, _worked, work)
+
+
+def _worked(work: Callable[[], None]) -> None:
+    """Do it; where that takes long, what is freed from then on goes back to the system."""
+    began = time.thread_time()
+    try:
+        work()
+    finally:
+        if time.thread_time() - began > _LONG:
+            # To ask the library takes 0.4 MB itself, which short work never leaves behind.
+            from planner.own_memory import give_back_what_is_freed  # noqa: PLC0415
+
+            give_back_what_is_freed()
 
 
 def in_disk_thread(work: Callable[[], None]) -> Callable[[], Any]:

@@ -13,8 +13,6 @@ from typing import Any
 from textual.app import App
 from textual.strip import Strip
 
-from planner.own_memory import give_back_what_is_freed
-
 __all__ = ["BetweenKeys", "keep_all_at_start", "keeping_all", "let_go", "tidy_after_start"]
 
 _NEVER = 1_000_000
@@ -50,7 +48,6 @@ def tidy_after_start() -> None:
     linecache.clearcache()
     gc.freeze()
     gc.set_threshold(1_000, 5, _OVERDUE)
-    give_back_what_is_freed()
 
 
 class BetweenKeys:

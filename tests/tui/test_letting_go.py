@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import linecache
 from collections.abc import Callable, Iterator, Sequence
@@ -86,16 +85,6 @@ def garbage_as_before() -> Iterator[tuple[int, int, int]]:
     yield before
     gc.set_threshold(*before)
     gc.unfreeze()
-
-
-@pytest.mark.parametrize("other", [OSError, TypeError, object])
-def test_a_c_library_without_such_limits_keeps_what_it_likes(
-    other: type, garbage_as_before: tuple[int, int, int]
-) -> None:
-    """That of Windows is not found under that name, others have no ``mallopt``."""
-    with patch.object(ctypes, "CDLL", side_effect=other if other is not object else [other()]):
-        tidy_after_start()
-    assert gc.get_threshold() != garbage_as_before
 
 
 @pytest.mark.usefixtures("garbage_as_before")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
-from planner.reports.content.points import of_each_answer
 from planner.reports.content.statements import statement_blocks
 from planner.reports.page import Block, Caveat, Item, Listing, Marks, Paragraph, Rule, Tone
 from planner.reports.words.rules import rule_lines
@@ -23,6 +22,8 @@ def line_reasons(case: Case, line: RedLine) -> Iterator[Block]:
     if dates := dates_words(case, line):
         yield Rule(sentence(dates))
     if line.points is not None:
+        from planner.reports.content.points import of_each_answer  # noqa: PLC0415 (few have points)
+
         table = Item([of_each_answer(case, line.points)])
         yield Listing([table], marks=Marks.NONE)
     for evidence in line.evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 
@@ -17,9 +17,11 @@ from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.keys.recent import recent_paths
 from planner.tui.files.disk_work import at_once_or_waited
-from planner.tui.start_rows import UNREAD, StartKind, StartRow, rows_to_begin
 from planner.tui.waiting import GivenUpError
 from planner.visible import shown_path
+
+if TYPE_CHECKING:
+    from planner.tui.start_rows import StartRow
 
 __all__ = ["Doors", "go_in"]
 
@@ -83,6 +85,7 @@ async def _from_start(
     """Where a row of the start page leads, and on which one the page was left."""
     from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (after the first paint)
     from planner.tui.screens.start import StartPage  # noqa: PLC0415 (when asked)
+    from planner.tui.start_rows import UNREAD, rows_to_begin  # noqa: PLC0415 (likewise)
 
     def offered() -> list[StartRow]:
         return rows_to_begin(abandoned_drafts(), way.refused, recent_paths())
@@ -105,6 +108,8 @@ async def _from_start(
 
 async def _followed(app: App[int], doors: Doors, way: WayIn, row: StartRow) -> WayIn:
     """Where the row leads."""
+    from planner.tui.start_rows import StartKind  # noqa: PLC0415 (when asked)
+
     match row.kind:
         case StartKind.LIBRARY:
             way = way.to_library()

@@ -19,7 +19,6 @@ from planner.editing.scenario_session import Change, Session
 from planner.keys.command import Command
 from planner.keys.tables.analysis import ANALYSIS
 from planner.keys.tables.anywhere import ANYWHERE
-from planner.model.private import added_privately
 from planner.reports.content.analysis import (
     SHOWN,
     Choose,
@@ -224,6 +223,8 @@ class AnalysisScreen(ScenarioScreen):
         if not isinstance(step, GiveUp):
             self.notify("This row is about no line to set aside.", markup=False)
             return
+        from planner.model.private import added_privately  # noqa: PLC0415 (when asked)
+
         case = self._session.whole_case
         private = [line for line in step.lines if added_privately(case, line)]
         for line in private:

@@ -7,7 +7,8 @@ the red lines that it rests on, and :func:`evidence` gives their quotes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
@@ -17,18 +18,6 @@ from planner.analysis.questions.conflicts import Conflicts
 from planner.analysis.questions.premises import Premises
 from planner.by_fields import Compared, Printed
 from planner.reports.content.analysis.clashes import conflicts_section, ways_out_section
-from planner.reports.content.analysis.facts import (
-    Facts,
-    coalitions_facts,
-    conflicts_facts,
-    flips_facts,
-    frontier_facts,
-    nearest_facts,
-    open_facts,
-    options_facts,
-    pivotal_facts,
-    ways_out_facts,
-)
 from planner.reports.content.analysis.finding import (
     Choose,
     Finding,
@@ -38,7 +27,6 @@ from planner.reports.content.analysis.finding import (
     Step,
     evidence,
 )
-from planner.reports.content.analysis.frontier import frontier_section
 from planner.reports.content.analysis.holders import coalitions_section, pivotal_section
 from planner.reports.content.analysis.nearest import nearest_section
 from planner.reports.content.analysis.open_set import full_choices, open_section, open_sentences
@@ -46,6 +34,9 @@ from planner.reports.content.analysis.options import options_section
 from planner.reports.content.analysis.readings import readings_section
 from planner.reports.content.analysis.single import rests_of
 from planner.reports.page import Tone
+
+if TYPE_CHECKING:
+    from planner.reports.content.analysis.facts import Facts
 
 __all__ = [
     "SHOWN",
@@ -120,13 +111,21 @@ def _section(name: str, analysis: Analysis) -> Section:
 class Shown(Compared):
     """How the answer to a question is shown: its title, as a section, and as plain data.
 
-    ``tells_too`` names the other questions whose answers the section tells of.
+    The plain data is made by the function of ``facts`` that is named ``in_json``: a screen needs
+    none of it. ``tells_too`` names the other questions whose answers the section tells of.
     """
 
     title: str
     section: Callable[[Analysis, Any], Section]
-    facts: Callable[[Analysis], Facts]
+    in_json: str
     tells_too: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> Callable[[Analysis], Facts]:
+        """What gives the answer as plain data."""
+        found: Callable[[Analysis], Facts]
+        found = getattr(import_module(f"{__name__}.facts"), self.in_json)
+        return found
 
 
 def _under_premises(
@@ -136,22 +135,29 @@ def _under_premises(
     return lambda analysis, found: section(analysis.premises, found)
 
 
+def _frontier(analysis: Analysis, found: Any) -> Section:
+    # Few cases have points, and what words them.
+    from planner.reports.content.analysis.frontier import frontier_section  # noqa: PLC0415
+
+    return frontier_section(analysis.premises, found)
+
+
 SHOWN: Mapping[str, Shown] = {
-    "open": Shown("Clear scenarios", open_section, open_facts),
-    "conflicts": Shown("Conflicts", _under_premises(conflicts_section), conflicts_facts),
-    "ways_out": Shown("Ways out", _under_premises(ways_out_section), ways_out_facts),
-    "nearest": Shown("Nearest", _under_premises(nearest_section), nearest_facts),
-    "options": Shown("Options left", _under_premises(options_section), options_facts),
-    "pivotal": Shown("Pivotal lines", _under_premises(pivotal_section), pivotal_facts),
+    "open": Shown("Clear scenarios", open_section, "open_facts"),
+    "conflicts": Shown("Conflicts", _under_premises(conflicts_section), "conflicts_facts"),
+    "ways_out": Shown("Ways out", _under_premises(ways_out_section), "ways_out_facts"),
+    "nearest": Shown("Nearest", _under_premises(nearest_section), "nearest_facts"),
+    "options": Shown("Options left", _under_premises(options_section), "options_facts"),
+    "pivotal": Shown("Pivotal lines", _under_premises(pivotal_section), "pivotal_facts"),
     "coalitions": Shown(
         "Coalitions",
         lambda analysis, found: coalitions_section(
             analysis.premises, found, analysis.answer("conflicts", Conflicts)
         ),
-        coalitions_facts,
+        "coalitions_facts",
         tells_too=("conflicts",),
     ),
-    "flips": Shown("Readings side by side", _under_premises(readings_section), flips_facts),
-    "frontier": Shown("Frontier", _under_premises(frontier_section), frontier_facts),
+    "flips": Shown("Readings side by side", _under_premises(readings_section), "flips_facts"),
+    "frontier": Shown("Frontier", _frontier, "frontier_facts"),
 }
 """Each answer by the name of its question, in the order of what matters."""

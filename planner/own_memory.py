@@ -1,12 +1,13 @@
 """Whether memory that this process needs no more goes to the system, or waits for its next use.
 
-Both ask the C library of GNU (``man mallopt``); another one does as it likes.
+Both ask the C library of GNU (``man mallopt``, ``man malloc_trim``); another one does as it likes.
 """
 
 from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from typing import Any
 
 __all__ = ["give_back_what_is_freed", "keep_what_is_freed"]
 
@@ -20,12 +21,14 @@ _LARGEST_ONCE = 512 << 10 if sys.maxsize < 1 << 32 else 32 << 20
 
 
 def give_back_what_is_freed() -> None:
-    """Have what is freed go to the system, whichever thread asked for it.
+    """Have what is free go to the system, and what is freed from now on, by whichever thread.
 
     The library keeps a store for each thread that ever asked it for memory, and grows the limit up
     to which a store stays full: after some minutes of counting, 15 MB that nothing uses.
     """
-    _ask((_ARENA_MAX, 1), (_TRIM_THRESHOLD, _SMALL))
+    library = _ask((_ARENA_MAX, 1), (_TRIM_THRESHOLD, _SMALL))
+    with suppress(AttributeError):  # as said below
+        library.malloc_trim(0)
 
 
 def keep_what_is_freed() -> None:
@@ -38,10 +41,13 @@ def keep_what_is_freed() -> None:
     _ask((_ARENA_MAX, 1), *thresholds, (_TRIM_THRESHOLD, _LARGEST))
 
 
-def _ask(*limits: tuple[int, int]) -> None:
+def _ask(*limits: tuple[int, int]) -> Any:
+    """The C library, once it was told of these limits; ``None`` where there is none."""
     import ctypes  # noqa: PLC0415 (not before the first paint)
 
+    library = None
     with suppress(OSError, TypeError, AttributeError):  # another C library has no such limits
-        limit = ctypes.CDLL(None).mallopt
+        library = ctypes.CDLL(None)
         for name, value in limits:
-            limit(name, value)
+            library.mallopt(name, value)
+    return library

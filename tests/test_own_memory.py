@@ -33,6 +33,23 @@ print(held() - before)
 """
 
 
+_FREED_BEFORE = f"""
+from pathlib import Path
+
+import planner.own_memory
+
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
+
+planner.own_memory.keep_what_is_freed()
+arrays = [bytearray(2**20) for _ in range({_SOME})]
+del arrays
+before = held()
+planner.own_memory.give_back_what_is_freed()
+print(before - held())
+"""
+
+
 def _megabytes_kept(what_is_done: str) -> float:
     """What the process still holds after the arrays are freed."""
     command = [sys.executable, "-c", _PROGRAM, what_is_done, str(_SOME)]
@@ -50,6 +67,19 @@ asks_here = pytest.mark.skipif(
 def test_what_is_freed_goes_to_the_system() -> None:
     """The screen is open all day: memory of a count that has ended is not its own."""
     assert _megabytes_kept("give_back_what_is_freed") < _SOME / 10
+
+
+@asks_here
+def test_what_was_freed_before_goes_to_the_system_too() -> None:
+    """It is asked once a first long count has ended, which may have been the longest."""
+    ended = subprocess.run(
+        [sys.executable, "-c", _FREED_BEFORE],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert float(ended.stdout) > _SOME / 2
 
 
 @asks_here

@@ -403,3 +403,34 @@ def test_what_should_be_looked_at_is_a_warning_with_its_place(tmp_path: Path) ->
             "statements that it is coded from"
         ),
     ]
+
+
+def test_a_case_that_is_named_in_two_ways_is_held_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The deal has it as it was typed, the library by its whole path; each says what it found."""
+    own = 'strength = "declared"\nopposes'
+    warned = spoiled(CASE_TEXT, own, own.replace("declared", "preference"))
+    path = put(folder, "warned.case.toml", warned)
+    monkeypatch.chdir(path.parent)
+    typed, whole = read_case(path.name), read_case(path.absolute())
+    assert typed.case is whole.case
+    assert typed.source.text is whole.source.text
+    assert [each.file for each in typed.warnings] == [path.name]
+    assert [each.file for each in whole.warnings] == [str(path)]
+
+
+def test_a_broken_case_is_named_as_it_was_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However it was named before."""
+    path = put(
+        folder,
+        "broken.case.toml",
+        spoiled(CASE_TEXT, 'party = "south"\ntitle', 'party = "west"\ntitle'),
+    )
+    monkeypatch.chdir(path.parent)
+    for named in (path.name, str(path)):
+        with pytest.raises(FileProblemError) as refused:
+            read_case(named)
+        assert {each.file for each in refused.value.problems} == {named}

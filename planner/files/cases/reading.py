@@ -8,10 +8,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.by_fields import Printed
-from planner.errors import Problem
+from planner.errors import FileProblemError, Problem
 from planner.files.cases.checks import check_case
 from planner.files.cases.evidence import strength_of
 from planner.files.cases.tables import CaseFile, RedLineTable
@@ -126,8 +126,19 @@ def loaded_case(file: Path, source: SourceText) -> LoadedCase:
     """The case in a text that was read already, as if it stood in ``file``; see above."""
     # A folder of scenarios has one case: it is read from the disk for each of them, but understood
     # only once as long as its bytes are the same.
-    case, warnings = case_from_source(source, file.name)
-    return LoadedCase(file, case, source, warnings)
+    try:
+        held, case, warnings = _understood(evolve(source, name=""), file.name)
+    except FileProblemError:
+        case_from_source(source, file.name)  # says the same of this file, by its name
+        raise
+    told = tuple(evolve(warning, file=source.name) for warning in warnings)
+    return LoadedCase(file, case, evolve(held, name=source.name), told)
+
+
+@lru_cache(maxsize=4)
+def _understood(source: SourceText, file_name: str) -> tuple[SourceText, Case, tuple[Problem, ...]]:
+    """The case in a text without a name: a file that is named in two ways is one case."""
+    return (source, *case_from_source(source, file_name))
 
 
 def case_from_source(source: SourceText, file_name: str) -> tuple[Case, tuple[Problem, ...]]:

@@ -14,7 +14,14 @@ from planner.by_fields import Compared
 from planner.model.statements import Statement
 from planner.sources.folding import BREAK_OF_A_WORD
 from planner.sources.plain_text import PARAGRAPH, WORD, PlainText
-from planner.sources.quotes import QuoteFound, QuoteResult, Span, find_quote, occurrences
+from planner.sources.quotes import (
+    QuoteFound,
+    QuoteResult,
+    Span,
+    find_quote,
+    occurrences,
+    whole_words,
+)
 
 __all__ = ["CodedText", "Passage", "passage_of", "sentence_at"]
 
@@ -186,6 +193,7 @@ def _behind_break(text: str, begin: int, offset: int) -> int:
 def passage_of(text: PlainText, span: Span) -> Passage | None:
     """The passage as a quote that is found again at this very place; ``None`` without words.
 
+    A word or number of which it has but a part comes along whole.
     Line breaks within it become blanks, words that they break are joined, and heads and feet of
     pages left out, with signs that nobody sees: they are the file's, not the source's.
     """
@@ -198,8 +206,16 @@ def passage_of(text: PlainText, span: Span) -> Passage | None:
     start = _BEFORE_WORDS.match(words, span.start).end()  # type: ignore[union-attr] # it always does
     section = text.section(start)
     starts = [each.start for each in occurrences(text, quote, section)]
+    if start not in starts:
+        whole = whole_words(text, quote, start)
+        if whole is not None and whole.start <= start and _is_part(span, whole):
+            return passage_of(text, whole)
     place = starts.index(start) + 1 if start in starts else 1
     return Passage(quote, section, place if len(starts) > 1 else 0, doubtful)
+
+
+def _is_part(span: Span, whole: Span) -> bool:
+    return whole.start < span.start or whole.end > span.end
 
 
 def _lines(text: str, block: re.Match[str]) -> Iterable[re.Match[str]]:

@@ -12,6 +12,7 @@ from attrs import frozen
 from planner.by_fields import Compared
 from planner.sources.folding import BROKEN, Folded, folded
 from planner.sources.plain_text import WORD, PlainText
+from planner.sources.whole_words import ends_whole, starts_whole, widened
 
 __all__ = [
     "QuoteFound",
@@ -21,6 +22,7 @@ __all__ = [
     "occurrences",
     "over_breaks",
     "same_words",
+    "whole_words",
 ]
 
 
@@ -48,13 +50,15 @@ class QuoteFound(Compared):
 
     ``times`` is how often it stands in the section that was named, or in the whole text where it
     does not stand in that section. ``span`` is its place, ``None`` where it has none or several.
-    ``nearest`` is the passage that shares most with a quote that is absent.
+    ``nearest`` is the passage that shares most with a quote that is absent. ``in_words`` says that
+    it is one in which the quote stands, but begins or ends within a word or a number.
     """
 
     result: QuoteResult
     times: int = 0
     span: Span | None = None
     nearest: Span | None = None
+    in_words: bool = False
 
     @property
     def stands(self) -> bool:
@@ -65,12 +69,16 @@ class QuoteFound(Compared):
 def find_quote(source: PlainText, quote: str, section: str = "", place: int = 0) -> QuoteFound:
     """Look for the quote, verbatim or folded (see :mod:`planner.sources.folding`).
 
+    It stands there with whole words and numbers: “acceptable” is no quote of “unacceptable”.
+
     Where it stands several times that one is meant that ``place`` counts, from 1, among its
     :func:`occurrences`.
     """
     meant = occurrences(source, quote, section)
     if not meant:
-        return QuoteFound(QuoteResult.ABSENT, nearest=_nearest(source, quote))
+        within = whole_words(source, quote)
+        nearest = within or _nearest(source, quote)
+        return QuoteFound(QuoteResult.ABSENT, nearest=nearest, in_words=within is not None)
     if place > len(meant) or (len(meant) > 1 and not place):
         return QuoteFound(QuoteResult.AMBIGUOUS, len(meant))
     span = meant[place - 1 if place else 0]
@@ -84,22 +92,35 @@ def occurrences(source: PlainText, quote: str, section: str = "") -> list[Span]:
 
     A quote may go on over the foot of a page and the head of the next.
     """
-    spans = [*_spans(source, quote, source.folded)]
-    if source.running:
-        over_pages = _spans(source, quote, source.flowing)
-        spans = sorted({*spans, *over_pages}, key=lambda span: (span.start, span.end))
+    spans = sorted(
+        {
+            Span(*text.span(start, end))
+            for text, start, end in _stretches(source, quote)
+            if starts_whole(text, start) and ends_whole(text, end)
+        },
+        key=lambda span: (span.start, span.end),
+    )
     inside = [span for span in spans if same_words(source.section(span.start), section)]
     return inside or spans
 
 
-def _spans(source: PlainText, quote: str, text: Folded) -> Iterator[Span]:
-    """Every place at which the quote stands, verbatim or folded."""
+def whole_words(source: PlainText, quote: str, first: int = 0) -> Span | None:
+    """Where the signs of a quote stand first from that offset on, with the words cut by it."""
+    for text, start, end in _stretches(source, quote):
+        if text.original(start) >= first:
+            return Span(*text.span(*widened(text, start, end)))
+    return None
+
+
+def _stretches(source: PlainText, quote: str) -> Iterator[tuple[Folded, int, int]]:
+    """Every place at which the signs of the quote stand, verbatim or folded, within words too."""
     wanted = folded(quote).text.strip()
     if not wanted:
         return
     stretches = _over_breaks if source.broken else _plain
-    for start, end in stretches(text.text, wanted):
-        yield Span(*text.span(start, end))
+    for text in (source.folded, source.flowing) if source.running else (source.folded,):
+        for start, end in stretches(text.text, wanted):
+            yield text, start, end
 
 
 def _plain(text: str, wanted: str) -> Iterator[tuple[int, int]]:

@@ -67,7 +67,7 @@ def test_a_passage_becomes_a_quote_with_its_section_and_its_place() -> None:
 
 @given(st.integers(0, len(TEXT.text)), st.integers(0, len(TEXT.text)))
 def test_any_passage_is_found_again_where_it_was_selected(one: int, other: int) -> None:
-    """Verbatim, or with its line breaks folded."""
+    """Verbatim, or with its line breaks folded, and with words of which half was selected."""
     span = Span(min(one, other), max(one, other))
     passage = passage_of(TEXT, span)
     selected = TEXT.text[span.start : span.end]
@@ -76,7 +76,35 @@ def test_any_passage_is_found_again_where_it_was_selected(one: int, other: int) 
         found = find_quote(TEXT, passage.quote, passage.section, passage.place)
         assert found.stands
         assert found.span is not None
-        assert found.span.start == span.start + len(selected) - len(selected.lstrip())
+        lead = len(selected) - len(selected.lstrip())
+        first = TEXT.text[found.span.start : span.start + lead]
+        last = TEXT.text[span.start + len(selected.rstrip()) : found.span.end]
+        assert first == "" or first.isalpha()
+        assert last == "" or last.isalpha()
+
+
+@pytest.mark.parametrize(
+    ("selected", "quote"),
+    [
+        ("acceptable. We ca", "unacceptable. We can't"),
+        ("to 1", "to 1,500"),
+        ("500 men, non", "1,500 men, non-negotiable"),
+        ("It is un", "It is unacceptable"),
+    ],
+)
+def test_a_word_of_which_half_is_selected_comes_along_whole(selected: str, quote: str) -> None:
+    """A letter that the mouse missed would make it another word."""
+    text = PlainText(
+        "It is unacceptable. We can't go to 1,500 men, non-negotiable.\nIt is unacceptable."
+    )
+    start = text.text.index(selected)
+    passage = passage_of(text, Span(start, start + len(selected)))
+    assert passage is not None
+    assert passage.quote == quote
+    found = find_quote(text, passage.quote, passage.section, passage.place)
+    assert found.stands
+    assert found.span is not None
+    assert found.span.start <= start < found.span.end
 
 
 def test_a_word_that_the_end_of_a_line_of_a_text_file_breaks_is_quoted_whole() -> None:

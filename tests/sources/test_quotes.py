@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from planner.model.statements import Statement
+from planner.sources.finding import places_of
 from planner.sources.folding import folded
 from planner.sources.plain_text import Heading, PlainText
 from planner.sources.quotes import QuoteResult, Span, find_quote
@@ -75,10 +76,10 @@ def test_a_quote_that_stands_there_twice_needs_its_section_or_its_place() -> Non
 @pytest.mark.parametrize("broken", [(), (12,)])
 def test_places_of_a_quote_that_overlap_are_two_places(broken: tuple[int, ...]) -> None:
     """Else the words before or behind the one that is meant would decide which it is."""
-    text = PlainText("No, no, no. N-\not now.", broken=broken)
-    found = find_quote(text, "o, no")
+    text = PlainText("no, no, no. N-\not now.", broken=broken)
+    found = find_quote(text, "no, no")
     assert (found.result, found.times) == (QuoteResult.AMBIGUOUS, 2)
-    assert find_quote(text, "o, no", place=2).span == Span(5, 10)
+    assert find_quote(text, "no, no", place=2).span == Span(4, 10)
 
 
 def test_an_absent_quote_shows_the_nearest_passage() -> None:
@@ -130,11 +131,84 @@ def test_what_no_reader_tells_apart_is_the_same_quote(source: str, quote: str) -
     assert folded(source[found.span.start : found.span.end]).text == quote
 
 
-@pytest.mark.parametrize(("quote", "place"), [("f", Span(0, 1)), ("o of", Span(3, 7))])
-def test_a_quote_that_ends_within_a_ligature_has_all_of_that(quote: str, place: Span) -> None:
-    """Its place would be empty, or lack its last letter."""
-    text = PlainText("\ufb01x" if quote == "f" else "to o o\ufb03ce")
-    assert find_quote(text, quote).span == place
+@pytest.mark.parametrize(("words", "place"), [("f", Span(0, 1)), ("o of", Span(3, 7))])
+def test_words_that_end_within_a_ligature_have_all_of_that(words: str, place: Span) -> None:
+    """Their place would be empty, or lack its last letter."""
+    text = PlainText("\ufb01x" if words == "f" else "to o o\ufb03ce")
+    assert places_of(text, words).span(0) == place
+
+
+CUT = PlainText(
+    "The offer is unaccept\u00adable to us. We can't accept 140 km, 1,500,000 or 1 200 000 men,\n"
+    "1.5 or 10 %, 12% or 10:30. They don\u2019t want peace; we cannot withdraw (-5 degrees).\n"
+    "It is non-negotiable. Paris n\u2019accepte pas l\u2019accord et ne l\u2019accepte que là.\n"
+    "The North\u2019s dam: ours\u2014all of it.5 In 2014, 2015 the EU27 lost CO2, F-16s, houses3.\n"
+    "ولا نقبل بالانسحاب، وقال لا. 我们不接受这个方案。 А мы неприемлемо."  # noqa: RUF001
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "nearest"),
+    [
+        ("acceptable to us", "unaccept\u00adable to us"),
+        ("offer is un", "offer is unaccept\u00adable"),
+        ("40 km", "140 km"),
+        ("500,000 or", "1,500,000 or"),
+        ("000 men", "1 200 000 men"),
+        ("200 000 men", "1 200 000 men"),
+        ("or 1 200", "or 1 200 000"),
+        ("5 or 10", "1.5 or 10"),
+        ("12", "12%"),
+        ("12% or 10", "12% or 10:30"),
+        ("We can", "We can't"),
+        ("They do", "They don\u2019t"),
+        ("They don", "They don\u2019t"),
+        ("we can", "we cannot"),
+        ("5 degrees", "-5 degrees"),
+        ("negotiable", "non-negotiable"),
+        ("It is non", "It is non-negotiable"),
+        ("accepte pas", "n\u2019accepte pas"),
+        ("الانسحاب", "بالانسحاب"),
+        ("приемлемо", "неприемлемо"),
+    ],
+)
+def test_a_part_of_a_word_or_a_number_is_no_quote(quote: str, nearest: str) -> None:
+    """It has each sign from the source, and says something else: “acceptable”, “40 km”."""
+    found = find_quote(CUT, quote)
+    assert (found.result, found.in_words) == (QuoteResult.ABSENT, True)
+    assert found.nearest is not None
+    assert CUT.text[found.nearest.start : found.nearest.end] == nearest
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "accord et",
+        "accepte que",
+        "The North",
+        "all of it.",
+        "ours",
+        "In 2014",
+        "2015 the EU",
+        "CO",
+        "houses",
+        "10 %",
+        "16s",
+        "نقبل",
+        "لا نقبل",
+        "قال لا",
+        "接受这个方案",
+    ],
+)
+def test_whole_words_are_a_quote_whatever_stands_beside_them(quote: str) -> None:
+    """Elisions, endings, notes, dashes, an “and” written on the word, scripts without spaces."""
+    assert find_quote(CUT, quote).stands
+
+
+def test_parts_of_words_do_not_make_a_quote_ambiguous() -> None:
+    """“can” stands once in it, whatever “cannot” and “can't” hold."""
+    text = PlainText("We cannot go. We can't stay. We can talk.")
+    assert find_quote(text, "We can").span == Span(29, 35)
 
 
 @pytest.mark.parametrize("end", ["\u00ad", " \n", "\u200b \u200b", ""])

@@ -12,9 +12,8 @@ from textual import work
 from planner.editing.scenario_session import Session
 from planner.files.cases.reading import is_case_file
 from planner.files.places import places
-from planner.keys.key_names import key_words
 from planner.keys.memory import remember
-from planner.keys.rebinding import rebound
+from planner.keys.rebinding import own_key
 from planner.keys.settings import Settings
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.model.reading import Reading
@@ -81,8 +80,8 @@ class EnteringApp(DocumentApp):
         if drafts := await beside(partial(abandoned_drafts, *self._folders_of_library())):
             from planner.tui.start_rows import kept_words  # noqa: PLC0415 (hardly ever)
 
-            (command,) = rebound([c for c in ANYWHERE if c.id == "kept"], self.keymap)
-            words = f"{kept_words(drafts)}. {key_words(command.keys[0])} looks at it."
+            looks = own_key(self, ANYWHERE, "kept")
+            words = f"{kept_words(drafts)}. {looks} looks at it."
             self._tell_besides(words, "warning")
 
     def _tell_case_warnings(self) -> None:
@@ -92,11 +91,10 @@ class EnteringApp(DocumentApp):
         """
         warnings = self.session.case_warnings if self.session is not None else ()
         if number := sum(1 + each.further for each in warnings if each.line is not None):
-            (command,) = rebound([c for c in ANYWHERE if c.id == "case"], self.keymap)
             there, shows = agreeing(number, "is", "are"), agreeing(number, "it", "them")
             words = (
                 f"There {there} {counted(number, 'thing')} to look at in the case: "
-                f"{key_words(command.keys[0])} shows {shows}."
+                f"{own_key(self, ANYWHERE, 'case')} shows {shows}."
             )
             self._tell_besides(words, "information")
         for each in warnings:
@@ -208,8 +206,8 @@ class EnteringApp(DocumentApp):
         """The file of a new case, under a name that is asked for."""
         path = await self._open_case().new_file(self._folders()[0])
         if path is not None:
-            words = f"Made {path.name}. C shows all that it holds, to be edited."
-            self.notify(words, markup=False)
+            shows = f"{own_key(self, ANYWHERE, 'case')} shows all that it holds, to be edited"
+            self.notify(f"Made {path.name}. {shows}.", markup=False)
         return path
 
     async def look_at_kept(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.content import Content
 
@@ -67,33 +67,39 @@ def answer_of(analysis: Analysis) -> Content:
     return Content("").join([plain(first, style), *(plain(f" {words}") for words in others)])
 
 
-def work_of(analysis: Analysis, seconds: float) -> str:
-    """What is still worked on, and for how long by now."""
+def work_of(analysis: Analysis, seconds: float, stops: str) -> str:
+    """What is still worked on, for how long by now, and the key that stops it."""
     waiting = [SHOWN[part].title for part in SHOWN if part not in analysis.answers]
-    return f"working {seconds:.1f} s, Esc stops · {', '.join(waiting).lower()}"
+    return f"working {seconds:.1f} s, {stops} stops · {', '.join(waiting).lower()}"
 
 
-def offer_of(case: Case, analysis: Analysis, row: FindingRow | None) -> str:
+def offer_of(
+    case: Case, analysis: Analysis, row: FindingRow | None, key_of: Callable[[str], str]
+) -> str:
     """What Enter does on the row, or what stopped the work."""
+    takes = key_of("take")
     step = row.finding.step if row is not None and row.finding is not None else None
     if row is not None and row.folded is not None:
-        return f"Enter {'unfolds' if row.folded else 'folds'} these {len(row.findings):,}"
+        return f"{takes} {'unfolds' if row.folded else 'folds'} these {len(row.findings):,}"
     if step is not None:
-        return f"Enter {_step_words(case, step)}"
+        return f"{takes} {_step_words(case, step, key_of('set_aside'))}"
     if not analysis.complete:
         parts = ", ".join(SHOWN[part].title for part in analysis.reasons)
-        return f"F5 allows more time · not finished: {parts.lower()}"
-    return "Enter reads the details · n and N go from question to question"
+        return f"{key_of('again')} allows more time · not finished: {parts.lower()}"
+    further, back = key_of("next_section"), key_of("previous_section")
+    return f"{takes} reads the details · {further} and {back} go from question to question"
 
 
-def _step_words(case: Case, step: Step) -> str:
+def _step_words(case: Case, step: Step, sets_aside: str) -> str:
     match step:
         case Choose():
             return "shows this scenario on the board"
         case GiveUp():
             lines = listed(line_words(case, step.lines), "and")
             them = agreeing(len(step.lines), "it", "them")
-            return f"shows the nearest that crosses none but {lines} · a sets {them} aside"
+            return (
+                f"shows the nearest that crosses none but {lines} · {sets_aside} sets {them} aside"
+            )
         case ReadAs():
             return f"looks through the {step.reading} reading"
 

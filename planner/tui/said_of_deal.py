@@ -184,7 +184,7 @@ def _first_of(ahead: Iterable[str], about: Collection[str]) -> str:
     return next((name for name in ahead if name in about), "")
 
 
-def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
+def why_of(session: Session, row: IssueRow, keys: Keys, line: str = "") -> Why:
     """What is to be said on the row under the cursor, or on the line that one went to."""
     verdict, issue = session.verdict, row.issue
     away = verdict.applies(issue.id) is False
@@ -195,7 +195,9 @@ def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
     ahead = names_ahead(verdict)
     crosses = not row.chooses or row.chosen(session.picked(issue.id))
     place = line or (_first_of(ahead, {each.line.id for each in under}) if crosses else "")
-    right = _place_of(verdict, ahead, place) if place in ahead else "z larger"
+    right = f"{keys.zoom} larger"
+    if place in ahead:
+        right = f"{_place_of(verdict, ahead, place)} · {keys.next_line} next"
     if line:
         said = sorted(said, key=lambda each: each.line.id != line)
     blocks: list[Block] = [*why_lines(session.scenario, verdict, said)]
@@ -340,7 +342,7 @@ def _place_of(verdict: Verdict, ahead: Sequence[str], line: str) -> str:
     crossed = [held.line.id for held in verdict.crossed]
     kind, lines = ("crossed", crossed) if line in crossed else ("contested", ahead[len(crossed) :])
     place = list(lines).index(line) + 1
-    return f"{kind} {place} of {len(lines)} · ] next"
+    return f"{kind} {place} of {len(lines)}"
 
 
 def _name(row: IssueRow) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from planner.reports.words.numbers import counted
 from planner.tui.folder_reading import FolderReading
 from planner.tui.widgets.scenario_table import ScenarioTable
@@ -9,21 +11,21 @@ from planner.visible import shown_path
 
 __all__ = ["nothing_of", "title_of"]
 
-_NOT_FOUND = "Nothing here holds these words. Esc takes the filter away."
-_EMPTY = "There is no scenario here. Ctrl+N begins one, O takes any path, Esc goes back."
-_ABSENT = "The folder {} is not there. O takes any path, Esc goes back."
 
-
-def title_of(table: ScenarioTable, reading: FolderReading) -> tuple[str, ...]:
+def title_of(
+    table: ScenarioTable, reading: FolderReading, key_of: Callable[[str], str]
+) -> tuple[str, ...]:
     """What is judged and where; then what is listed and how, in less and less room."""
     titles = table.scenarios.case_titles
     judged = f"all by the {table.scenarios.reading} reading"
     where = shown_path(reading.folders[0]) if reading.folders else ""
     parts = ["Library", judged, where, *titles[: len(titles) == 1]]
-    return " · ".join(filter(None, parts)), *_states(table, reading)
+    return " · ".join(filter(None, parts)), *_states(table, reading, key_of)
 
 
-def _states(table: ScenarioTable, reading: FolderReading) -> list[str]:
+def _states(
+    table: ScenarioTable, reading: FolderReading, key_of: Callable[[str], str]
+) -> list[str]:
     of_all, broken = table.scenarios.file_count, table.scenarios.broken_count
     number = counted(of_all, "file")
     cases = f", {counted(table.scenarios.case_count, 'case')}" if table.scenarios.case_count else ""
@@ -31,9 +33,9 @@ def _states(table: ScenarioTable, reading: FolderReading) -> list[str]:
         return ["looking ..."]
     if reading.progress is not None:
         done, total = reading.progress
-        return [f"{done:,} of {total:,} read · Esc stops"]
+        return [f"{done:,} of {total:,} read · {key_of('back')} stops"]
     if reading.stopped:
-        return [f"{number} · stopped · F5 goes on"]
+        return [f"{number} · stopped · {key_of('again')} goes on"]
     if (listed := table.listed_count) < of_all:
         number = f"{listed:,} of {number}"
     marked = f" · {len(table.scenarios.marks)} marked" if table.scenarios.marks else ""
@@ -45,12 +47,16 @@ def _states(table: ScenarioTable, reading: FolderReading) -> list[str]:
     return [f"{number}{unread}{marked}{order}", f"{number}{marked}{order}"]
 
 
-def nothing_of(table: ScenarioTable, reading: FolderReading) -> tuple[str, str]:
+def nothing_of(
+    table: ScenarioTable, reading: FolderReading, key_of: Callable[[str], str]
+) -> tuple[str, str]:
     """What the preview says where there is no file under the cursor."""
     if not reading.listed:
         return "Looking for scenarios ...", ""
     if table.scenarios.holds_any:
-        return "No scenario here", _NOT_FOUND
+        words = f"Nothing here holds these words. {key_of('back')} takes the filter away."
+        return "No scenario here", words
+    ways = f"{key_of('path')} takes any path, {key_of('back')} goes back."
     if reading.absent:
-        return "No folder here", _ABSENT.format(shown_path(reading.absent[0]))
-    return "No scenario here", _EMPTY
+        return "No folder here", f"The folder {shown_path(reading.absent[0])} is not there. {ways}"
+    return "No scenario here", f"There is no scenario here. {key_of('new')} begins one, {ways}"

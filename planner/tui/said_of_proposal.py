@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.reports.page import GAP, Block, Paragraph
-from planner.reports.words.deal import Deal
+from planner.reports.words.deal import Deal, Keys
 from planner.reports.words.named_lines import first_fitting
 from planner.reports.words.proposals import (
     KIND_WORDS,
@@ -27,17 +27,18 @@ if TYPE_CHECKING:
 __all__ = ["proposal_rows", "proposal_title", "why_of_proposal"]
 
 
-def proposal_title(preview: Preview) -> tuple[TitlePart, str, tuple[TitlePart, ...]]:
+def proposal_title(preview: Preview, keys: Keys) -> tuple[TitlePart, str, tuple[TitlePart, ...]]:
     """Which proposal is shown, and the keys that look at others, take it or leave it."""
+    leave = TitlePart((f"{keys.back} leave",), "back")
     if preview.shown is None:
-        return TitlePart(("Looking for proposals …",)), "", (TitlePart(("Esc leave",), "back"),)
+        return TitlePart(("Looking for proposals …",)), "", (leave,)
     number = len(preview.proposals)
     place = proposal_place(preview.at + 1, number, more=preview.more)
     parts = (
-        TitlePart(("n next",), "next_undecided"),
-        TitlePart(("N previous",), "previous_undecided"),
-        TitlePart(("Enter take",), "take"),
-        TitlePart(("Esc leave",), "back"),
+        TitlePart((f"{keys.next_undecided} next",), "next_undecided"),
+        TitlePart((f"{keys.previous_undecided} previous",), "previous_undecided"),
+        TitlePart((f"{keys.go_in} take",), "take"),
+        leave,
     )
     return TitlePart((place,)), "", parts
 
@@ -64,10 +65,10 @@ def proposal_rows(session: Session, proposal: Proposal) -> Callable[[int], tuple
     return rows
 
 
-def why_of_proposal(session: Session, proposal: Proposal) -> Why:
+def why_of_proposal(session: Session, proposal: Proposal, keys: Keys) -> Why:
     """What it would choose, what it changes of the counted lines, and what no source proposes."""
     case = session.case
     lines = [f"→ {words}" for words in change_lines(case, proposal)]
     blocks: list[Block] = [*map(Paragraph, proposal_sentences(case, proposal))]
     blocks += [GAP, *(Paragraph(line) for line in lines)]
-    return Why(KIND_WORDS[proposal.kind], "Enter take · Esc leave", tuple(blocks))
+    return Why(KIND_WORDS[proposal.kind], f"{keys.go_in} take · {keys.back} leave", tuple(blocks))

@@ -1000,10 +1000,10 @@ def typed_id(planner: Planner) -> str:
 def test_a_bundled_case_is_called_that_and_not_saved(tmp_path: Path) -> None:
     """Nothing of the planner's is in it; a case that lost its file says that."""
     bundled = CaseSession.of_file(find_case("velda-dam"))
-    assert title_of_case(bundled)[1] == "bundled: S saves a copy of your own"
+    assert title_of_case(bundled, "S")[1] == "bundled: S saves a copy of your own"
     file = put(tmp_path, "lake.case.toml", CASE_TEXT)
-    assert title_of_case(CaseSession.of_file(read_case(file)))[1] == "lake.case.toml · saved"
-    assert title_of_case(CaseSession(small_case()))[1] == "without a file: S saves it"
+    assert title_of_case(CaseSession.of_file(read_case(file)), "S")[1] == "lake.case.toml · saved"
+    assert title_of_case(CaseSession(small_case()), "S")[1] == "without a file: S saves it"
 
 
 async def test_what_is_pointed_out_in_a_large_case_is_judged_beside_the_keys(

@@ -64,6 +64,61 @@ async def test_the_verdict_and_what_is_left_name_own_keys() -> None:
         await planner.sees("X Mend, 1 change")
 
 
+async def test_the_panes_of_the_deal_name_own_keys() -> None:
+    """Their headings, a proposal and what is said after it named the declared ones."""
+    own = (
+        "format = 1\nstart_page = false\n[keys.workbench]\n"
+        'zoom = ["F"]\nnext_line = ["X"]\nundo = ["f5"]\nset_reading = ["E"]\n'
+        'next_undecided = ["H"]\ngo_in = ["f4"]\nback = ["O"]\n'
+        '[keys.anywhere]\nevidence = ["f2"]\n'
+    )
+    async with driven(size=(160, 45), settings=configured(own)) as planner:
+        await planner.sees("F larger")
+        await planner.sees("F2 all")
+        await planner.press("1")
+        await planner.sees("crossed 1 of 1 · X next")
+        await planner.press("F")
+        await planner.sees("F smaller")
+        await planner.press("F", "r")
+        await planner.sees("E sets · O leaves")
+        await planner.press("O", "m")
+        await planner.sees("H next · N previous · F4 take · O leave")
+        await planner.sees("F4 take · O leave ─")
+        await planner.press("e")
+        await planner.told("F4 takes the proposal, O leaves it.")
+        await planner.press("f4")
+        await planner.sees("F5 takes it back.")
+
+
+async def test_other_screens_name_own_keys_in_what_they_say() -> None:
+    """Titles, offers and messages named the declared ones."""
+    own = (
+        "format = 1\nstart_page = false\n"
+        '[keys.analysis]\ntake = ["f2"]\nnext_section = ["D"]\n'
+        '[keys.comments]\nwrite = ["f2"]\n'
+        '[keys.library]\nnew = ["f2"]\n[keys.case]\nsave_as = ["f2"]\n'
+        '[keys.history]\nmark = ["f2"]\n[keys.start]\nchoose = ["f2"]\n'
+    )
+    async with driven(size=LARGE, settings=configured(own)) as planner:
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        await planner.sees("F2 reads the details · D and N go from question to question")
+        await planner.press("o")
+        await planner.on("Library")
+        await planner.sees("There is no scenario here. F2 begins")
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        await planner.sees("bundled: F2 saves a copy of your own")
+        await planner.press("escape", "escape")
+        await planner.at_work()
+        await planner.press("Q")
+        await planner.on("CommentsScreen")
+        await planner.sees("No comments yet: F2 writes one.")
+        await planner.press("escape", "V")
+        await planner.on("HistoryScreen")
+        await planner.sees("Enter goes in · F2 marks · c compares")
+
+
 async def test_footer_help_and_palette_show_own_keys() -> None:
     """Each reads the same declaration; a click on a hint runs the command still."""
     async with driven(size=LARGE, settings=configured(KEYS)) as planner:

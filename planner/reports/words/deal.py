@@ -25,7 +25,7 @@ __all__ = ["Deal", "Keys", "in_brief"]
 
 @frozen(eq=False, repr=False)
 class Keys(Compared):
-    """The keys that the rows name."""
+    """The keys that the rows and panes name."""
 
     mend: str = "m"
     finish: str = "f"
@@ -34,6 +34,12 @@ class Keys(Compared):
     next_reading: str = "r"
     back: str = "Esc"
     case: str = "C"
+    next_undecided: str = "n"
+    previous_undecided: str = "N"
+    next_line: str = "]"
+    go_in: str = "Enter"
+    evidence: str = "v"
+    zoom: str = "z"
 
 
 @frozen(eq=False, repr=False)

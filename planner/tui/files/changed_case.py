@@ -17,6 +17,8 @@ from planner.editing.codings_merge import WHOLE, CodingRow, CodingsMerge, thing_
 from planner.editing.document import Theirs
 from planner.files.cases.judging import flaws_of
 from planner.files.shelf import file_name
+from planner.keys.rebinding import own_key
+from planner.keys.tables.case import CASE
 from planner.model.case import Case
 from planner.model.scenario import Scenario
 from planner.reports.words.two_codings import field_words, order_words
@@ -73,7 +75,7 @@ async def take_edited_case(app: App[int], session: CaseSession, scenario: Scenar
         return False
     if theirs.content is None:
         words = str(theirs.problems[0]) if theirs.problems else "The file is gone."
-        more = "The case here is as it was; E goes to the mistake."
+        more = f"The case here is as it was; {own_key(app, CASE, 'edit')} goes to the mistake."
         app.notify(f"{words} {more}", severity="error", timeout=20, markup=False)
         return False
     if session.unsaved:

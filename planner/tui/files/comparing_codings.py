@@ -20,6 +20,8 @@ from planner.files.common_ancestor import common_ancestor
 from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.files.toml.source import source_from_bytes
+from planner.keys.rebinding import own_key
+from planner.keys.tables.case import CASE
 from planner.model.case import Case, following_evidence
 from planner.tui.entries import case_entry
 from planner.tui.files.disk_work import at_once_or_waited
@@ -66,7 +68,8 @@ async def compare_codings(
     if case is None:
         return False
     step = session.change(f"merged with {name}", case, sound=following_evidence(case))
-    words = f"Merged with {name}, as one step. {first}s saves it, u takes it back."
+    saves, undoes = own_key(app, CASE, "save"), own_key(app, CASE, "undo")
+    words = f"Merged with {name}, as one step. {first}{saves} saves it, {undoes} takes it back."
     if step is None:
         words = f"Nothing of {name} was taken: the open case stays as it is."
     app.notify(words, markup=False)

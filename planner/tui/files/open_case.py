@@ -17,6 +17,8 @@ from planner.files.cases.template import new_case_text
 from planner.files.safety.saving import save_text
 from planner.files.settings.schemas import naming_schema
 from planner.files.shelf import file_name
+from planner.keys.rebinding import own_key
+from planner.keys.tables.case import CASE
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
@@ -147,7 +149,8 @@ class OpenCase:
 
         session = self._session
         if session is None or session.path is None:
-            words = "This case has no file of your own yet: S saves it under a name."
+            saves = own_key(self._app, CASE, "save_as")
+            words = f"This case has no file of your own yet: {saves} saves it under a name."
             self._app.notify(words, markup=False)
             return
         way = () if ref is None else ref.way

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.editing.scenario_session import Session
-from planner.keys.key_names import key_words
-from planner.keys.rebinding import rebound
+from planner.keys.rebinding import own_key
 from planner.keys.tables.deal import WORKBENCH
 from planner.tui.base_app import BaseApp
 from planner.tui.screens.command_screen import CommandScreen
@@ -106,5 +105,4 @@ class TellingNews:
 
     @property
     def _key(self) -> str:
-        (command,) = rebound([c for c in WORKBENCH if c.id == _NEWS], self._app.keymap)
-        return key_words(command.keys[0])
+        return own_key(self._app, WORKBENCH, _NEWS)

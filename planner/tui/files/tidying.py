@@ -13,6 +13,8 @@ from planner.files.safety import housekeeping
 from planner.files.scenarios.duplicating import duplicate_scenario
 from planner.files.shelf import file_name
 from planner.files.standing import is_there
+from planner.keys.rebinding import own_key
+from planner.keys.tables.library import LIBRARY
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
@@ -69,7 +71,8 @@ async def _done(
     try:
         await at_once_or_waited(screen.app, f"{during} {name}", action)
     except GivenUpError:
-        told = f"{during} {name} goes on: the disk is slow. F5 looks again."
+        looks = f"{own_key(screen.app, LIBRARY, 'again')} looks again"
+        told = f"{during} {name} goes on: the disk is slow. {looks}."
         screen.notify(told, severity="warning", markup=False)
         return False
     except PlannerError as error:

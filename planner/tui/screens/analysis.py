@@ -347,9 +347,10 @@ class AnalysisScreen(ScenarioScreen):
     def _show_offer(self) -> None:
         """What is worked on, what stopped it, or what Enter does here."""
         if self._beside.working:
-            words = work_of(self._beside.analysis, self._beside.seconds)
+            words = work_of(self._beside.analysis, self._beside.seconds, self.key_of("back"))
         else:
-            words = offer_of(self._session.case, self._beside.analysis, self._findings.row)
+            analysis, row = self._beside.analysis, self._findings.row
+            words = offer_of(self._session.case, analysis, row, self.key_of)
         self._offer.update(plain(words), layout=False)
 
     def _show_details(self) -> None:

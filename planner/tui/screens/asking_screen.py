@@ -31,8 +31,6 @@ __all__ = ["AskingScreen"]
 
 _READINGS = "readings"
 _LINES = "lines"
-_READINGS_HEAD = "Readings · moving looks · = sets · Esc leaves"
-_LINES_HEAD = "Which line? Enter sets it aside or counts it again · Esc leaves"
 _ASKED = "-asked"
 """The class of what is asked for, until it ends: it goes a little later, and ends only once."""
 _ASKING = "-asking"
@@ -87,7 +85,9 @@ class AskingScreen(DecidingScreen):
         from planner.tui.widgets.ask_list import AskList  # noqa: PLC0415 (when asked)
 
         at = [*Reading].index(self._session.lens)
-        self._ask(AskList(_READINGS, _READINGS_HEAD, self._reading_rows(), at))
+        sets, leaves = self.key_of("set_reading"), self.key_of("back")
+        head = f"Readings · moving looks · {sets} sets · {leaves} leaves"
+        self._ask(AskList(_READINGS, head, self._reading_rows(), at))
 
     def command_set_reading(self) -> None:
         """Make the reading and the day that are looked at those of the scenario's file."""
@@ -212,7 +212,9 @@ class AskingScreen(DecidingScreen):
             from planner.tui.widgets.ask_list import AskList  # noqa: PLC0415 (when asked)
 
             rows = [row_of_line(session, line) for line in lines]
-            self._ask(AskList(_LINES, _LINES_HEAD, rows))
+            takes, leaves = self.key_of("go_in"), self.key_of("back")
+            head = f"Which line? {takes} sets it aside or counts it again · {leaves} leaves"
+            self._ask(AskList(_LINES, head, rows))
 
     def _set_aside_or_count(self, line: str) -> None:
         from planner.tui.setting_aside import set_aside_or_count  # noqa: PLC0415 (when asked)

@@ -132,7 +132,11 @@ class CaseScreen(ChangingScreen):
 
     def show_title(self) -> None:
         """Say which case is open, whether it is saved and protected, and that there are news."""
-        self._title.show(*title_of_case(self._session, getattr(self.app, "news_signs", ())))
+        self._title.show(
+            *title_of_case(
+                self._session, self.key_of("save_as"), getattr(self.app, "news_signs", ())
+            )
+        )
 
     @property
     def _item_here(self) -> Item | None:
@@ -162,7 +166,8 @@ class CaseScreen(ChangingScreen):
         """Open an empty form for another thing of that kind; on an issue for an option."""
         row = self._outline.row
         if row.ref is DETAILS:
-            self.notify("Move to what you want another one of; I adds it.", markup=False)
+            words = f"Move to what you want another one of; {self.key_of('add')} adds it."
+            self.notify(words, markup=False)
         elif row.ref is not None and row.table is CaseTable.ISSUES:
             issue = self.case.issues_by_id[row.ref.id]
             kind = CaseTable.ISSUES if issue.kind is IssueKind.NUMBER else CaseTable.OPTIONS
@@ -172,7 +177,7 @@ class CaseScreen(ChangingScreen):
 
     def command_point(self) -> None:
         """Mark on the list of options what crosses the red line under the cursor."""
-        line = self._line_here("Space marks what crosses it")
+        line = self._line_here(f"{self.key_of('point')} marks what crosses it")
         if line is not None:
             point_out(self.app, self.case, line, partial(self._put_line, self.case))
 

@@ -37,8 +37,12 @@ class CaseHistoryScreen(FileHistory[LoadedCase]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, CASE_STATES, CASE_LOG, "Enter shows what differs from the file")
+        super().__init__(path, CASE_STATES, CASE_LOG)
         self._file = path
+
+    def hints(self) -> tuple[str, ...]:
+        """What its key does with a state."""
+        return (f"{self.key_of('read')} shows what differs from the file",)
 
     def went_into(self, state: Recorded[LoadedCase]) -> bool:
         """Show what the file says otherwise than this state."""

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.screen import ScreenResultType
 
 from planner.keys.command import Command
-from planner.keys.rebinding import own_commands
+from planner.keys.rebinding import own_commands, own_key
 from planner.keys.tables.moves import LIST_MOVES
 from planner.tui.look.sizes import MESSAGE_ROW, has_tabs
 from planner.tui.messages import Told
@@ -59,6 +59,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
     def commands(self) -> tuple[Command, ...]:
         """The commands with the keys that the planner has configured."""
         return own_commands(self.app, self.commands_here)
+
+    def key_of(self, command: str) -> str:
+        """The key of a command of this screen, as it is written for people."""
+        return own_key(self.app, self.commands_here, command)
 
     def action_command(self, command: str, key: str = "") -> None:
         """Run a command; one that has a key for each variant is told the key.

@@ -155,7 +155,8 @@ class CommentsScreen(ScenarioScreen):
     def command_answer(self) -> None:
         """Answer the matter under the cursor."""
         if (thread := self._here) is None:
-            self.notify("There is nothing to answer: e writes a comment.", markup=False)
+            words = f"There is nothing to answer: {self.key_of('write')} writes a comment."
+            self.notify(words, markup=False)
             return
         asked = thread.begun_by
         self._edit(CommentEditor(f"Answer to {asked.author}", on=asked.on, answers=asked.id))
@@ -222,6 +223,7 @@ class CommentsScreen(ScenarioScreen):
             Item((*thread_blocks(case, each), GAP), to=each.begun_by.id) for each in self._threads
         ]
         if not items:
-            words = "No comment holds these words." if found else "No comments yet: e writes one."
+            none = f"No comments yet: {self.key_of('write')} writes one."
+            words = "No comment holds these words." if found else none
             items = [Item((Paragraph(words, tone=Tone.MUTED),))]
         self._pane.show_items(items, at=place, keep_place=keep)

@@ -50,15 +50,11 @@ class FileHistory(CommandScreen[None], Generic[T]):
     tab: ClassVar = "history"
     DEFAULT_CSS = "FileHistory #states { height: 1fr; padding: 0 1; }"
 
-    def __init__(
-        self, path: Path | None, states: States[T], telling: Telling[T], *hints: str
-    ) -> None:
-        """``hints``: what to say of the keys beside the title, from long to short."""
+    def __init__(self, path: Path | None, states: States[T], telling: Telling[T]) -> None:
         super().__init__()
         self._path = path
         self._readers = states
         self._telling = telling
-        self._hints = hints
         self._parts: list[_Part[T]] = []
         self._states: dict[str, Recorded[T]] = {}
         self._most = 0
@@ -66,6 +62,10 @@ class FileHistory(CommandScreen[None], Generic[T]):
         self._reading = False
         self._title = TitleBar()
         self._pane = ItemPane(id="states")
+
+    def hints(self) -> tuple[str, ...]:
+        """What its keys do with a state, in less and less room."""
+        raise NotImplementedError
 
     def under_overlay(self, states: Iterable[Recorded[T]]) -> Iterable[Recorded[T]]:
         """The states as they are judged here."""
@@ -88,7 +88,7 @@ class FileHistory(CommandScreen[None], Generic[T]):
     def compose(self) -> ComposeResult:
         """The title, the states, and the keys."""
         of = file_name(self._path) if self._path is not None else "this deal"
-        self._title.show(f"History of {of}", *self._hints, "")
+        self._title.show(f"History of {of}", *self.hints(), "")
         yield self._title
         yield self._pane
         yield KeyBar(self.commands_here)

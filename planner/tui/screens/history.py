@@ -69,12 +69,17 @@ class HistoryScreen(FileHistory[LoadedScenario]):
         *,
         private: bool = True,
     ) -> None:
-        hints = "Enter goes in · Space marks · c compares", "Enter goes in"
-        super().__init__(path, SCENARIO_STATES, SCENARIO_LOG, *hints)
+        super().__init__(path, SCENARIO_STATES, SCENARIO_LOG)
         self._marks = marks
         self._private = private
         self._session = session
         self._steps: dict[str, Scenario] = {}
+
+    def hints(self) -> tuple[str, ...]:
+        """What its keys do with a state, in less and less room."""
+        goes_in = f"{self.key_of('read')} goes in"
+        marks = f"{self.key_of('mark')} marks · {self.key_of('compare')} compares"
+        return f"{goes_in} · {marks}", goes_in
 
     def under_overlay(
         self, states: Iterable[Recorded[LoadedScenario]]
@@ -133,7 +138,7 @@ class HistoryScreen(FileHistory[LoadedScenario]):
         if self._marks:
             self.post_message(self.TabAsked("compare"))
         elif self._step_here is not None:
-            self.notify(_ONLY_SHOWN, markup=False)
+            self.notify(self._only_shown, markup=False)
         elif state is None or state.loaded is None or self._session is None:
             self.refuse("This state cannot be compared.")
         elif state.loaded.case.id != self._session.case.id:
@@ -151,7 +156,7 @@ class HistoryScreen(FileHistory[LoadedScenario]):
             if self._step_here is None:
                 self.refuse("Only a state that can be read can be compared.")
             else:
-                self.notify(_ONLY_SHOWN, markup=False)
+                self.notify(self._only_shown, markup=False)
             return
         if mark in self._marks:
             self._marks.remove(mark)
@@ -202,5 +207,6 @@ class HistoryScreen(FileHistory[LoadedScenario]):
         for words in filter(None, (none, no_file)):
             yield Item((Paragraph(words, tone=Tone.MUTED), GAP))
 
-
-_ONLY_SHOWN = "This state is in no file: Enter shows it on the board."
+    @property
+    def _only_shown(self) -> str:
+        return f"This state is in no file: {self.key_of('read')} shows it on the board."

@@ -422,11 +422,11 @@ class Library(TidyingScreen[Opened | None]):
             if (about := table.case_of_group) is not None:
                 self.post_message(self.Quoted(*about))
         else:
-            self._preview.show_nothing(*nothing_of(table, self._reading))
+            self._preview.show_nothing(*nothing_of(table, self._reading, self.key_of))
 
     def _show_legend(self) -> None:
         """Name the parties where the columns have no room for their names."""
         self._legend.show_parties([] if self._table.names_parties else self._table.party_names)
 
     def _show_title(self) -> None:
-        self._title.show(*title_of(self._table, self._reading))
+        self._title.show(*title_of(self._table, self._reading, self.key_of))

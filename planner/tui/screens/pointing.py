@@ -95,7 +95,7 @@ class PointingScreen(RuleScreen):
         """That nothing crosses it yet, and what is not pointed out."""
         said = []
         if not self.says_something:
-            said.append("Nothing crosses it yet: Space marks an option.")
+            said.append(f"Nothing crosses it yet: {self.key_of('point')} marks an option.")
         number = next((each for each in self._case.issues if each.kind is IssueKind.NUMBER), None)
         if number is not None:
             rule = f"{number.id}: from {number.minimum}"
@@ -111,7 +111,7 @@ class PointingScreen(RuleScreen):
         """Crossed, then contested, then neither."""
         option = self._options.option
         if option is None:
-            self.notify("Move to an option; Space marks it.", markup=False)
+            self.notify(f"Move to an option; {self.key_of('point')} marks it.", markup=False)
             return
         zone = next_zone(self._options.zones.pop(option, None))
         if zone is not None:

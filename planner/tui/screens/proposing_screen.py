@@ -62,7 +62,8 @@ class ProposingScreen(AskingScreen):
         elif command in {"mend", "finish"}:
             previews.step(1)
         else:
-            self.notify("Enter takes the proposal, Esc leaves it.", markup=False)
+            takes, leaves = self.key_of("go_in"), self.key_of("back")
+            self.notify(f"{takes} takes the proposal, {leaves} leaves it.", markup=False)
 
     def command_mend(self) -> None:
         """Propose the smallest changes that end a crossing."""
@@ -125,7 +126,7 @@ class ProposingScreen(AskingScreen):
         change = self._session.take(shown)
         self.show_all()
         if change is not None:
-            self.notify(f"Took {change.name}. u takes it back.", markup=False)
+            self.notify(f"Took {change.name}. {self.key_of('undo')} takes it back.", markup=False)
 
     def _show_preview(self, preview: Preview) -> None:
         shown = preview.shown

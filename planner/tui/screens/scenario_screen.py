@@ -143,7 +143,8 @@ class ScenarioScreen(CommandScreen[None]):
 
         def keep(author: str) -> None:
             session.comment(issue, text, author=author)
-            self.notify("Your comment is in the scenario; Q lists all of them.", markup=False)
+            lists = f"{self.key_of('comments')} lists all of them"
+            self.notify(f"Your comment is in the scenario; {lists}.", markup=False)
             self.show_change()
             then()
 

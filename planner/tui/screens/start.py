@@ -31,7 +31,6 @@ _OF_WHAT_IS_OPEN = frozenset({"evidence", "compare", "analysis", "case", "report
 _PATHS = (StartKind.RECENT, StartKind.REFUSED)
 """The rows that are called by the path of their file."""
 _INDENT = 2
-_WORDS = "Peace-deal planner · Enter opens what the cursor is on"
 
 
 class _Rows(RowList):
@@ -126,7 +125,8 @@ class StartPage(CommandScreen[StartRow | None]):
 
     def compose(self) -> ComposeResult:
         """The title, the rows, the keys."""
-        yield Static(plain(_WORDS), id="start-title")
+        words = f"Peace-deal planner · {self.key_of('choose')} opens what the cursor is on"
+        yield Static(plain(words), id="start-title")
         yield self._rows
         keys = KeyBar(self.commands_here)
         keys.leave_out(_OF_WHAT_IS_OPEN)
@@ -166,7 +166,8 @@ class StartPage(CommandScreen[StartRow | None]):
 
     def command_back(self) -> None:
         """There is nothing to go back to."""
-        self.notify("This is the start. Enter opens a row, q quits.", markup=False)
+        opens, quits = self.key_of("choose"), self.key_of("quit")
+        self.notify(f"This is the start. {opens} opens a row, {quits} quits.", markup=False)
 
     def _look(self) -> None:
         worker = get_current_worker()

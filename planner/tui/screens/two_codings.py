@@ -286,7 +286,8 @@ class CodingsScreen(CommandScreen[Case | None]):
         merge = self._merge
         if row.ref is None and row.row is None:
             yield Heading(row.words)
-            yield Paragraph("Space takes one version of all below." if row.rows else _OURS)
+            takes = f"{self.key_of('take_version')} takes one version of all below."
+            yield Paragraph(takes if row.rows else _OURS)
             return
         if row.ref is not None and (own := self._own_ids.get(row.ref.id)):
             yield Paragraph(f"In B its id is {own}.", tone=Tone.MUTED)

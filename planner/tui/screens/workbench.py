@@ -464,7 +464,7 @@ class Workbench(ProposingScreen):
         if self.preview is not None:
             from planner.tui.said_of_proposal import proposal_title  # noqa: PLC0415 (when asked)
 
-            self._title.show(*proposal_title(self.preview))
+            self._title.show(*proposal_title(self.preview, self._named))
         else:
             self._title.show(*said_of_title(self._session, self._news))
 
@@ -496,21 +496,22 @@ class Workbench(ProposingScreen):
         if shown is not None:
             from planner.tui.said_of_proposal import why_of_proposal  # noqa: PLC0415 (when asked)
 
-            why = why_of_proposal(session, shown)
+            why = why_of_proposal(session, shown, self._named)
         elif self._of_day:
             why = why_of_day(session)
         else:
-            why = why_of(session, row, self._line)
-        self._why.head(why.title, "z smaller" if self.zoomed else why.right)
+            why = why_of(session, row, self._named, self._line)
+        smaller = f"{self._named.zoom} smaller" if self.zoomed else ""
+        self._why.head(why.title, smaller or why.right)
         self._why.show(why.blocks, keep_place=keep_place)
         if wide:
             # It tells of the deal as it stands, beside a board that shows the proposal.
             title = "From here" if shown is None else "From here, without the proposal"
-            self._from_here.head(title, "z smaller" if self.zoomed else "")
+            self._from_here.head(title, smaller)
             blocks = from_here_blocks(session, self._left, self._named)
             self._from_here.show(blocks, keep_place=keep_place)
         if widest:
-            self._evidence.head(f"Who says what: {row.issue.title}", "v all")
+            self._evidence.head(f"Who says what: {row.issue.title}", f"{self._named.evidence} all")
             self._evidence.show(evidence_of(session, row.issue), keep_place=keep_place)
 
 

@@ -17,7 +17,9 @@ from textual.screen import Screen
 from planner.editing.scenario_session import Session
 from planner.errors import PlannerError
 from planner.files.cases.reading import is_case_file
+from planner.keys.rebinding import own_key
 from planner.keys.settings import settings_at_start
+from planner.keys.tables.anywhere import ANYWHERE
 from planner.tui.entering_app import EnteringApp
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.letting_go import keep_all_at_start, tidy_after_start
@@ -266,7 +268,10 @@ class PlannerApp(EnteringApp):
             await self._compare(with_open=not from_library or len(self._marks) < 2)
         else:
             await self._go_to_deal()
-            self.notify("Mark scenarios with Space; c compares them.", markup=False)
+            from planner.keys.tables.library import LIBRARY  # noqa: PLC0415 (when asked)
+
+            marks, compares = own_key(self, LIBRARY, "mark"), own_key(self, ANYWHERE, "compare")
+            self.notify(f"Mark scenarios with {marks}; {compares} compares them.", markup=False)
             await self._open_chosen()
 
     @property

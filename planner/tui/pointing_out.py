@@ -9,6 +9,8 @@ from textual.app import App
 from textual.screen import Screen
 
 from planner.editing.pointing import zones_of
+from planner.keys.rebinding import own_key
+from planner.keys.tables.case import CASE
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.tui.large_case import LOOKING, is_large, judged
@@ -32,7 +34,8 @@ def point_out(app: App[Any], case: Case, line: RedLine, keep: Keep) -> None:
         return
     zones = zones_of(line)
     if zones is None:
-        words = "This rule combines issues or bounds a number: edit it in words, with Enter."
+        way = f"edit it in words, with {own_key(app, CASE, 'open_form')}"
+        words = f"This rule combines issues or bounds a number: {way}."
         app.notify(words, severity="warning", markup=False)
         return
     screen = PointingScreen(case, line, zones)

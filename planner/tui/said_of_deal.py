@@ -235,7 +235,7 @@ def _about_option(session: Session, row: IssueRow, option: Option) -> Iterator[B
         yield Paragraph(f"Note: {note}")
 
 
-def why_of_day(session: Session) -> Why:
+def why_of_day(session: Session, keys: Keys) -> Why:
     """As of which day one looks, and what flipped from it until all that is stated."""
     from planner.check.between_days import between_days  # noqa: PLC0415 (when asked)
     from planner.reports.content.between_days import day_page  # noqa: PLC0415 (likewise)
@@ -248,7 +248,7 @@ def why_of_day(session: Session) -> Why:
         flipped = between_days(scenario, case, (since, None), reading=session.lens)
     page = day_page(case, day, flipped)
     heading = "As of all days" if day is None else f"As of {day}"
-    return Why(heading, "Esc back", tuple(page.body))
+    return Why(heading, f"{keys.back} back", tuple(page.body))
 
 
 def evidence_of(session: Session, issue: Issue) -> tuple[Block, ...]:

@@ -97,7 +97,7 @@ async def test_other_screens_name_own_keys_in_what_they_say() -> None:
         '[keys.analysis]\ntake = ["f2"]\nnext_section = ["D"]\n'
         '[keys.comments]\nwrite = ["f2"]\n'
         '[keys.library]\nnew = ["f2"]\n[keys.case]\nsave_as = ["f2"]\n'
-        '[keys.history]\nmark = ["f2"]\n[keys.start]\nchoose = ["f2"]\n'
+        '[keys.history]\nmark = ["f2"]\n[keys.anywhere]\ncompare = ["f4"]\n'
     )
     async with driven(size=LARGE, settings=configured(own)) as planner:
         await planner.press("w")
@@ -116,7 +116,9 @@ async def test_other_screens_name_own_keys_in_what_they_say() -> None:
         await planner.sees("No comments yet: F2 writes one.")
         await planner.press("escape", "V")
         await planner.on("HistoryScreen")
-        await planner.sees("Enter goes in · F2 marks · c compares")
+        await planner.sees("Enter goes in · F2 marks · F4 compares")
+        await planner.press("escape", "f4")
+        await planner.told("Mark scenarios with Space; F4 compares them.")
 
 
 async def test_footer_help_and_palette_show_own_keys() -> None:

@@ -358,10 +358,12 @@ class Evidence(CommandScreen[Path | None]):
         within = self._within[-1]
         if within.passage:
             page = self._passage(within.statement)
-            self._statements.entitle(f"{inline(page.heading.runs)} · Esc back")
+            self._statements.entitle(f"{inline(page.heading.runs)} · {self.key_of('back')} back")
             self._statements.show_items([Item(page.body)])
             return
-        self._statements.entitle(f"{id_words(within.statement)} and what becomes of it · Esc back")
+        self._statements.entitle(
+            f"{id_words(within.statement)} and what becomes of it · {self.key_of('back')} back"
+        )
         from planner.reports.content.forwards import forwards_steps  # noqa: PLC0415 (when asked)
 
         steps = forwards_steps(

@@ -170,7 +170,8 @@ class FileHistory(CommandScreen[None], Generic[T]):
         for each, blocks in self.told(states, self._most if title == _COMMITS else None):
             yield Item((*blocks, GAP), to=each.commit.id)
         if states and title == _COMMITS and self._left:
-            words = f"{sentence(more_words(self._left))} Enter reads the next {_MOST}."
+            reads = self.key_of("read")
+            words = f"{sentence(more_words(self._left))} {reads} reads the next {_MOST}."
             told = f"Reading the next {_MOST} ..." if self._reading else words
             yield Item((Paragraph(told), GAP), to=_MORE)
         if not states:

@@ -498,7 +498,7 @@ class Workbench(ProposingScreen):
 
             why = why_of_proposal(session, shown, self._named)
         elif self._of_day:
-            why = why_of_day(session)
+            why = why_of_day(session, self._named)
         else:
             why = why_of(session, row, self._named, self._line)
         smaller = f"{self._named.zoom} smaller" if self.zoomed else ""

@@ -21,18 +21,14 @@ __all__ = ["QuoteChecks", "ShownQuotes", "check_quotes"]
 class QuoteChecks(Compared):
     """The checked quotes by the ids of their statements.
 
-    By source, ``doubts`` say that the text at hand is not the one that was coded, and ``failures``
-    why it cannot be read.
+    By source, ``doubts`` say what is doubtful of the text at hand, and ``failures`` why it cannot
+    be read. ``other_texts`` are the sources whose text at hand is not the one that was coded.
     """
 
     quotes: Mapping[str, CheckedQuote] = field(factory=dict)
     doubts: Mapping[str, tuple[Problem, ...]] = field(factory=dict)
     failures: Mapping[str, tuple[Problem, ...]] = field(factory=dict)
-
-    @property
-    def other_texts(self) -> frozenset[str]:
-        """The sources whose text at hand is not the one that was coded."""
-        return frozenset(source for source, found in self.doubts.items() if found)
+    other_texts: frozenset[str] = frozenset()
 
     def of(self, statement: Statement) -> CheckedQuote | None:
         """What was found of that quote, and of no other that has the same id."""
@@ -48,7 +44,7 @@ def check_quotes(case: Case, case_file: Path | None) -> QuoteChecks:
         return QuoteChecks()
     read = read_source_texts(evolve(case, sources=sources), case_file)
     quotes = {quote.statement.id: quote for quote in verify(case, read.texts)}
-    return QuoteChecks(quotes, read.doubts, read.failures)
+    return QuoteChecks(quotes, read.doubts, read.failures, read.others)
 
 
 class ShownQuotes:
@@ -80,4 +76,5 @@ class ShownQuotes:
             {**held.quotes, **new},
             {**held.doubts, **found.doubts},
             {**held.failures, **found.failures},
+            held.other_texts | found.other_texts,
         )

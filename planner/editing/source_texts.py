@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,7 @@ __all__ = ["SourceTexts", "read_source_texts", "texts_beside"]
 _MOST_LISTED = 500
 """Entries of a folder that are looked at: who types should not wait for them."""
 _MOST_FOLDERS = 20
+_WITH_FORMULAS = (".docx", ".html", ".htm", ".md", ".markdown")
 _FROM_THE_RIGHT = re.compile("[\u05d0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -33,13 +34,15 @@ class SourceTexts(Compared):
     """The texts by the id of their source, what kept others from being read, and what is doubtful.
 
     A text is doubtful where it is not the one that was coded, by its digest or its length, and
-    where a PDF does not say which letters it shows. By the id of its source ``doubts`` says so, and
-    ``failures`` says why a text could not be read.
+    where it does not say which letters or signs it shows. By the id of its source ``doubts`` says
+    so, and ``failures`` says why a text could not be read. ``others`` are the sources whose text is
+    not the one that was coded.
     """
 
     texts: Mapping[str, PlainText] = field(factory=dict)
     doubts: Mapping[str, tuple[Problem, ...]] = field(factory=dict)
     failures: Mapping[str, tuple[Problem, ...]] = field(factory=dict)
+    others: frozenset[str] = frozenset()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -60,6 +63,7 @@ def read_source_texts(
     texts: dict[str, PlainText] = {}
     failures: dict[str, tuple[Problem, ...]] = {}
     doubts: dict[str, tuple[Problem, ...]] = {}
+    others: set[str] = set()
     for source in case.sources:
         path = named.get(source.id)
         if path is None and source.text:
@@ -76,8 +80,10 @@ def read_source_texts(
             problem = Problem(shown_path(path), None, None, error.found, error.expected)
             failures[source.id] = (problem,)
         else:
-            doubts[source.id] = _doubts(source, path, data, text)
-    return SourceTexts(texts, doubts, failures)
+            changed = _changed(source, path, data, text)
+            others |= {source.id} if changed else set()
+            doubts[source.id] = (*changed, *_unknown(path, text))
+    return SourceTexts(texts, doubts, failures, frozenset(others))
 
 
 def _missing(source: Source, path: Path) -> Problem:
@@ -86,8 +92,8 @@ def _missing(source: Source, path: Path) -> Problem:
     return Problem(shown_path(path), None, None, "there is no such file", expected, hint)
 
 
-def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> tuple[Problem, ...]:
-    """Whether this is the text that was coded, as far as the case says, and all of it is known."""
+def _changed(source: Source, path: Path, data: bytes, text: PlainText) -> tuple[Problem, ...]:
+    """That this is not the text that was coded, as far as the case says."""
     found = []
     digest = hashlib.sha256(data).hexdigest()
     if source.sha256 and source.sha256 != digest:
@@ -97,14 +103,28 @@ def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> tuple[P
     if source.length is not None and source.length != len(text.text):
         words = f"this is not the text that was coded: it has {len(text.text):,} characters"
         found.append((words, f"{source.length:,}"))
+    return _warnings(path, found)
+
+
+def _unknown(path: Path, text: PlainText) -> tuple[Problem, ...]:
+    """Where it does not say which letters or signs it shows, or in which order."""
+    found = []
     if text.pages and UNKNOWN in text.text:
         page = text.place(text.text.index(UNKNOWN)).page
         words = f"the PDF does not say which letters it shows where {UNKNOWN} stands"
         found.append((words, f"a look at the page itself, the first is page {page}"))
+    elif path.suffix.lower() in _WITH_FORMULAS and UNKNOWN in text.text:
+        line = text.place(text.text.index(UNKNOWN)).line
+        words = f"a formula or a sign of a font of symbols stands where {UNKNOWN} does"
+        found.append((words, f"a look at the document itself, the first is line {line:,}"))
     if text.pages and (letter := _FROM_THE_RIGHT.search(text.text)):
         page = text.place(letter.start()).page
         words = "letters that run from right to left may come out of a PDF in another order"
         found.append((words, f"a look at the page itself, the first is page {page}"))
+    return _warnings(path, found)
+
+
+def _warnings(path: Path, found: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
     return tuple(
         Problem(shown_path(path), None, None, message, expected, severity="warning")
         for message, expected in found

@@ -2,7 +2,8 @@
 
 A DOCX file is a ZIP archive of XML (ECMA-376, "WordprocessingML"). Its lines are its paragraphs.
 Text that is hidden, or that tracked changes delete or move away, is left out, and so are notes,
-headers and footers.
+headers and footers. A formula is U+FFFD, and so is a sign of a font of symbols: only that font
+knows which one it is.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from xml.parsers import expat
 
 from planner.sources.building import TextBuilder
 from planner.sources.docx_styles import Styles, is_level, value_of
-from planner.sources.plain_text import PlainText, SourceFormatError
+from planner.sources.plain_text import UNKNOWN, PlainText, SourceFormatError
 from planner.visible import bytes_words
 
 __all__ = ["read"]
@@ -29,9 +30,17 @@ _MOST_BYTES = 64 << 20
 """What is unpacked at most: an archive of a few kilobytes may promise gigabytes."""
 _MOST_DEPTH = 500
 _CHUNK = 1 << 16
-_SPACE_NAMES = re.compile(r"^(?:.*wordprocessingml/(?:2006/)?main|.*markup-compatibility/2006) ")
+_SPACE_NAMES = re.compile(
+    r"^(?:.*wordprocessingml/(?:2006/)?main|.*markup-compatibility/2006|.*/math(?= oMath$)) "
+)
 _HIDDEN = frozenset(("del", "moveFrom", "rPrChange", "pPrChange", "Fallback"))
 """What no reader sees; the last ones hold earlier formats, and again what stands before it."""
+_SIGNS = {
+    **dict.fromkeys(("tab", "ptab", "br", "cr"), " "),
+    "noBreakHyphen": "-",
+    "oMath": UNKNOWN,
+    "sym": "",  # that one says which
+}
 _OFF = frozenset(("0", "false", "off"))
 _DOCX = "a DOCX file, as word processors write it"
 
@@ -120,8 +129,8 @@ class _Document:
                 self._heading = is_level(attributes)
             case "t":
                 self._in_text = True
-            case "tab" | "br" | "cr" | "noBreakHyphen" as sign:
-                self._add("-" if sign == "noBreakHyphen" else " ")
+            case name if name in _SIGNS:
+                self._add(_SIGNS[name] or _symbol(value_of(attributes, "char")))
             case "r" | "pPr":  # the mark of a paragraph is hidden as a run is, and holds no words
                 self._runs.append(False)
             case "vanish" if self._runs and not self._hidden:
@@ -157,3 +166,9 @@ class _Document:
             self.builder.add(words)
         self._words.clear()
         self._heading = False
+
+
+def _symbol(code: str) -> str:
+    """The sign of a font of symbols: its numbers are its own, and stand among the private ones."""
+    sign = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else UNKNOWN
+    return sign if sign.isprintable() else UNKNOWN

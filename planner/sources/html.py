@@ -1,7 +1,7 @@
 """Reads HTML pages: the words that a reader sees, under their headings. Nothing is fetched.
 
 A page hides words by its tags, by ``hidden`` and by the style of an element. What the rules of a
-style sheet or a script would hide is read.
+style sheet or a script would hide is read. A formula is U+FFFD.
 """
 
 from __future__ import annotations
@@ -12,12 +12,19 @@ from collections import Counter
 from html.parser import HTMLParser
 
 from planner.sources.building import TextBuilder
-from planner.sources.plain_text import PlainText, SourceFormatError
+from planner.sources.plain_text import UNKNOWN, PlainText, SourceFormatError
 from planner.sources.reading import decoded
 
 __all__ = ["Page", "read"]
 
-_UNSEEN = frozenset(("title", "script", "style", "template", "noscript", "svg", "math"))
+_FORMULA = "math"
+_UNSEEN = frozenset(
+    (
+        *("audio", "canvas", "datalist", "iframe", "noframes", "noscript", "object", "script"),
+        *("style", "svg", "template", "title", "video", _FORMULA),
+    )
+)
+"""What shows no words of its own; some hold words for browsers that cannot show them."""
 _UNSEEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
 )
@@ -119,6 +126,8 @@ class Page(HTMLParser):
             self._open_tags.clear()
         while self._open and tag in _ENDED_BY.get(self._open[-1][0], ()):
             self._end_last()
+        if tag == _FORMULA and not self.unseen:
+            self._add(UNKNOWN, self._before + self.getpos()[0])
         if tag not in _EMPTY:
             self._open.append((tag, self.unseen or tag in _UNSEEN or _hides(tag, attrs)))
             self._open_tags[tag] += 1

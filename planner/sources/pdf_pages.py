@@ -8,13 +8,19 @@ expected, and 1.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import suppress
+from ctypes import c_double
 from typing import Any
 
 __all__ = ["main"]
 
 _UNKNOWN = "\ufffd".encode("utf-16-le")
+_FROM_THE_RIGHT = re.compile(rb"(/Direction\s*/)R2L\b")
+"""By this PDFium turns round every line of a file, those in Latin letters too."""
+_LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
+"""Two Arabic letters that most fonts write as one: PDFium turns them round within it."""
 _MOST_ASKED = 4 << 20
 """Of so many letters it is asked which the file does not name: that takes longer than reading."""
 
@@ -40,7 +46,7 @@ def _pages(data: bytes, most_pages: int, most_letters: int) -> list[str]:
     found: list[str] = []
     letters = 0
     try:
-        with pypdfium2.PdfDocument(data) as document:
+        with pypdfium2.PdfDocument(_FROM_THE_RIGHT.sub(rb"\1L2R", data)) as document:
             if len(document) > most_pages:
                 message = f"the PDF has {len(document):,} pages"
                 expected = f"at most {most_pages:,}; its parts can be sources of their own"
@@ -70,6 +76,8 @@ def _text(page: Any, *, asked: bool) -> str:
     from pypdfium2 import raw  # noqa: PLC0415 (after the limits hold)
 
     text: str = page.get_text_range()
+    if asked:
+        text = _in_order(page, text)
     units, letters = text.encode("utf-16-le"), range(page.count_chars())
     unknown = set[int]()
     if asked:
@@ -87,6 +95,28 @@ def _text(page: Any, *, asked: bool) -> str:
         parts += [units[done:at], _UNKNOWN]
         done = at if left_out else at + 2
     return b"".join([*parts, units[done:]]).decode("utf-16-le", "ignore") if parts else text
+
+
+def _in_order(page: Any, text: str) -> str:
+    """The text with each lam and alef that stand at one place of the page in their order."""
+    parts, done, place = [], 0, 0
+    for found in _LAM_ALEF.finditer(text):
+        at = found.start()
+        place += len(text[done:at].encode("utf-16-le")) // 2
+        turned = _origin(page, place) == _origin(page, place + 1)
+        parts += [text[done:at], found[0][::-1] if turned else found[0]]
+        done = found.end()
+        place += done - at
+    return "".join((*parts, text[done:]))
+
+
+def _origin(page: Any, place: int) -> tuple[float, float]:
+    """Where the letter stands on the page that has this place in its text, in units of UTF-16."""
+    from pypdfium2 import raw  # noqa: PLC0415 (after the limits hold)
+
+    x, y = c_double(), c_double()
+    raw.FPDFText_GetCharOrigin(page, raw.FPDFText_GetCharIndexFromTextIndex(page, place), x, y)
+    return x.value, y.value
 
 
 def _plain(text: str) -> str:

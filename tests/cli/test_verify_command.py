@@ -130,6 +130,18 @@ def test_letters_that_a_pdf_does_not_name_are_warned_of(
     assert "the first is page 2" in warnings
 
 
+def test_formulas_and_signs_of_symbol_fonts_are_warned_of(
+    case_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A quote over one of them is absent: its words would say something else."""
+    report = case_file.parent / "report.html"
+    report.write_text("<p>It is so.<p>the dam <math><mi>x</mi></math>stays shut")
+    assert main(["verify", str(case_file), "--source", f"report={report}"]) == 1
+    warnings = capsys.readouterr().err
+    assert "a formula or a sign of a font of symbols stands where \ufffd does" in warnings
+    assert "the first is line 1" in warnings
+
+
 def test_letters_from_right_to_left_of_a_pdf_are_warned_of(
     case_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

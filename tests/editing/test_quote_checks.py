@@ -19,3 +19,17 @@ def test_a_text_that_nobody_quotes_is_not_read(tmp_path: Path) -> None:
     checks = check_quotes(read_case(case_file).case, case_file)
     assert [each.found.stands for each in checks.quotes.values()] == [True]
     assert checks.failures == {}  # it would name the text that is not there
+
+
+def test_a_doubt_about_letters_does_not_say_that_it_is_another_text(tmp_path: Path) -> None:
+    """Below each quote of a page with a formula stood that the text is not the one coded."""
+    text = CASE_TEXT.replace("format = 1", "format = 2")
+    named = text.replace('"Gazette"\n', '"Gazette"\ntext = "report.html"\n')
+    put(tmp_path, "report.html", "<p>The mayor said: We will not go thirsty. <math>x</math>")
+    case_file = put(tmp_path, "lake.case.toml", named)
+    checks = check_quotes(read_case(case_file).case, case_file)
+    assert len(checks.doubts["gazette"]) == 1
+    assert checks.other_texts == frozenset()
+    coded = named.replace('"report.html"\n', f'"report.html"\nsha256 = "{"0" * 64}"\n')
+    case_file = put(tmp_path, "lake.case.toml", coded)
+    assert check_quotes(read_case(case_file).case, case_file).other_texts == {"gazette"}

@@ -19,6 +19,8 @@ from planner.sources.reading import MAX_SOURCE_BYTES, read_source
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
+MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
 
 def docx(body: str, doctype: str = "", styles: str = "", name: str = "document.xml") -> bytes:
     """A DOCX file with that body and list of styles, in the namespace prefix ``w``."""
@@ -170,6 +172,7 @@ def test_a_page_in_latin_letters_is_read_as_browsers_read_it(label: str) -> None
         "<body style='display:none'><p>seen",
         "<input hidden><p hidden=''>no<br>no</p>seen",
         "<p class='hidden' style='display:block' aria-hidden='true'>seen</p>",
+        "<object>no</object><video>no</video><iframe>no</iframe><canvas>no</canvas>seen",
         "<select><optgroup hidden><option>no<optgroup><option hidden>no<option>seen</select>",
     ],
 )
@@ -245,6 +248,21 @@ def test_a_document_is_what_a_reader_of_its_changes_as_made_sees() -> None:
     )
     text = read_source("report.docx", docx(body)).text
     assert text.split("\n") == ["Moved.", "Seen.", "Ends."]
+
+
+def test_a_formula_and_a_sign_of_a_font_of_symbols_leave_a_mark() -> None:
+    """“The ceiling is at least 40” was “The ceiling is 40”, and half was “12”."""
+    runs = [f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>' for words in ("Is ", " 40 m")]
+    sign = '<w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Arial" w:char="20AC"/>'
+    formula = (
+        f'<m:oMath xmlns:m="{MATHS}"><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num>'
+        "<m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    )
+    tabs = "<w:r><w:t>a</w:t><w:ptab/><w:t>b</w:t></w:r>"
+    body = f"<w:p>{runs[0]}<w:r>{sign}</w:r>{runs[1]}{formula}</w:p><w:p>{tabs}</w:p>"
+    assert read_source("a.docx", docx(body)).text == "Is �€ 40 m�\na b"
+    page = b"<p>Is <math><mo>&ge;</mo></math> 40 m<p hidden><math>x</math>"
+    assert read_source("a.html", page).text == "Is � 40 m"
 
 
 HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
@@ -362,6 +380,24 @@ def test_a_letter_that_a_pdf_does_not_name_leaves_a_sign(words: str, stream: str
     with pytest.raises(SourceFormatError, match="does not say which letters it shows"):
         read_source("a.pdf", with_font(pdf("ZZ Z"), words, stream))
 
+
+def test_lines_of_latin_letters_in_a_pdf_read_from_the_right_stay_as_they_are() -> None:
+    """All its pages were turned round: "May before go not will We" was quoted."""
+    pytest.importorskip("pypdfium2")
+    catalog = b"/Type /Catalog /ViewerPreferences << /Direction /R2L >>"
+    pages = pdf("We will not go before May.").replace(b"/Type /Catalog", catalog)
+    assert read_source("a.pdf", pages).text == "We will not go before May."
+
+
+def test_lam_and_alef_that_a_pdf_shows_as_one_letter_stay_in_their_order() -> None:
+    """The Arabic “no” stood there as the article: “ال نقبل” for “لا نقبل”."""
+    pytest.importorskip("pypdfium2")
+    letters = NO_LETTER.replace("1 beginbfchar <5a> <0000>", f"3 beginbfchar {LAM_ALEF}")
+    text = read_source("a.pdf", with_font(pdf("ZX XY ZX XYX"), "/ToUnicode 99 0 R", letters))
+    assert sorted(text.text.split()) == sorted(["نلا", "من", "نلا", "نمن"])
+
+
+LAM_ALEF = "<58> <0646> <59> <0645> <5a> <06440627>"
 
 BROKEN = pdf(
     "They internation-\nally praised the cease-\nfire of F-\n16s, and anti-\nSoviet\n"

@@ -112,6 +112,13 @@ def test_some_chosen_and_nothing_crossed() -> None:
     )
 
 
+def test_what_is_chosen_already_is_rested_on_and_not_needed() -> None:
+    """It said that all need what the planner has chosen: another choice may do without it."""
+    deal = drawn({k: COMPLETE[k] for k in ("security", "ceasefire")})
+    assert verdict_rows(deal, NARROW)[1].endswith("All rest on “In parallel*”; 2 contested.")
+    assert "rest on “In parallel”, which no source proposes, and" in verdict_rows(deal, WIDE)[1]
+
+
 def test_complete_and_crossing() -> None:
     """The change that makes it clear, and what that leaves contested."""
     assert verdict_rows(drawn({**COMPLETE, "ceasefire": "first"}), WIDE) == (

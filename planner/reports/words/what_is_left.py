@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
     from planner.analysis.questions.rests_on import RestsOn
     from planner.check.verdict import Verdict
-    from planner.model.case import Case
 
 __all__ = ["clear_ways", "second_row"]
 
@@ -64,16 +63,21 @@ def _broken_rule(verdict: Verdict) -> Iterator[str]:
         yield from besides
 
 
-def _rests_sentence(case: Case, rests: RestsOn, clear: Count) -> list[str]:
+def _rests_sentence(deal: Deal, rests: RestsOn, clear: Count) -> list[str]:
     """What the clear scenarios rest on, from long to short; nothing where they share nothing such.
 
-    ``All need “In parallel”, which no source proposes, and leave RU-1 and EU-1 contested.``
+    ``All need “In parallel”, which no source proposes, and leave RU-1 and EU-1 contested.`` They
+    ``rest on`` what is chosen already: another choice may do without it.
     """
+    case = deal.verdict.case
     added = [f"“{case.issues_by_id[o.issue].option(o.option).title}" for o in rests.added]
     if not added and not rests.contested:
         return []
     all_of = agreeing(clear, "It", "All")
     needs, leaves = agreeing(clear, "needs", "need"), agreeing(clear, "leaves", "leave")
+    held = {*added_options(case, deal.scenario, deal.verdict)}
+    if any((shared.issue, shared.option) in held for shared in rests.added):
+        needs = agreeing(clear, "rests on", "rest on")
     lines = listed(line_words(case, rests.contested), "and")
     contested = f"{leaves} {lines} contested" if lines else ""
     long, short = listed([f"{t}”" for t in added], "and"), listed([f"{t}*”" for t in added], "and")
@@ -145,7 +149,7 @@ def _ways_to_finish(deal: Deal) -> Iterator[str]:
     else:
         opening = f"{clear_ways(deal, ways)}."
         rests = outlook.rests_on
-        for tail in _rests_sentence(verdict.case, rests, ways) if rests is not None else ():
+        for tail in _rests_sentence(deal, rests, ways) if rests is not None else ():
             yield f"{opening} {tail}"
         yield opening
 

@@ -239,6 +239,34 @@ title = "Talks"
 """
 
 
+UNDER_HEADER = """\
+format = 1
+[case]
+title = "Talks"
+# all of them
+[parties]
+# the town
+north.name = "North"
+north.members = ["Old", "New"]  # both
+# beyond the lake
+south.name = "South"
+[issues]
+lake = { title = "Lake", options = { half = { title = "Half" } } }
+"""
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_what_is_new_in_front_of_names_by_dots_under_a_header_stands_there(place: int) -> None:
+    """With a header of its own it would stand behind them all: the file could not be saved so."""
+    source = source_from_text("talks.case.toml", UNDER_HEADER)
+    kind = case_kind(source.name)
+    case = kind.read(source).content
+    parties = (*case.parties[:place], Party("east", "East"), *case.parties[place:])
+    new = kind.text_to_save(evolve(case, parties=parties), NO_ENVELOPE, source)
+    below = ("# the town", "# beyond the lake")[place]
+    assert new == UNDER_HEADER.replace(below, f'east = {{ name = "East" }}\n{below}')
+
+
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_what_is_new_among_names_by_dots_stands_where_its_order_says(place: int) -> None:
     """In front of the first, between two, or behind the last: no comment gets another neighbour."""

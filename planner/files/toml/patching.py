@@ -229,10 +229,15 @@ class _Edit:
             or (at.form == "map" and at.layout != "apart")
             or (parent and not header and self._is_dotted(parent))
             or (header and any(self._text[self._start(s.path)] == "{" for s in body))
+            or (header and any(self._is_ahead(path, s) for s in body))
         ):
             self._add_pair(path, data, header)
         else:
             self._add_table(parent, name)
+
+    def _is_ahead(self, path: Path, pair: Statement) -> bool:
+        """Whether it comes before a table that stands by dots in the body: a header would not."""
+        return len(pair.path) > len(path) and self._rank(path) < self._rank(pair.path)
 
     def _header_of(self, path: Path) -> Statement | None:
         headers = (s for s in self._places.statements if s.is_header and s.path == path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from pathlib import Path
 
 from planner.editing.quote_checks import check_quotes
@@ -32,4 +34,18 @@ def test_a_doubt_about_letters_does_not_say_that_it_is_another_text(tmp_path: Pa
     assert checks.other_texts == frozenset()
     coded = named.replace('"report.html"\n', f'"report.html"\nsha256 = "{"0" * 64}"\n')
     case_file = put(tmp_path, "lake.case.toml", coded)
+    assert check_quotes(read_case(case_file).case, case_file).other_texts == {"gazette"}
+
+
+def test_a_text_whose_digest_is_right_is_the_one_that_was_coded(tmp_path: Path) -> None:
+    """Its length counts what was read of it: another planner may read more, or less."""
+    data = b"<p>We will not go thirsty.<p>It is <math>x</math> so."
+    (tmp_path / "report.html").write_bytes(data)
+    named = f'text = "report.html"\nsha256 = "{hashlib.sha256(data).hexdigest()}"\nlength = 3\n'
+    text = CASE_TEXT.replace("format = 1", "format = 2").replace(
+        '"Gazette"\n', f'"Gazette"\n{named}'
+    )
+    case_file = put(tmp_path, "lake.case.toml", text)
+    assert check_quotes(read_case(case_file).case, case_file).other_texts == frozenset()
+    case_file = put(tmp_path, "lake.case.toml", re.sub('sha256 = "\\w+"\n', "", text))
     assert check_quotes(read_case(case_file).case, case_file).other_texts == {"gazette"}

@@ -96,12 +96,13 @@ class CaseScreen(ChangingScreen):
         self._coding = Coding(self, session, self._code, self.show_all)
 
     def compose(self) -> ComposeResult:
-        """The title, the outline with what stands beside it, a line to type ids in, the keys."""
+        """The title, the outline with what stands beside it, lines to type in, the keys."""
         yield self._title
         with Horizontal():
             yield self._outline
             yield self._beside
         yield self._field
+        yield self._search
         yield KeyBar(self.commands_here)
 
     def on_mount(self) -> None:
@@ -226,7 +227,8 @@ class CaseScreen(ChangingScreen):
         self._outline.unreviewed = not self._outline.unreviewed
         self.show_all(here)
         if self._outline.unreviewed:
-            words = "Only what nobody has reviewed. - shows all again."
+            shows = f"{self.key_of('unreviewed')} shows all again"
+            words = f"Only what nobody has reviewed. {shows}."
             self.notify(words, markup=False)
 
     def on_case_form_typed(self, event: CaseForm.Typed) -> None:
@@ -302,10 +304,10 @@ class CaseScreen(ChangingScreen):
         self._outline.go_to_table(-1)
 
     def command_back(self) -> None:
-        """End the form that is open, or go back to the deal."""
+        """End the form that is open, or the filter, or go back to the deal."""
         if self._beside.form is not None:
             self._beside.form.action_close()
-        else:
+        elif not self.end_search():
             self.dismiss(None)
 
     def _open_new_form(

@@ -27,6 +27,7 @@ from planner.tui.users_asked import removal_confirmed, rename_asking
 from planner.tui.waiting import GivenUpError
 from planner.tui.widgets.case_outline import CaseOutline
 from planner.tui.widgets.line_field import LineField
+from planner.tui.widgets.search_field import SearchField
 
 __all__ = ["ChangingScreen"]
 
@@ -41,6 +42,7 @@ class ChangingScreen(CommandScreen[None]):
         self._field = LineField(
             "new id", id="new-id", keys="Enter takes it · Esc leaves", hidden=True
         )
+        self._search = SearchField("filter what the case holds", id="search", hidden=True)
 
     @abstractmethod
     def show_all(self, at: Ref | None = None) -> None:
@@ -55,7 +57,8 @@ class ChangingScreen(CommandScreen[None]):
         """Say that you have reviewed the statement or red line, or take that back."""
         ref = self._outline.row.ref
         if ref is None or ref.table not in (CaseTable.STATEMENTS, CaseTable.RED_LINES):
-            self.notify("Move to a statement or a red line; ! says you reviewed it.", markup=False)
+            says = f"{self.key_of('review')} says you reviewed it"
+            self.notify(f"Move to a statement or a red line; {says}.", markup=False)
             return
 
         def keep(name: str) -> None:
@@ -120,8 +123,24 @@ class ChangingScreen(CommandScreen[None]):
             self._field.entitle(f"new id of {ref.words}")
             self._field.begin()
 
+    def command_search(self) -> None:
+        """Type words that what is listed must hold."""
+        self._search.begin()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as it is typed."""
+        if event.input is self._search:
+            self._outline.filter_by(event.value, self.case)
+
+    def on_search_field_stepped(self, event: SearchField.Stepped) -> None:
+        """Move in what was found."""
+        self._outline.cursor += event.step
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the id that was typed."""
+        """Take the id that was typed, or go to what was found."""
+        if event.input is self._search:
+            event.stop()
+            self._outline.focus()
         ref = self._outline.row.ref
         if event.input is not self._field or ref is None:
             return
@@ -145,9 +164,21 @@ class ChangingScreen(CommandScreen[None]):
 
         beside_files(self, rename)
 
-    def on_line_field_left(self) -> None:
-        """Leave the id as it is."""
-        self._end_field()
+    def on_line_field_left(self, event: LineField.Left) -> None:
+        """Leave the id as it is, or list all again."""
+        if event.field is self._search:
+            self.end_search()
+        else:
+            self._end_field()
+
+    def end_search(self) -> bool:
+        """List all again; whether the list was filtered."""
+        was = bool(self._search.display)
+        if was:
+            self._search.end()
+            self._outline.filter_by("", self.case)
+            self._outline.focus()
+        return was
 
     def _end_field(self) -> None:
         self._field.end()

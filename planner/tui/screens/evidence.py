@@ -235,7 +235,8 @@ class Evidence(CommandScreen[Path | None]):
 
             self.post_message(self.ReviewAsked(self, Ref(CaseTable.STATEMENTS, name)))
         else:
-            self.notify("Move to a statement; ! says you reviewed it.", markup=False)
+            says = f"{self.key_of('review')} says you reviewed it"
+            self.notify(f"Move to a statement; {says}.", markup=False)
 
     def command_unreviewed(self) -> None:
         """List the statements that nobody has reviewed, or show the cell again."""

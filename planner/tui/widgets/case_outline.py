@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from attrs import frozen
 
@@ -46,6 +47,7 @@ class CaseOutline(RowList):
     def __init__(self) -> None:
         super().__init__(id="outline")
         self._rows: tuple[OutlineRow, ...] = ()
+        self._words: tuple[str, ...] = ()
         self.unreviewed = False
         """Whether only statements and red lines are shown that nobody has reviewed."""
 
@@ -66,9 +68,13 @@ class CaseOutline(RowList):
         return near[0].ref if near else None
 
     def show(self, case: Case, at: Ref | None = None) -> None:
-        """Show the case, with the cursor on that thing, or else on the one that it was on."""
+        """Show the case, with the cursor on that thing, or else on the one that it was on.
+
+        That thing is shown whatever the list is filtered by.
+        """
         before = self.row if self._rows else None
-        self._rows = tuple(_unreviewed_rows(case) if self.unreviewed else _rows(case))
+        rows = _unreviewed_rows if self.unreviewed else _rows
+        self._rows = tuple(rows(case, lambda row: row.ref == at or self._holds(row)))
         self.set_row_count(len(self._rows))
         if at is None and before is not None:
             self._go_to(before.ref, before.table)
@@ -76,6 +82,22 @@ class CaseOutline(RowList):
             self._go_to(at, at.table)
         self.refresh()
         self.post_message(self.Moved(self))
+
+    def filter_by(self, text: str, case: Case) -> None:
+        """List only the things that hold all these words, below their headings; go to the first.
+
+        An issue comes with its options, and an option that holds the words with its issue.
+        """
+        self._words = tuple(text.casefold().split())
+        self.show(case)
+        if self._words and self.here in (None, DETAILS):
+            things = (n for n, row in enumerate(self._rows) if row.ref not in (None, DETAILS))
+            self.cursor = next(things, 0)
+
+    def _holds(self, row: OutlineRow) -> bool:
+        own = row.ref.id if row.ref is not None else ""
+        held = f"{own}\n{row.words}".casefold()
+        return all(word in held for word in self._words)
 
     def _go_to(self, ref: Ref | None, table: CaseTable) -> None:
         """Move the cursor to that thing, or heading, where it is there."""
@@ -85,7 +107,7 @@ class CaseOutline(RowList):
 
     def go_to_table(self, step: int) -> None:
         """Move the cursor to the next heading, or to the one before."""
-        heads = [number for number, row in enumerate(self._rows) if row.ref is None]
+        heads = [number for number, row in enumerate(self._rows) if row.ref is None] or [0]
         later = [number for number in heads if number > self.cursor]
         earlier = [number for number in heads if number < self.cursor]
         if step > 0:
@@ -106,28 +128,43 @@ class CaseOutline(RowList):
         return [own, *doubt, *reviewed, Cell(held.words, before=1)]
 
 
-def _rows(case: Case) -> Iterable[OutlineRow]:
+def _rows(case: Case, keeps: Callable[[OutlineRow], bool]) -> Iterable[OutlineRow]:
     yield OutlineRow(DETAILS, CaseTable.PARTIES, f"The case: {case.title}")
     for table, heading in _HEADINGS.items():
         items = getattr(case, table)
-        yield OutlineRow(None, table, f"{heading} ({len(items):,})")
-        for item in items:
-            reviewed = bool(getattr(item, "reviewed_by", ()))
-            yield OutlineRow(Ref(table, item.id), table, _words(item), reviewed=reviewed)
-            if table is CaseTable.ISSUES:
-                for option in item.options:
-                    ref = Ref(CaseTable.OPTIONS, option.id, item.id)
-                    yield OutlineRow(ref, CaseTable.OPTIONS, option.title, item.id)
+        below = [row for item in items for row in _thing(table, item, keeps)]
+        shown, number = sum(row.table is table for row in below), f"{len(items):,}"
+        of_all = number if shown == len(items) else f"{shown:,} of {number}"
+        if below or not items:
+            yield OutlineRow(None, table, f"{heading} ({of_all})")
+            yield from below
 
 
-def _unreviewed_rows(case: Case) -> Iterable[OutlineRow]:
+def _thing(
+    table: CaseTable, item: Any, keeps: Callable[[OutlineRow], bool]
+) -> Iterable[OutlineRow]:
+    """The row of a thing that is kept; an issue with its options, or for the sake of one."""
+    reviewed = bool(getattr(item, "reviewed_by", ()))
+    own = OutlineRow(Ref(table, item.id), table, _words(item), reviewed=reviewed)
+    options = [
+        OutlineRow(Ref(CaseTable.OPTIONS, each.id, item.id), CaseTable.OPTIONS, each.title, item.id)
+        for each in (item.options if table is CaseTable.ISSUES else ())
+    ]
+    if keeps(own):
+        return [own, *options]
+    found = [*filter(keeps, options)]
+    return [own, *found] if found else []
+
+
+def _unreviewed_rows(case: Case, keeps: Callable[[OutlineRow], bool]) -> Iterable[OutlineRow]:
     """The statements and red lines that nobody has reviewed, and how many of all these are."""
     for table in (CaseTable.STATEMENTS, CaseTable.RED_LINES):
         items: Sequence[Statement | RedLine] = getattr(case, table)
         left = [item for item in items if not item.reviewed_by]
         words = f"{_HEADINGS[table]} that nobody has reviewed ({len(left):,} of {len(items):,})"
         yield OutlineRow(None, table, words)
-        yield from (OutlineRow(Ref(table, item.id), table, _words(item)) for item in left)
+        rows = (OutlineRow(Ref(table, item.id), table, _words(item)) for item in left)
+        yield from filter(keeps, rows)
 
 
 def _words(item: object) -> str:

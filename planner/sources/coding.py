@@ -12,7 +12,7 @@ from attrs import frozen
 
 from planner.by_fields import Compared
 from planner.model.statements import Statement
-from planner.sources.folding import BREAK_OF_A_WORD
+from planner.sources.folding import BREAK_OF_A_WORD, WIDE
 from planner.sources.plain_text import PARAGRAPH, WORD, PlainText
 from planner.sources.quotes import (
     QuoteFound,
@@ -25,7 +25,10 @@ from planner.sources.quotes import (
 
 __all__ = ["CodedText", "Passage", "passage_of", "sentence_at"]
 
-_SENTENCE_END = re.compile("[.!?…]+[\"'”\u2019»)\\]]*(?=\\s|$)")
+_SENTENCE_END = re.compile(
+    "[.!?…\u061f\u06d4\u0964]+[\"'”\u2019»)\\]]*(?=\\s|$)"
+    "|[\u3002\uff01\uff1f]+[\"'”\u2019\u300d\u300f\uff09]*"  # Chinese and Japanese need no blank
+)
 _BEFORE = re.compile(r"[\w-]+$")
 _BLOCK = re.compile(r"\S(?:[\s\S]*\S)?")
 _TALLEST = 30
@@ -35,6 +38,7 @@ _LONGEST = 60
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 """Where a word may be broken: a report would show an escape there."""
 _LEFT_OUT = re.compile(rf"{BREAK_OF_A_WORD.pattern}|[{_UNSEEN}]")
+_WIDE_BREAK = re.compile(rf"(?<={WIDE})[^\S\n]*\n\s*(?={WIDE})")
 _BEFORE_WORDS = re.compile(rf"[\s{_UNSEEN}]*")
 _LOOKED_BACK = 10_000
 """As many characters back the end of a sentence is looked for at first."""
@@ -200,7 +204,7 @@ def passage_of(text: PlainText, span: Span) -> Passage | None:
     over_a_page = any(span.start < page < span.end for page in text.pages)
     words = text.flow if over_a_page and text.flow[span.start : span.end].strip() else text.text
     joined, doubtful = _joined_words(text, words, span)
-    quote = " ".join(_LEFT_OUT.sub("", joined).split())
+    quote = " ".join(_WIDE_BREAK.sub("", _LEFT_OUT.sub("", joined)).split())
     if not quote:
         return None
     start = _BEFORE_WORDS.match(words, span.start).end()  # type: ignore[union-attr] # it always does

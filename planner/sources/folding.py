@@ -1,9 +1,9 @@
 """Texts in which is folded what no reader tells apart, and nothing else.
 
 White space, typographic quotation marks and dashes, ligatures, and an accent as a sign of its own
-are plain ones; signs that nobody sees are gone. A quote that was typed or copied differs from its
-source in these without saying anything else. Case, spelling, accents and every other sign stay:
-they are the source's words.
+are plain ones; signs that nobody sees are gone, and so are blanks between Chinese or Japanese
+letters. A quote that was typed or copied differs from its source in these without saying anything
+else. Case, spelling, accents and every other sign stay: they are the source's words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from attrs import frozen
 
 from planner.by_fields import Compared
 
-__all__ = ["BREAK_OF_A_WORD", "BROKEN", "SIGNS", "Folded", "folded"]
+__all__ = ["BREAK_OF_A_WORD", "BROKEN", "SIGNS", "WIDE", "Folded", "folded"]
 
 BROKEN = "\ufffe"
 """Stands in a folded text for the hyphen and the line break at which a page breaks a word."""
@@ -37,6 +37,9 @@ _FOLDED = re.compile(rf"{BROKEN}?[\s{_UNSEEN}]+|[{_LIGATURES}]|[^\W\d_][{_ACCENT
 _SPACE = re.compile(rf"{BROKEN}?\s+")
 """All that is to be folded of most texts; it takes half the time."""
 _RARE = re.compile(f"[{_UNSEEN}{_LIGATURES}{_ACCENTS}]")
+WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
+"""A Chinese or Japanese letter: a line may end behind each, and no blank parts it from the next."""
+_ANY_WIDE = re.compile(WIDE)
 BREAK_OF_A_WORD = re.compile(r"\u00ad[^\S\n]*\n\s*")
 """Where the end of a line breaks a word at a sign that is not seen elsewhere."""
 
@@ -86,9 +89,12 @@ def folded(text: str, broken: Sequence[int] = ()) -> Folded:
     parts: list[str] = []
     shifts = [(0, 0)]
     at = length = 0
+    has_wide = _ANY_WIDE.search(plain) is not None
     for found in (_FOLDED if _RARE.search(plain) else _SPACE).finditer(plain):
         start, end = found.span()
         put = " " if found[0] == " " else _plain(found[0])
+        if has_wide and put == " " and _is_between_wide(plain, start, end):
+            put = ""
         parts.append(plain[at:start] + put)
         length += start - at + len(put)
         if len(put) != end - start:
@@ -97,6 +103,11 @@ def folded(text: str, broken: Sequence[int] = ()) -> Folded:
         at = end
     parts.append(plain[at:])
     return Folded("".join(parts), tuple(shifts), text)
+
+
+def _is_between_wide(plain: str, start: int, end: int) -> bool:
+    around = plain[max(0, start - 1) : start], plain[end : end + 1]
+    return all(map(_ANY_WIDE.match, around))
 
 
 def _plain(found: str) -> str:

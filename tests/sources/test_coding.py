@@ -65,6 +65,34 @@ def test_a_passage_becomes_a_quote_with_its_section_and_its_place() -> None:
     assert passage_of(TEXT, Span(9, 11)) is None
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["هل نقبل؟", "لا نقبل."],
+        ["我们不接受。", "为什么？", "他说：“不行。”", "好。"],  # noqa: RUF001
+        ["हम नहीं जाएंगे।", "वे जाएंगे।"],
+    ],
+    ids=["Arabic", "Chinese", "Hindi"],
+)
+def test_a_sentence_ends_as_its_script_ends_it(sentences: list[str]) -> None:
+    """A question in Arabic and all that is said in Chinese were one sentence with what follows."""
+    text = ("" if sentences[0].endswith("。") else " ").join(sentences)
+    for sentence in sentences:
+        span = sentence_at(text, text.index(sentence))
+        assert text[span.start : span.end] == sentence
+
+
+def test_a_line_break_between_chinese_letters_is_no_blank() -> None:
+    """A blank stood in the quote, and the words without one were not found."""
+    text = PlainText("我们不接\n受这个 方案。\n第二 Geneva\n句。")
+    passage = passage_of(text, Span(0, len(text.text)))
+    assert passage is not None
+    assert passage.quote == "我们不接受这个 方案。第二 Geneva 句。"
+    for quote in (passage.quote, "不接受这个方案。第二 Geneva", "不接 受", "受这个\n方案"):
+        assert find_quote(text, quote).stands
+    assert not find_quote(text, "第二Geneva").stands
+
+
 @given(st.integers(0, len(TEXT.text)), st.integers(0, len(TEXT.text)))
 def test_any_passage_is_found_again_where_it_was_selected(one: int, other: int) -> None:
     """Verbatim, or with its line breaks folded, and with words of which half was selected."""

@@ -218,7 +218,7 @@ def test_a_verbatim_quote_ends_with_its_last_sign(end: str) -> None:
     assert (found.result, found.span) == (QuoteResult.VERBATIM, Span(11, 16))
 
 
-@given(st.text(st.sampled_from("ab \n\t\u00a0“\"'’–-\u00ad\u200b\ufb01e\u0301"), max_size=40))  # noqa: RUF001
+@given(st.text(st.sampled_from("ab \n\t\u00a0“\"'’–-\u00ad\u200b\ufb01e\u0301\u4e0d"), max_size=40))  # noqa: RUF001
 def test_folding_keeps_the_place_of_every_character(text: str) -> None:
     """Each character of the folded text is that of the original at its place, or its plain form."""
     found = folded(text)

@@ -50,13 +50,38 @@ def test_every_part_of_every_screen_is_there(capsys: Capture) -> None:
     assert "Ceasefire timing: Ceasefire first" in issues
     assert "1. Ceasefire first, chosen, crosses RU-1; then none clear" in issues
     left = "then 1 clear, contested, not sourced"
-    assert f"2. In parallel, added, would leave EU-1 RU-1 contested; {left}" in issues
+    assert (
+        f"2. In parallel, added, would leave EU-1 RU-1 contested, RU-1 no longer crossed; {left}"
+        in issues
+    )
+    assert "3. Settlement first, would cross EU-1, would end the crossing of RU-1; then" in issues
     parties = part(text, "Parties")
     assert "Russia: crossed: RU-1" in parties
     assert "Europe: no stated line crossed" in parties
     assert "Nearest" in part(text, "Analysis")
     assert "ceasefire-before-settlement.toml" in part(text, "Library")
     assert "nato-membership.toml" in part(text, "Library")
+
+
+def test_what_an_answer_ends_softens_and_puts_at_stake_is_told_as_on_the_board(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """Only what it would cross or leave contested was told; of “none of them” nothing was."""
+    file = tmp_path / "deal.toml"
+    file.write_text(
+        'format = 2\n[case]\nid = "ukraine-2025-08"\n[choices]\n'
+        'meeting_format = { options = ["us_russia"] }\nterritory = { option = "part_of_deal" }\n',
+        encoding="utf-8",
+    )
+    issues = part(said(capsys, str(file)), "Issues")
+    assert "1. Bilateral, would leave FR-1 contested, FR-1 no longer crossed, would end" in issues
+    assert "2. Trilateral, would end the crossing of FR-1 UA-1; alone or with" in issues
+    assert "taken away would make FR-1 UA-1 depend on a choice; alone" in issues
+    assert "4. none of them, would cross FR-1 UA-1 Territory:" in issues
+    why = part(said(capsys, str(file), "--only", "why"), "Why")
+    assert "would end the crossing of FR-1 · Europe (France, Macron), insistence" in why
+    assert "would leave contested, no longer crossed: FR-1 · Europe" in why
+    assert "Meeting format: none of them ✗ would cross FR-1" in why
 
 
 def test_a_name_that_no_file_can_have_is_told(capsys: Capture) -> None:

@@ -108,16 +108,27 @@ def explain_answer(  # noqa: PLR0913 (an answer, and what it does)
     away = chosen and issue.kind is IssueKind.ANY and pick != ()
     body: list[Block] = []
     crosses = "crosses" if chosen and not away else "would cross"
-    if away and (consequence.crossed or consequence.contested):
+    ended, at_stake = consequence.ended, consequence.at_stake
+    does = consequence.crossed or consequence.contested or ended or at_stake
+    if away and does:
         body.append(Paragraph("Taken away:"))
     for line in consequence.crossed:
         body.append(_done(case, line, crosses, Tone.CROSSED))
         body += [*line_reasons(case, line), GAP]
     leaves = "leaves contested:" if chosen and not away else "would leave contested:"
+    softened = {effect.line.id for effect in consequence.softened}
     for line in consequence.contested:
-        body.append(_done(case, line, leaves, Tone.CONTESTED))
+        words = "would leave contested, no longer crossed:" if line.id in softened else leaves
+        body.append(_done(case, line, words, Tone.CONTESTED))
         body += [*line_reasons(case, line), GAP]
-    if not (consequence.crossed or consequence.contested):
+    for effects, words in (
+        (ended, "would end the crossing of"),
+        (at_stake, "would depend on a choice:"),
+    ):
+        for effect in effects:
+            body.append(_done(case, effect.line, words, Tone.TEXT))
+            body += [*line_reasons(case, effect.line), GAP]
+    if not does:
         words = _nothing_crossed(verdict, issue, chosen=chosen and not away)
         body.append(Paragraph(f"Taken away: {words[:1].lower()}{words[1:]}" if away else words))
     lines = (held.line for held in verdict.lines if held.counted)

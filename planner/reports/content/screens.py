@@ -132,8 +132,6 @@ def why_pages(shown: Shown) -> Iterator[Page]:
 
 def _answer_pages(shown: Shown, issue: Issue) -> Iterator[Page]:
     for answer in _answers(shown, issue):
-        if not answer.name:
-            continue
         done = shown.consequences(issue.id)[answer.name]
         if answer.option is not None:
             page = explain_option(shown.verdict, issue, answer.option, done, chosen=answer.chosen)
@@ -141,7 +139,8 @@ def _answer_pages(shown: Shown, issue: Issue) -> Iterator[Page]:
             page = explain_answer(
                 shown.verdict, issue, answer.title, answer.pick, done, chosen=answer.chosen
             )
-        yield Page(page.heading, (*shown.why_left(issue.id, answer.name), *page.body))
+        left = shown.why_left(issue.id, answer.name) if answer.name else ()
+        yield Page(page.heading, (*left, *page.body))
 
 
 def evidence_pages(coverage: Coverage) -> Iterator[Page]:
@@ -201,11 +200,9 @@ def _marks(shown: Shown, answer: _Answer) -> Iterator[str]:
         yield "added"
     lines = (held.line for held in shown.verdict.lines if held.counted)
     yield from adds_words(lines, answer.issue.id, answer.pick)
-    if not answer.name:
-        return
     done = shown.consequences(answer.issue.id)[answer.name]
     # What several options do together is known of the others: of one that holds, what ends with it.
-    away = answer.chosen and answer.issue.kind is IssueKind.ANY
+    away = answer.chosen and answer.issue.kind is IssueKind.ANY and bool(answer.name)
     taken = "taken away " if away else ""
     if done.crossed:
         verb = "crosses" if answer.chosen and not away else "would cross"
@@ -213,6 +210,13 @@ def _marks(shown: Shown, answer: _Answer) -> Iterator[str]:
     if done.contested:
         verb = "leaves" if answer.chosen and not away else "would leave"
         yield f"{taken}{verb} {' '.join(map(id_words, done.contested))} contested"
+    for effects, change in (
+        (done.softened, f"{taken}{{}} no longer crossed"),
+        (done.ended, f"{taken}would end the crossing of {{}}"),
+        (done.at_stake, f"{taken}would make {{}} depend on a choice"),
+    ):
+        if effects:
+            yield change.format(" ".join(id_words(effect.line) for effect in effects))
 
 
 def _line_words(shown: Shown, held: LineVerdict) -> str:

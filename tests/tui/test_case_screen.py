@@ -543,6 +543,23 @@ async def test_a_statement_is_made_of_a_passage_of_the_source(talks: Path) -> No
     assert statement.date == dt.date(2024, 5, 1)  # that of the source, unless one says another
 
 
+async def test_the_form_of_a_new_red_line_says_that_its_rule_can_be_pointed_out(
+    talks: Path,
+) -> None:
+    """“Needed” alone, above a way to type it, sent whoever makes a first line to type it."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "S-1")
+        await planner.press("I")
+        await fill(planner, title="No half")
+        await planner.sees("Crossed when · needed")
+        assert "Esc leads to the options" not in planner.text
+        await fill(planner, party="north")
+        await planner.sees("Crossed when · needed; Esc leads to the options")
+        await planner.press("escape")
+        await planner.on("PointingScreen")
+
+
 async def test_a_red_line_is_made_by_pointing(talks: Path) -> None:
     """The rule grows in words beside the options, with what it does."""
     put(

@@ -194,6 +194,13 @@ class CaseForm(Vertical):
         return look
 
     @property
+    def _can_point_out(self) -> bool:
+        """Whether Esc leads on to the options, of which some cross the new red line."""
+        case = None if self._known is None else self._known[0]
+        has_options = case is not None and any(issue.options for issue in case.issues)
+        return has_options and self._lacks_rule_alone
+
+    @property
     def _lacks_rule_alone(self) -> bool:
         new_line = self._is_new and self.ref.table is CaseTable.RED_LINES
         begun = {name: self._fields[name].text for name in _RULES if name in self._fields}
@@ -277,7 +284,8 @@ class CaseForm(Vertical):
             words = self._wrong.get(name, "")
             field = self._fields[name]
             if words and self._is_new and not self._warned and self._is_empty(name):
-                label.update(plain(f"{field.label} · needed"))  # nobody was here yet
+                way = "; Esc leads to the options" if self._can_point_out else ""
+                label.update(plain(f"{field.label} · needed{way}"))  # nobody was here yet
                 label.set_class(False, "-wrong")  # noqa: FBT003 (Textual's order)
                 continue
             said = f"✗ {words}" if words else self._remarks.get(name, "")

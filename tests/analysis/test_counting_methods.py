@@ -6,19 +6,21 @@ import itertools
 from collections.abc import Callable
 from math import prod
 from random import Random
+from threading import Event
 
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from planner.analysis.engine import variants as variants_module
 from planner.analysis.engine.alone import closed_alone, listed_alone
 from planner.analysis.engine.bounds import bounded
 from planner.analysis.engine.boxes import Boxes
 from planner.analysis.engine.branching import branch
 from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.counting import Counter
-from planner.analysis.engine.diagram import draw
+from planner.analysis.engine.diagram import Codes, draw
 from planner.analysis.engine.graph import Graph
 from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import (
@@ -39,7 +41,7 @@ from planner.analysis.engine.rules import Prohibition, Sets, Threshold
 from planner.analysis.engine.satisfiability import Literals, Solver
 from planner.analysis.engine.shortfalls import summable
 from planner.analysis.engine.slices import Slices
-from planner.analysis.engine.space import Domains, Space, Variable
+from planner.analysis.engine.space import Domains, Forbidden, Space, Variable
 from planner.analysis.engine.sums import Sums
 from planner.analysis.engine.trials import Way, first_of
 from planner.analysis.engine.variants import Variants
@@ -470,6 +472,37 @@ def test_variants_count_what_is_open_without_some(space: Space) -> None:
     for kept, count in selected.items():
         rules = space.without({*range(space.owners)} - kept)
         assert count == counted(space, space.everything, rules)
+
+
+@pytest.mark.parametrize("moment", range(18))
+def test_what_a_diagram_counted_before_it_was_left_is_right(
+    moment: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be left between any two rules: what was worked out by half says nothing."""
+    rng = Random(3)
+    rules: list[list[Prohibition]] = [
+        [((first, 1 << rng.randrange(3)), (first + 1, 1 << rng.randrange(3))) for first in range(4)]
+        for _ in range(4)
+    ]
+    forbidden = tuple(Forbidden(n, rule) for n, owned in enumerate(rules) for rule in owned)
+    space = Space((Variable.of(3),) * 5, forbidden, len(rules), tuple((n,) for n in range(5)))
+    left, worked_out = Event(), itertools.count()
+    work_out = Codes.broken
+
+    def broken_or_left(codes: Codes, rule: Prohibition) -> object:
+        if next(worked_out) == moment:
+            left.set()
+        return work_out(codes, rule)
+
+    monkeypatch.setattr(Codes, "broken", broken_or_left)
+    monkeypatch.setattr(variants_module, "aside", lambda work, _watch: work(left))
+    watch = a_watch()
+    variants = Variants(rules, (), space.variables, space.everything, watch)
+    opened: dict[int, int] = {}
+    variants.without_each(range(len(rules)), opened, watch)
+    assert len(opened) == len(rules) or left.is_set()
+    for n, found in opened.items():
+        assert found == counted(space, space.everything, space.without([n]))
 
 
 @pytest.mark.parametrize("way", ["listing", "branching", "along a tree"])

@@ -19,6 +19,7 @@ import planner.cli
 from planner.analysis.engine.backtracking import Backtracking
 from planner.analysis.engine.glucose import Glucose
 from planner.analysis.engine.limits import Limit
+from planner.analysis.engine.satisfiability import Solver
 from planner.analysis.engine.small_first import SmallFirst
 from planner.analysis.engine.trusted import Trusted, decide_by
 from planner.analysis.questions.coalitions import coalitions
@@ -134,6 +135,19 @@ def test_what_is_small_and_soon_is_answered_without_the_library(
     solver.add([-away])
     assert not solver.solve([], LIMIT.start())
     assert len(made) == loaded
+
+
+def test_a_small_formula_beside_a_large_one_is_answered_by_the_library_that_is_loaded() -> None:
+    """There it takes half the time; whether it does depends on the other alone, not on the day."""
+    watch = LIMIT.start()
+    small, large = Solver([], 3, watch), Solver([], 1_000, watch)
+    assert not small.by_library
+    assert large.by_library
+    assert not Solver([], 3, watch, beside=small).by_library
+    beside = Solver([[1, 2], [-1]], 2, watch, beside=large)
+    assert beside.by_library
+    assert beside.solve([], watch)
+    assert beside.true_variables(2) == [2]
 
 
 @made

@@ -25,15 +25,26 @@ _CLAUSES_A_LOOK = 4096
 
 
 class Solver:
-    """An incremental SAT solver that keeps to a limit. Not to be shared by threads at a time."""
+    """An incremental SAT solver that keeps to a limit. Not to be shared by threads at a time.
 
-    def __init__(self, clauses: Iterable[Sequence[int]], variables: int, watch: Watch) -> None:
+    It begins in plain Python where its variables are few. One ``beside`` another goes by the
+    library as soon as that one does, for which it is loaded.
+    """
+
+    def __init__(
+        self,
+        clauses: Iterable[Sequence[int]],
+        variables: int,
+        watch: Watch,
+        *,
+        beside: Solver | None = None,
+    ) -> None:
         watch.check()
         self.variables = variables
         self._sat: Backtracking | Glucose | SmallFirst
         if not trusted().solving:
             self._sat = Backtracking()
-        elif variables > MOST_VARIABLES:
+        elif variables > MOST_VARIABLES or (beside is not None and beside.by_library):
             self._sat = Glucose()
         else:
             self._sat = SmallFirst()
@@ -46,6 +57,12 @@ class Solver:
             if not n % _CLAUSES_A_LOOK:
                 watch.check()
             self.add(clause)
+
+    @property
+    def by_library(self) -> bool:
+        """Whether the library answers, and not plain Python."""
+        sat = self._sat
+        return isinstance(sat, Glucose) or (isinstance(sat, SmallFirst) and sat.by_library)
 
     def new_variable(self) -> int:
         """A variable that stands in no clause yet."""

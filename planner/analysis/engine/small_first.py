@@ -34,6 +34,11 @@ class SmallFirst:
         self._clauses: list[tuple[int, ...]] = []
         self._preferred: dict[int, int] = {}
 
+    @property
+    def by_library(self) -> bool:
+        """Whether it has turned to the library."""
+        return not self._small
+
     def add(self, clause: Sequence[int]) -> None:
         """Add a clause, for good."""
         if self._small:

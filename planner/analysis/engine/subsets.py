@@ -33,7 +33,7 @@ def minimal_impossible_subsets(  # noqa: PLR0913, PLR0917 - what a search has at
     ``LimitReachedError``; what came before stands.
     """
     number = {wish: n + 1 for n, wish in enumerate(wishes)}
-    unexplained = Solver([], len(wishes), watch)
+    unexplained = Solver([], len(wishes), watch, beside=solver)
     # Large subsets first: they are impossible sooner, and possible ones explain the most below.
     unexplained.prefer(list(number.values()))
     for wish in needed:

@@ -57,9 +57,9 @@ class Variants:
         ordered = sorted(dropped, key=lambda n: -place[n])
 
         def work(left: Event) -> None:
-            drawing = _Drawing(self._part, watch.nodes, self._groups, left)
+            drawing, always = self._drawing(watch, left)
             rest = [n for n in range(len(self._groups)) if n not in place]
-            context = drawing.forbid_all(rest, drawing.start(self._always))
+            context = drawing.forbid_all([always, *rest], drawing.start())
             if context is not None:
                 self._halve(drawing, context, ordered, found)
 
@@ -87,8 +87,9 @@ class Variants:
             return
 
         def work(left: Event) -> None:
-            drawing = _Drawing(self._part, watch.nodes, self._groups, left)
-            pending = [(frozenset[int](), drawing.start(self._always))]
+            drawing, always = self._drawing(watch, left)
+            start = drawing.forbid_all([always], drawing.start())
+            pending = [] if start is None else [(frozenset[int](), start)]
             while pending and not left.is_set():
                 kept, context = pending.pop()
                 found[kept] = drawing.count(context) * self._free
@@ -101,6 +102,11 @@ class Variants:
 
         aside(work, watch)
 
+    def _drawing(self, watch: Watch, left: Event) -> tuple[_Drawing, int]:
+        """A diagram of the groups, and of which of its groups are those that never give way."""
+        groups = [*self._groups, self._always]
+        return _Drawing(self._part, watch.nodes, groups, left), len(self._groups)
+
 
 class _Drawing:
     """The functions of the groups, in one diagram; everything stops once left."""
@@ -111,43 +117,59 @@ class _Drawing:
         watch = Watch(None, nodes, left.is_set)
         self._codes = Codes(part, nodes * NODES_A_GRAPH_NODE, watch)
         self._size = len(part.variables)
-        self._groups = groups
-        self._known: dict[int, BDDFunction] = {}
+        # What stands below joins what stands below sooner.
+        self._groups = [sorted(rules, key=lambda rule: -_first(rule)) for rules in groups]
+        self._known: dict[tuple[int, int, int], BDDFunction] = {}
         self._left = left
 
-    def start(self, always: Sequence[Prohibition]) -> BDDFunction:
-        """Any codes that are values and break none of these rules."""
+    def start(self) -> BDDFunction:
+        """Any codes that are values."""
         found = self._codes.manager.true()
         for position in reversed(range(self._size)):
             found = found & self._codes.valid(position)
-        return found & self._open(always)
+        return found
 
     def count(self, function: BDDFunction) -> int:
         return function.sat_count(self._codes.first_bits[-1])
 
     def forbid_all(self, groups: Iterable[int], context: BDDFunction) -> BDDFunction | None:
         """What the context leaves once these groups are forbidden; ``None`` once left."""
+        left: BDDFunction | None = context
         for n in groups:
-            if self._left.is_set():
-                return None
-            if n not in self._known:
-                self._known[n] = self._open(self._groups[n])
-            known = self._known[n]
-            if known.node_count() * context.node_count() < _AT_ONCE:
-                context = context & known
+            left = self._forbid((n, 0, len(self._groups[n])), left)
+        return left
+
+    def _forbid(
+        self, rules: tuple[int, int, int], context: BDDFunction | None
+    ) -> BDDFunction | None:
+        """The same for some rules of a group: in one call where that takes no long, else by halves.
+
+        They are the group's from a place to before another.
+        """
+        group, first, end = rules
+        known = self._open(rules)
+        if known is None or context is None or self._left.is_set():
+            return None
+        if end - first < 2 or known.node_count() * context.node_count() < _AT_ONCE:
+            return context & known
+        middle = (first + end) // 2
+        return self._forbid((group, middle, end), self._forbid((group, first, middle), context))
+
+    def _open(self, rules: tuple[int, int, int]) -> BDDFunction | None:
+        """What breaks none of these rules; ``None`` once left."""
+        found = self._known.get(rules)
+        if found is None and not self._left.is_set():
+            group, first, end = rules
+            middle = (first + end) // 2
+            if first == end:
+                found = self._codes.manager.true()
+            elif end - first == 1:
+                found = ~self._codes.broken(self._groups[group][first])
             else:
-                context = self._forbid(self._groups[n], context)
-        return context
-
-    def _open(self, rules: Sequence[Prohibition]) -> BDDFunction:
-        return self._forbid(rules, self._codes.manager.true())
-
-    def _forbid(self, rules: Sequence[Prohibition], context: BDDFunction) -> BDDFunction:
-        """Rule by rule: a step takes no longer than the context is large, and can be left after."""
-        for rule in sorted(rules, key=lambda rule: -_first(rule)):
-            if not self._left.is_set():
-                context = context & ~self._codes.broken(rule)
-        return context
+                found = self._forbid((group, middle, end), self._open((group, first, middle)))
+            if found is not None:
+                self._known[rules] = found
+        return found
 
 
 def _first(rule: Prohibition) -> int:

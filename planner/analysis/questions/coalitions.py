@@ -360,9 +360,9 @@ def find_incompatible(
     """
     literals, space = groundwork.literals, groundwork.space
     picks = groundwork.picks(premises)
-    if groundwork.any_open(picks, watch):
+    if groundwork.any_open_by_guards(picks, watch):
         return
-    solver = literals.solver(watch, guarded=True)
+    solver = groundwork.guarded_solver(watch)
     hard = [*literals.picks(picks), *groundwork.rule_guards]
     if not solver.solve(hard, watch):
         yield ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.instruments import Instruments
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.rules import Sets
+from planner.analysis.engine.satisfiability import Solver
 from planner.analysis.engine.space import Domains, Picks
 from planner.analysis.questions.encoding import CaseSpace, Fixed
 from planner.analysis.questions.premises import Premises
@@ -145,10 +146,15 @@ class Groundwork:
             found = possibility.any(picks, watch)
         return found
 
-    def any_open_by_guards(self, picks: Picks, watch: Watch) -> bool:
-        """The same, asked first of the solver with guards, for whoever needs that one anyway."""
+    def any_open_by_guards(
+        self, picks: Picks, watch: Watch, own: Callable[[Watch], Solver] | None = None
+    ) -> bool:
+        """The same, asked first of a solver with guards, for whoever needs that one anyway.
+
+        That is the one which all share, or one's ``own``.
+        """
         assumed = [*self.literals.picks(picks), *self.rule_guards, *self.line_guards]
-        found = self.possibility.soon_by(self.guarded_solver, assumed, picks, watch)
+        found = self.possibility.soon_by(own or self.guarded_solver, assumed, picks, watch)
         if found is None:
             self._long.add(frozenset(picks.items()))
             found = self.any_open(picks, watch)

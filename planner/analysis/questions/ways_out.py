@@ -241,8 +241,8 @@ class Search:
 
     def _of_one_line(self, watch: Watch) -> Collection[int]:
         """Ways of one line that are found sooner than the search would find them."""
-        groundwork, picks = self._groundwork, self._picks
-        if groundwork.any_open(picks, watch):
+        groundwork, picks, solver = self._groundwork, self._picks, self._relaxation.solver
+        if groundwork.any_open_by_guards(picks, watch, lambda _: solver):
             return ()
         self._at_least = 1
         opened = groundwork.alone(picks)
@@ -253,7 +253,6 @@ class Search:
 
         if groundwork.searched_long(picks):
             return needed_lines(groundwork, picks, watch)
-        solver = self._relaxation.solver
         if solver.solve(self._relaxation.assumptions(), watch):
             return ()
         core = [guard for guard in solver.core() if guard in self._guards]

@@ -18,6 +18,7 @@ class TextBuilder:
         self._headings: list[int] = []
         self._ends: dict[int, int] = {}
         self._pages: list[int] = []
+        self._seams: list[int] = []
 
     def begin(self, line: int, *, heading: bool = False, block: bool = True) -> None:
         """Begin a block at that line of the file; ``heading`` says that it is one.
@@ -46,6 +47,10 @@ class TextBuilder:
         self._parts.append(words)
         self._length += len(words)
 
+    def seam(self, ahead: int = 0) -> None:
+        """The raised mark of a note begins or ends here, or so many characters ahead."""
+        self._seams.append(self._length + ahead)
+
     def text(self) -> PlainText:
         """The text so far."""
         self._end_heading()
@@ -57,6 +62,7 @@ class TextBuilder:
             tuple(heading for heading in headings if heading.words),
             tuple(self._pages),
             blocks=tuple(self._blocks),
+            seams=frozenset(self._seams),
         )
 
     def _end_heading(self) -> None:

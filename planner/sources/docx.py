@@ -110,7 +110,8 @@ class _Document:
         self._styles = styles
         self._paragraphs = self._depth = self._hidden = 0
         self._words: list[str] = []
-        self._heading = self._in_text = False
+        self._seams: list[int] = []  # where a raised run begins or ends, by the words so far
+        self._heading = self._in_text = self._is_raised = False
         self._runs: list[bool] = []  # those in each other, and whether each is hidden
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -133,8 +134,8 @@ class _Document:
                 self._add(_SIGNS[name] or _symbol(value_of(attributes, "char")))
             case "r" | "pPr":  # the mark of a paragraph is hidden as a run is, and holds no words
                 self._runs.append(False)
-            case "vanish" if self._runs and not self._hidden:
-                self._runs[-1] = value_of(attributes) not in _OFF
+            case "vanish" | "vertAlign" if self._runs and not self._hidden:
+                self._style_run(name, value_of(attributes))
             case name if name in _HIDDEN:
                 self._hidden += 1
 
@@ -147,6 +148,9 @@ class _Document:
                 self._end_paragraph()
             case "r" | "pPr":
                 self._runs.pop()
+                if self._is_raised:
+                    self._mark_seam()
+                self._is_raised = False
             case name if name in _HIDDEN:
                 self._hidden -= 1
 
@@ -158,13 +162,26 @@ class _Document:
         if not (self._hidden or any(self._runs)):
             self._words.append(words)
 
+    def _style_run(self, name: str, value: str) -> None:
+        if name == "vanish":
+            self._runs[-1] = value not in _OFF
+        elif value == "superscript":
+            self._is_raised = True
+            self._mark_seam()
+
+    def _mark_seam(self) -> None:
+        self._seams.append(sum(map(len, self._words)))
+
     def _end_paragraph(self) -> None:
         """In a text box a paragraph holds others: what came before ends where they begin."""
         words = "".join(self._words)
         if words.strip():
             self.builder.begin(self._paragraphs, heading=self._heading)
+            for ahead in self._seams:
+                self.builder.seam(ahead)
             self.builder.add(words)
         self._words.clear()
+        self._seams.clear()
         self._heading = False
 
 

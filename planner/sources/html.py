@@ -18,6 +18,7 @@ from planner.sources.reading import decoded
 __all__ = ["Page", "read"]
 
 _FORMULA = "math"
+_RAISED = "sup"
 _UNSEEN = frozenset(
     (
         *("audio", "canvas", "datalist", "iframe", "noframes", "noscript", "object", "script"),
@@ -126,6 +127,8 @@ class Page(HTMLParser):
             self._open_tags.clear()
         while self._open and tag in _ENDED_BY.get(self._open[-1][0], ()):
             self._end_last()
+        if tag == _RAISED:
+            self._builder.seam()
         if tag == _FORMULA and not self.unseen:
             self._add(UNKNOWN, self._before + self.getpos()[0])
         if tag not in _EMPTY:
@@ -146,6 +149,8 @@ class Page(HTMLParser):
         if self._open_tags[tag]:
             while self._end_last() != tag:
                 pass
+        if tag == _RAISED:
+            self._builder.seam()
         if tag in _BLOCKS:
             self._end_line(tag)
             self._heading = False

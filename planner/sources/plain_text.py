@@ -61,7 +61,8 @@ class PlainText(Compared):
     no pages. ``broken`` holds the offset of each hyphen at which the end of a line breaks a
     word: nothing says whether it belongs to the word. ``blocks`` holds the offset at which each
     heading, paragraph or item of a list begins, none where only the lines are known. ``running``
-    holds the stretches of the heads and feet of pages, over which sentences go on.
+    holds the stretches of the heads and feet of pages, over which sentences go on. ``seams`` holds
+    the offsets at which the raised mark of a note begins or ends: it is none of the word before.
     """
 
     text: str
@@ -71,6 +72,7 @@ class PlainText(Compared):
     broken: tuple[int, ...] = ()
     blocks: tuple[int, ...] = ()
     running: tuple[tuple[int, int], ...] = ()
+    seams: frozenset[int] = frozenset()
 
     @cached_property
     def folded(self) -> Folded:

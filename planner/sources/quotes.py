@@ -94,9 +94,11 @@ def occurrences(source: PlainText, quote: str, section: str = "") -> list[Span]:
     """
     spans = sorted(
         {
-            Span(*text.span(start, end))
+            span
             for text, start, end in _stretches(source, quote)
-            if starts_whole(text, start) and ends_whole(text, end)
+            for span in [Span(*text.span(start, end))]
+            if starts_whole(text, start) or span.start in source.seams
+            if ends_whole(text, end) or span.end in source.seams
         },
         key=lambda span: (span.start, span.end),
     )

@@ -265,6 +265,34 @@ def test_a_formula_and_a_sign_of_a_font_of_symbols_leave_a_mark() -> None:
     assert read_source("a.html", page).text == "Is � 40 m"
 
 
+RAISED = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", b"<p>We withdraw<sup>a</sup>by May 2014<sup>5</sup> un<b>heard</b>."),
+        (
+            "a.docx",
+            docx(
+                f"<w:p><w:r><w:t>We withdraw</w:t></w:r>{RAISED.format('a')}"
+                "<w:r><w:t>by May 2014</w:t></w:r>"
+                f'{RAISED.format("5")}<w:r><w:t xml:space="preserve"> un</w:t></w:r>'
+                "<w:r><w:t>heard.</w:t></w:r></w:p>"
+            ),
+        ),
+    ],
+)
+def test_a_raised_mark_is_no_part_of_the_word_before(name: str, data: bytes) -> None:
+    """The mark of a note, which stands right behind it: a word that is cut is none all the same."""
+    text = read_source(name, data)
+    assert text.text == "We withdrawaby May 20145 unheard."
+    for quote in ("We withdraw", "by May 2014", "We withdrawaby May"):
+        assert find_quote(text, quote).stands
+    for quote in ("We with", "May 201", "heard"):
+        assert not find_quote(text, quote).stands
+
+
 HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from planner.check.coverage import Coverage
+from planner.check.from_here import OptionEffect
 from planner.check.verdict import Verdict
 from planner.cli.cases import say_cases
 from planner.cli.gathered import Gathered, board_lines
@@ -54,6 +55,7 @@ from planner.reports.formats.wrapping import wrapped
 from planner.reports.page import Block, Page
 from planner.reports.words.counts import brief_tally, open_sentences
 from planner.reports.words.days import changed_words
+from planner.reports.words.from_here import NOT_COUNTED, line_ids, option_ways
 from planner.reports.words.verdicts import (
     case_sentence,
     case_size,
@@ -73,6 +75,8 @@ __all__ = ["print_plainly"]
 
 _SECONDS = 20.0
 """What all counting of one call may take together; half of it goes to what stands at options."""
+_ROOM = 60
+"""Columns for what a cell of the board says: with more, ids would fill a line at each option."""
 
 
 def print_plainly(
@@ -191,6 +195,7 @@ def _shown(session: Session, *, counts: bool) -> Shown:
             session.consequences,
             _no_words,
             _no_text,
+            _no_ways,
         )
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415 (only for counts)
     from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (only for counts)
@@ -203,6 +208,7 @@ def _shown(session: Session, *, counts: bool) -> Shown:
     fixed = dict(session.with_begun.chosen())
     options = explorer.options_left(fixed, limit)
     lines = session.verdict.counts_any
+    crossed = line_ids(session.verdict.crossed)
 
     def left(issue: str, option: str) -> str:
         # What an option crosses is told of it beside those that hold now: the count is of all.
@@ -218,6 +224,19 @@ def _shown(session: Session, *, counts: bool) -> Shown:
         found_left = tally(issue, option)
         return explain_left(case, found_left, why, several=several(issue)) if lines else []
 
+    def ways(effect: OptionEffect) -> str:
+        if not effect.possible or effect.added or not (lines and effect.all_crossed):
+            return ""
+        others = {name: pick for name, pick in fixed.items() if name != effect.issue}
+        then = others if effect.pick is None else {**others, effect.issue: effect.pick}
+        count = explorer.ways_on(then, [line.id for line in effect.all_crossed], limit)
+        words = option_ways(effect, crossed, count, _ROOM, working=False)
+        if words == NOT_COUNTED:
+            return ""
+        # Each line is read for itself: nothing near says which "these" are.
+        same = words.removesuffix("these")
+        return words if same == words else f"{same}the {len(crossed):,} that are crossed now"
+
     @cache
     def tally(issue: str, option: str) -> Tally:
         return explorer.option_tally(fixed, issue, option, limit)
@@ -232,12 +251,17 @@ def _shown(session: Session, *, counts: bool) -> Shown:
         session.consequences,
         left,
         why_left,
+        ways,
         words,
         under,
     )
 
 
 def _no_words(_: str, __: str) -> str:
+    return ""
+
+
+def _no_ways(_: OptionEffect) -> str:
     return ""
 
 

@@ -77,11 +77,35 @@ def test_what_an_answer_ends_softens_and_puts_at_stake_is_told_as_on_the_board(
     assert "1. Bilateral, would leave FR-1 contested, FR-1 no longer crossed, would end" in issues
     assert "2. Trilateral, would end the crossing of FR-1 UA-1; alone or with" in issues
     assert "taken away would make FR-1 UA-1 depend on a choice; alone" in issues
-    assert "4. none of them, would cross FR-1 UA-1 Territory:" in issues
+    assert "4. none of them, would cross FR-1 UA-1; from here 216 cross only the 2 that" in issues
     why = part(said(capsys, str(file), "--only", "why"), "Why")
     assert "would end the crossing of FR-1 · Europe (France, Macron), insistence" in why
     assert "would leave contested, no longer crossed: FR-1 · Europe" in why
     assert "Meeting format: none of them ✗ would cross FR-1" in why
+
+
+def test_what_is_left_beyond_what_is_crossed_anyway_is_told_as_on_the_board(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """Once one line was crossed each option had “none clear” alone, true and useless."""
+    file = tmp_path / "deal.toml"
+    file.write_text(
+        'format = 2\n[case]\nid = "ukraine-2025-08"\n[choices]\n'
+        'meeting_format = { options = ["us_russia"] }\n'
+        'ceasefire_timing = { option = "ceasefire_first" }\n',
+        encoding="utf-8",
+    )
+    issues = part(said(capsys, str(file)), "Issues")
+    assert (
+        "2. NATO-style; then none clear; from here 108 cross only the 2 that are crossed now"
+        in issues
+    )
+    assert "1. NATO membership, would cross US-1; then none clear 2. NATO" in issues
+    assert (
+        "would end the crossing of FR-1; alone or with others none clear; from here 432 cross only"
+        in issues
+    )
+    assert "alone or with others none clear 4. none of them" in issues
 
 
 def test_a_name_that_no_file_can_have_is_told(capsys: Capture) -> None:

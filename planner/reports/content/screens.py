@@ -58,7 +58,8 @@ class Shown(Compared):
 
     ``picked`` says what is chosen on an issue so far, a choice that is only begun too.
     ``left`` says in words how many clear scenarios an answer leaves, ``why_left`` explains it;
-    ``under`` are the verdicts under all readings.
+    ``ways`` says how many ways to finish cross nothing beyond what is crossed with the answer,
+    empty where nothing is. ``under`` are the verdicts under all readings.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Shown(Compared):
     consequences: Callable[[str], Mapping[str, OptionEffect]]
     left: Callable[[str, str], str]
     why_left: Callable[[str, str], Sequence[Block]]
+    ways: Callable[[OptionEffect], str]
     open: str = ""
     under: tuple[Verdict, ...] = field(default=())
 
@@ -190,7 +192,14 @@ def _answers(shown: Shown, issue: Issue) -> Iterator[_Answer]:
 def _told(shown: Shown, answer: _Answer) -> str:
     told = ", ".join([answer.title, *_marks(shown, answer)])
     left = shown.left(answer.issue.id, answer.name) if answer.name else ""
-    return f"{told}; {left}" if left else told
+    done = shown.consequences(answer.issue.id)[answer.name]
+    ways = "" if _taken_away(answer) else shown.ways(done)
+    return "; ".join(filter(None, [told, left, f"from here {ways}" if ways else ""]))
+
+
+def _taken_away(answer: _Answer) -> bool:
+    """Whether its consequence is that of taking it away."""
+    return answer.chosen and answer.issue.kind is IssueKind.ANY and bool(answer.name)
 
 
 def _marks(shown: Shown, answer: _Answer) -> Iterator[str]:
@@ -202,7 +211,7 @@ def _marks(shown: Shown, answer: _Answer) -> Iterator[str]:
     yield from adds_words(lines, answer.issue.id, answer.pick)
     done = shown.consequences(answer.issue.id)[answer.name]
     # What several options do together is known of the others: of one that holds, what ends with it.
-    away = answer.chosen and answer.issue.kind is IssueKind.ANY and bool(answer.name)
+    away = _taken_away(answer)
     taken = "taken away " if away else ""
     if done.crossed:
         verb = "crosses" if answer.chosen and not away else "would cross"

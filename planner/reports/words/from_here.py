@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planner.analysis.questions.tally import Tally
 
 __all__ = [
+    "NOT_COUNTED",
     "line_ids",
     "of_them_words",
     "option_ways",
@@ -25,6 +26,8 @@ __all__ = [
     "ways_words",
 ]
 
+NOT_COUNTED = "not counted"
+"""Stands for a number that was not found within the limit."""
 _COUNTING = "…"
 """Stands for a number that is not ready yet."""
 
@@ -82,9 +85,9 @@ def ways_words(
     if complete:
         return [f"crosses only {words}" for words in lines] if then else ["clear"]
     if count is None:
-        return [_COUNTING if working else "not counted"]
+        return [_COUNTING if working else NOT_COUNTED]
     number = count_words(count)
-    if number == "not counted":
+    if number == NOT_COUNTED:
         return [number]
     # What is cut off the end of a number leaves less: "at least" says so without "about".
     brief = number.replace("at least about", "at least")

@@ -85,6 +85,11 @@ class LineVerdict(Printed):
         """Whether the scenario crosses the line, and the planner alone keeps it from counting."""
         return self.set_aside and not self.weaker and self.status is LineStatus.CROSSED
 
+    @property
+    def contested_aside(self) -> bool:
+        """Whether the line is contested, and the planner alone keeps it from counting."""
+        return self.set_aside and not self.weaker and self.status is LineStatus.CONTESTED
+
 
 @frozen(eq=False, repr=False)
 class MemberVerdict(Printed):
@@ -246,9 +251,16 @@ class Verdict(Printed):
     @cached_property
     def crossed_aside(self) -> tuple[LineVerdict, ...]:
         """The lines that would count as crossed if they were not set aside, in the case's order."""
+        return tuple(held for held in self._aside() if held.crossed_aside)
+
+    @cached_property
+    def contested_aside(self) -> tuple[LineVerdict, ...]:
+        """The lines that would count as contested if they were not set aside, likewise."""
+        return tuple(held for held in self._aside() if held.contested_aside)
+
+    def _aside(self) -> Iterator[LineVerdict]:
         lines = enumerate(self.case.red_lines) if self.set_aside else ()
-        places = (place for place, line in lines if line.id in self.set_aside)
-        return tuple(held for held in self.lines_at(places) if held.crossed_aside)
+        return self.lines_at(place for place, line in lines if line.id in self.set_aside)
 
 
 def _by_members_alone(

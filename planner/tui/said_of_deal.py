@@ -26,7 +26,13 @@ from planner.reports.words.choices import not_applying_words, stretch_title
 from planner.reports.words.deal import Deal, Keys
 from planner.reports.words.deciding import too_many_words
 from planner.reports.words.lenses import as_of_words, brief_lens
-from planner.reports.words.verdicts import READING_WORDS, lens_words, reading_verdict, sentence
+from planner.reports.words.verdicts import (
+    LINE_WORDS,
+    READING_WORDS,
+    lens_words,
+    reading_verdict,
+    sentence,
+)
 from planner.tui.going_round import names_ahead
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.issue_rows import IssueRow, Part
@@ -165,7 +171,11 @@ def lines_under(session: Session, row: IssueRow) -> list[SaidOfLine]:
         for place in session.checker.places_of_lines_on(issue)
         if verdict.statuses[place] is not LineStatus.RESPECTED
     )
-    found = [held for held in verdict.lines_at(about) if held.counted or held.crossed_aside]
+    found = [
+        held
+        for held in verdict.lines_at(about)
+        if held.counted or held.crossed_aside or held.contested_aside
+    ]
     return [_said_of_line(held) for held in sorted(found, key=lambda held: _ORDER[held.status])]
 
 
@@ -291,7 +301,7 @@ _SIGN_OF = {
 
 def _said_of_line(held: LineVerdict) -> SaidOfLine:
     if held.set_aside:
-        words = "set aside; counted, it would be crossed"
+        words = f"set aside; counted, it would be {LINE_WORDS[held.status]}"
         return SaidOfLine("/", Tone.SET_ASIDE, held.line, words)
     tone = LINE_TONES[held.status]
     words = ""

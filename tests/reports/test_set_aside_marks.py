@@ -105,3 +105,15 @@ def test_a_whole_verdict_has_a_tick_only_where_every_counted_line_is_respected()
     assert verdict_tone(check(case, clear, reading=Reading.LITERAL)) is Tone.MUTED
     assert verdict_tone(check(case, made_scenario(i="y", j="x"))) is Tone.CONTESTED
     assert verdict_tone(check(case, made_scenario(i="y"))) is Tone.UNDECIDED
+
+
+def test_a_line_set_aside_that_would_be_contested_is_named() -> None:
+    """With its party, and in the verdict."""
+    line = red_line("A-1", "a", when(x="a"), contested=[when(x="b")])
+    case = made_case(issues=[issue("x", "a", "b")], red_lines=[line])
+    verdict = check(case, made_scenario(x="b"), set_aside=["A-1"])
+    assert verdict_sentence(verdict).endswith("set aside: A-1; counted, A-1 would be contested")
+    assert party_words(verdict.parties[0]) == (
+        "no red line counted; A-1, set aside, would be contested"
+    )
+    assert check(case, made_scenario(x="b")).contested_aside == ()

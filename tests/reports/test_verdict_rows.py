@@ -218,6 +218,28 @@ def test_a_line_set_aside_does_not_hide_that_the_deal_is_partial() -> None:
     )
 
 
+def test_a_line_set_aside_that_would_be_contested_is_named() -> None:
+    """Else a deal looked clear of what the planner only left out."""
+    deal = drawn(COMPLETE, set_aside=["EU-1"])
+    assert verdict_rows(deal, WIDEST)[0] == (
+        "Complete and clear: crosses no stated red line. 1 line stays contested: RU-1 Russia. "
+        "EU-1, set aside, would be contested."
+    )
+    assert verdict_rows(deal, NARROW)[0] == (
+        "Complete and clear. 1 line stays contested: RU-1. EU-1, set aside, would be."
+    )
+    both = drawn(COMPLETE, set_aside=["EU-1", "RU-1"])
+    assert verdict_rows(both, NARROW)[0] == (
+        "Complete and clear. RU-1 and EU-1, set aside, would be contested."
+    )
+    partial = drawn({"ceasefire": "parallel"}, set_aside=["EU-1"])
+    assert verdict_rows(partial, WIDEST)[0].endswith(
+        "contested: RU-1 Russia. EU-1, set aside, would be contested."
+    )
+    assert "1 contested" in verdict_rows(partial, NARROW)[0]
+    assert verdict_rows(deal, WIDE)[1].startswith("Read strictly it crosses RU-1. ")
+
+
 def test_looking_through_another_reading() -> None:
     """What the file says, and how to keep it or go back."""
     deal = drawn(COMPLETE, Reading.STRICT, own=Reading.FIRM)

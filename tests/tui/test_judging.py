@@ -158,6 +158,19 @@ async def test_a_red_line_is_set_aside_and_counted_again(scenarios: Path) -> Non
         assert planner.toasts[-1] == f"RU-1 is not set aside any more; {too_weak}."
 
 
+async def test_a_contested_line_set_aside_is_named(scenarios: Path) -> None:
+    """In the verdict and in why: it was said nowhere on the deal."""
+    async with driven(scenarios / "bilateral-and-trilateral.toml", size=LARGE) as planner:
+        await planner.next_red_line()
+        await planner.set_aside_or_count()
+        assert tuple(planner.session.scenario.set_aside) == ("EU-1",)
+        assert "EU-1, set aside, would be" in planner.verdict
+        assert (
+            "/ EU-1 Europe (generally), opposition: set aside; counted, it would be contested"
+            in (planner.why)
+        )
+
+
 async def test_why_a_line_is_set_aside_is_written_with_e_after_it(examples: Path) -> None:
     """In the place of the reasons; each why is a step of its own."""
     file = examples / "ceasefire-before-settlement.toml"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
+from planner.model.red_lines import RedLine
 from planner.model.scenario import fitted
 from planner.reports.words.choices import pick_title
 from planner.reports.words.deal import Deal, in_brief
@@ -106,6 +107,9 @@ def _nothing_else(verdict: Verdict, aside: Sequence[LineVerdict]) -> Iterator[st
 
 def _clear(verdict: Verdict) -> Iterator[str]:
     lines = [held.line for held in verdict.contested]
+    if verdict.contested_aside:
+        yield from _clear_with_contested_aside(verdict, lines)
+        return
     if not lines:
         yield "Complete and clear: crosses no stated red line, and leaves none contested."
         yield "Complete and clear: crosses no stated line, none contested."
@@ -121,6 +125,21 @@ def _clear(verdict: Verdict) -> Iterator[str]:
     for words in forms[1:] or forms:
         yield f"{short} {len(lines):,} {stays} contested: {words}."
     yield f"Complete and clear; {len(lines):,} {stays} contested."
+
+
+def _clear_with_contested_aside(verdict: Verdict, lines: Sequence[RedLine]) -> Iterator[str]:
+    ids = listed(line_ids(verdict.contested_aside), "and")
+    stays = ""
+    openings = ["Complete and clear: crosses no stated red line.", "Complete and clear."]
+    if lines:
+        stays = f"{counted(len(lines), 'line')} {agreeing(len(lines), 'stays', 'stay')} contested"
+        named = line_forms(verdict, lines, issues=False)
+        openings = [f"{opening} {stays}: {words}." for opening in openings for words in named]
+    yield from (f"{opening} {ids}, set aside, would be contested." for opening in openings)
+    if lines:
+        yield from (f"{opening} {ids}, set aside, would be." for opening in openings)
+        openings = [f"Complete and clear; {stays}."]
+    yield f"{openings[-1]} {len(verdict.contested_aside):,} set aside."
 
 
 def _so_far(deal: Deal) -> Iterator[str]:
@@ -145,6 +164,10 @@ def _so_far(deal: Deal) -> Iterator[str]:
         forms.append(f"{opening}, {len(contested):,} contested: {issues}.")
     forms.append(f"{opening}: {issues}.")
     if not aside:
+        if verdict.contested_aside:
+            ids = listed(line_ids(verdict.contested_aside), "and")
+            named = forms[:-1] if contested else forms  # rather without it than without these
+            yield from (f"{words} {ids}, set aside, would be contested." for words in named)
         yield from forms
         return
     ids = listed(aside, "and")

@@ -136,8 +136,8 @@ def party_words(verdict: PartyVerdict) -> str:
     """The party's status in words, with the lines that make it so.
 
     ``crossed by France's line alone: FR-1; contested: EU-1``, or ``no stated line crossed``; a line
-    set aside that would be crossed is always named: ``no counted line crossed; EU-1, set aside,
-    would be``.
+    set aside that would be crossed or contested is always named: ``no counted line crossed; EU-1,
+    set aside, would be``.
     """
     return _status_words(verdict.lines, verdict.status, by_members_words(verdict))
 
@@ -175,6 +175,9 @@ def _status_words(lines: Sequence[LineVerdict], status: PartyStatus, whose: str 
     if aside := [line for line in lines if line.crossed_aside]:
         ending = "would be crossed" if named else "would be"
         named = [*(named or ["no counted line crossed"]), f"{_ids(aside)}, set aside, {ending}"]
+    if open_aside := [line for line in lines if line.contested_aside]:
+        would_be = f"{_ids(open_aside)}, set aside, would be contested"
+        named = [*(named or [PARTY_WORDS[status]]), would_be]
     return "; ".join(named) or PARTY_WORDS[status]
 
 
@@ -276,4 +279,6 @@ def verdict_sentence(verdict: Verdict) -> str:
         parts.append(f"set aside: {_ids(aside)}")
         if crossed_aside := [line for line in aside if line.crossed_aside]:
             parts.append(f"counted, {_ids(crossed_aside)} would be crossed")
+        if contested_aside := [line for line in aside if line.contested_aside]:
+            parts.append(f"counted, {_ids(contested_aside)} would be contested")
     return "; ".join(parts)

@@ -276,7 +276,8 @@ def _read_strictly(deal: Deal) -> list[str]:
     if not crossed:
         return ["Read strictly it is clear too. "]
     lines = [listed(crossed, "and"), *shortened_ids(crossed)[1:]]
-    if crossed == line_ids(verdict.contested) and not verdict.crossed_aside:
+    aside = verdict.crossed_aside or verdict.contested_aside
+    if crossed == line_ids(verdict.contested) and not aside:
         lines = [agreeing(len(crossed), "it", "both" if len(crossed) == 2 else "all of them")]
     return [f"Read strictly it crosses {words}. " for words in lines]
 

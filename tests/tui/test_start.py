@@ -215,6 +215,23 @@ async def test_the_library_leads_from_the_page_and_back(folder: Path) -> None:
         assert planner.session.path == folder / "mine.toml"
 
 
+async def test_the_tab_before_the_library_says_where_it_leads(folder: Path) -> None:
+    """It said “Deal” while nothing was open, and a click on it did nothing."""
+    shutil.copy(example_files()[0], folder / "mine.toml")
+    async with driven(settings=PAGE) as planner:
+        await planner.on("StartPage")
+        await planner.library()
+        await planner.click("Start  [Library]")
+        await planner.on("StartPage")
+        await planner.library()
+        await planner.press("enter")
+        await planner.at_work()
+        await planner.press("o")
+        await planner.on("Library")
+        await planner.click("Deal  [Library]")
+        await planner.at_work()
+
+
 async def test_every_way_back_leads_to_the_row_that_was_left(folder: Path) -> None:
     """Also to one of this folder, which is read only when the page is there."""
     (folder / "broken.toml").write_text("format = 9\n", encoding="utf-8")

@@ -78,7 +78,7 @@ def scenario_blocks(shown: Shown) -> list[Block]:
     """What the bars and the details of the main screen say."""
     scenario, verdict = shown.scenario, shown.verdict
     facts = [
-        f"Scenario: {scenario.title or 'New scenario'}",
+        f"Scenario: {scenario.title or shown.name or 'New scenario'}",
         f"File: {shown.name}" if shown.name else "File: none yet",
         f"Authors: {', '.join(scenario.authors)}" if scenario.authors else "",
         f"Summary: {_in_one(scenario.summary)}" if scenario.summary else "",

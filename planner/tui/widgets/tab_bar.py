@@ -25,6 +25,8 @@ _NAMES = {
 }
 """The tabs by the commands that lead to them; ``back`` is the way to the deal from the others."""
 _DEAL = "back"
+_START = "Start"
+"""Where that way leads while nothing is open."""
 _GAP = "  "
 
 
@@ -51,9 +53,10 @@ class TabBar(Static):
         parts: list[Content] = []
         self._places = []
         at = 0
-        for name, words in _NAMES.items():
+        for name, tab_name in _NAMES.items():
             command = known.get(name)
             here = name == self._active
+            words = _START if name == _DEAL and self._nothing_open and not here else tab_name
             if not here and (command is None or not command.keys):
                 continue
             if here:
@@ -75,13 +78,18 @@ class TabBar(Static):
         last = Content.assemble((key, "bold"), " ", word)
         return Content("").join([Content(_GAP).join(parts), Content(" " * gap), last])
 
+    @property
+    def _nothing_open(self) -> bool:
+        return getattr(self.app, "session", None) is None
+
     def on_click(self, event: events.Click) -> None:
         """Go where the tab leads that was clicked."""
         for left, right, command in self._places:
             if left <= event.x - 1 < right:
                 event.stop()
                 # A step back would not always lead to the deal, which the tab says.
-                name = "deal" if command.id == _DEAL else command.id
+                to_deal = command.id == _DEAL and not self._nothing_open
+                name = "deal" if to_deal else command.id
                 action = f"command('{name}', '{command.keys[0]}')"
                 self.call_later(self.screen.run_action, action)
                 return

@@ -99,7 +99,7 @@ def _command_sections(
         rows: list[HelpRow] = []
         for command in commands:
             keys = " ".join(keys_of(command))
-            texts = (command.name, keys, command.description)
+            texts = (command.name, keys, command.hint, command.description)
             if command.group == group and _holds(wanted, *texts):
                 padded = keys.replace(" ", _NO_BREAK).ljust(_KEYS_WIDTH, _NO_BREAK)
                 rows.append(HelpRow(Paragraph(f"{padded} {command.name}"), command))

@@ -125,10 +125,10 @@ class CommandsByName(Provider):
             yield DiscoveryHit(_shown(command), self._run(command), command.name)
 
     async def search(self, query: str) -> Hits:
-        """The commands whose names match."""
+        """The commands that match by their names, or by the word that the row of keys has."""
         matcher = self.matcher(query)
         for command in self._commands():
-            if (score := matcher.match(command.name)) > 0:
+            if (score := max(map(matcher.match, (command.name, command.hint)))) > 0:
                 yield Hit(score, _shown(command), self._run(command), command.name)
 
     def _commands(self) -> list[Command]:

@@ -133,6 +133,19 @@ async def test_the_palette_shows_each_command_with_its_key_and_runs_one() -> Non
         await planner.until(lambda: planner.focus == "readings")
 
 
+async def test_help_and_palette_find_a_command_by_the_word_of_the_row_of_keys() -> None:
+    """Who reads “m mend” there looks for that word, which the command's name does not hold."""
+    async with driven(size=LARGE) as planner:
+        await planner.press("question_mark")
+        await planner.on("HelpScreen")
+        await planner.type("mend")
+        await planner.sees("Propose the smallest changes that end a crossing")
+        await planner.press("escape", "ctrl+p")
+        await planner.on("Palette")
+        await planner.type("mend")
+        await planner.sees("Propose the smallest changes that end a crossing")
+
+
 async def test_the_palette_can_be_left() -> None:
     """Esc changes nothing."""
     async with driven() as planner:

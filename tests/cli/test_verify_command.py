@@ -130,6 +130,18 @@ def test_letters_that_a_pdf_does_not_name_are_warned_of(
     assert "the first is page 2" in warnings
 
 
+def test_a_quote_that_cuts_a_word_is_absent_and_says_why(
+    case_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its signs stand there, and the passage beside it shows what they are part of."""
+    report = case_file.parent / "report.html"
+    report.write_text("<p>It is so.<p>the dam stays shuttered")
+    assert main(["verify", str(case_file), "--source", f"report={report}"]) == 1
+    out = capsys.readouterr().out
+    assert "S1: begins or ends within a word or a number of the text" in out
+    assert "“the dam stays shuttered”" in out
+
+
 def test_formulas_and_signs_of_symbol_fonts_are_warned_of(
     case_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,7 @@ _QUOTE_WORDS = {
     QuoteResult.ABSENT: "does not stand in the text",
     QuoteResult.NO_TEXT: "no text at hand",
 }
-_IN_WORDS = "begins or ends in the midst of a word or number of the text"
+_IN_WORDS = "begins or ends within a word or a number of"
 
 
 def place_words(place: Place) -> str:
@@ -43,7 +43,8 @@ def quote_words(quote: CheckedQuote) -> str:
     """What looking for the quote gave, with its place as far as it has one."""
     words = _QUOTE_WORDS[quote.found.result]
     if quote.found.result is QuoteResult.ABSENT:
-        return _IN_WORDS if quote.found.in_words else words + _wordless_pages(quote)
+        in_words = f"{_IN_WORDS} the text"
+        return in_words if quote.found.in_words else words + _wordless_pages(quote)
     place = quote.place
     if quote.found.result is QuoteResult.AMBIGUOUS:
         times = quote.found.times
@@ -61,7 +62,7 @@ def quote_words(quote: CheckedQuote) -> str:
 def doubt_words(quote: CheckedQuote) -> str:
     """What is wrong with a quote whose text is at hand, without a full stop; empty for nothing."""
     if quote.found.in_words:
-        return f"this quote {_IN_WORDS} of its source"
+        return f"this quote {_IN_WORDS} its source"
     if quote.found.result is QuoteResult.ABSENT:
         return "this quote does not stand in the text of its source" + _wordless_pages(quote)
     if quote.found.result is QuoteResult.AMBIGUOUS:

@@ -31,7 +31,8 @@ SIGNS = {
 }
 _UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"
 """Where a word may be broken, and in which direction it runs. Joiners belong to their letters."""
-_LIGATURES = "\ufb00-\ufb06"
+_LIGATURES = "\ufb00-\ufb06\ufb50-\ufbb1\ufbd3-\ufc5d\ufc64-\ufd3d\ufd50-\ufdf9\ufe80-\ufefc"
+"""Those of Latin letters, and the shapes that Arabic letters have beside others."""
 _ACCENTS = "\u0300-\u036f\u0653-\u0655"
 _FOLDED = re.compile(rf"{BROKEN}?[\s{_UNSEEN}]+|[{_LIGATURES}]|[^\W\d_][{_ACCENTS}]+")
 _SPACE = re.compile(rf"{BROKEN}?\s+")

@@ -120,6 +120,7 @@ def test_lines_that_a_case_names_are_the_headings_of_a_text_without_any() -> Non
         ("\u200eהאגם\u200f שלנו", "האגם שלנו"),
         ("the o\ufb03cial \ufb01nal o\ufb00er", "official final offer"),
         ("Мы не уи\u0306де\u0308м.", "не уйдём"),  # noqa: RUF001 (Russian)
+        ("\ufefb \ufee7\ufed8\ufe92\ufede.", "لا نقبل."),
         ("We go to Orle\u0301ans.", "Orl\u00e9ans"),
     ],
 )

@@ -26,7 +26,13 @@ from planner.reports.content.case_items import doubt_blocks
 from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.words.choices import answer_lines
 from planner.reports.words.comparison import way_words
-from planner.reports.words.counts import brief_tally, clear_words, open_sentences, tally_clauses
+from planner.reports.words.counts import (
+    bounds,
+    brief_tally,
+    clear_words,
+    open_sentences,
+    tally_clauses,
+)
 from planner.reports.words.coverage import coverage_words
 from planner.reports.words.from_here import of_them_words, ways_words
 from planner.reports.words.line_effect import effect_words
@@ -54,14 +60,23 @@ def test_a_noun_agrees_with_its_number(number: int, words: str) -> None:
         (10**60 - 1, ",".join(["999"] * 20)),
         (10**60, "about 1.0e60"),
         (5**300, "about 4.9e209"),
-        (10**6_000 - 1, "about 9.9e5999"),
+        (196 * 10**100, "about 2.0e102"),
+        (194 * 10**100, "about 1.9e102"),
+        (10**6_000 - 1, "about 1.0e6000"),
         (10**6_000, "about 1.0e6000"),
     ],
-    ids=["60 digits", "61 digits", "300 issues", "all nines", "6,001 digits"],
+    ids=["60 digits", "61 digits", "300 issues", "up", "down", "all nines", "6,001 digits"],
 )
 def test_a_number_that_nobody_reads_is_rounded_and_says_so(number: int, words: str) -> None:
     """Of any length: Python itself refuses to write out more than 4,300 digits."""
     assert digits(number) == words
+
+
+def test_a_proven_bound_stays_one_where_it_is_rounded() -> None:
+    """From below down, from above up: else the words claim more than is proven."""
+    found = Unfinished(at_least=196 * 10**100, at_most=201 * 10**100)
+    assert bounds(found) == ["at least about 1.9e102", "at most about 2.1e102"]
+    assert bounds(Unfinished(at_most=991 * 10**100)) == ["at most about 1.0e103"]
 
 
 def test_what_a_red_line_closes_is_told_also_where_nobody_reads_the_number() -> None:

@@ -15,7 +15,7 @@ from attrs import frozen
 from planner.by_fields import Compared
 from planner.model.case import Case
 from planner.model.reading import Reading
-from planner.reports.words.numbers import agreeing, digits, rounded
+from planner.reports.words.numbers import Towards, agreeing, digits, rounded
 from planner.reports.words.verdicts import listed
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def count_words(count: Count) -> str:
     A number that is shortened says so with ``about``.
     """
     if not isinstance(count, int):
-        return f"at least {_short(count.at_least)}" if count.at_least else "not counted"
+        return f"at least {_short(count.at_least, 'down')}" if count.at_least else "not counted"
     return _short(count)
 
 
@@ -57,10 +57,10 @@ def brief_scenarios(count: Count) -> str:
 
 def bounds(count: Unfinished, of: Count | None = None) -> list[str]:
     """``at least 12``, ``at most 40``: what is proven, but for what ``of`` in all says already."""
-    known = [f"at least {digits(count.at_least)}"] if count.at_least else []
+    known = [f"at least {digits(count.at_least, 'down')}"] if count.at_least else []
     most = of if of is None or isinstance(of, int) else of.at_most
     if count.at_most is not None and count.at_most != most:
-        known.append(f"at most {digits(count.at_most)}")
+        known.append(f"at most {digits(count.at_most, 'up')}")
     return known
 
 
@@ -239,5 +239,5 @@ def _number(count: Count, of: Count | None = None) -> str:
     return digits(count) if isinstance(count, int) else listed(bounds(count, of), "and")
 
 
-def _short(number: int) -> str:
-    return f"{number:,}" if number < 10**_EXACT_DIGITS else rounded(number)
+def _short(number: int, towards: Towards = "nearest") -> str:
+    return f"{number:,}" if number < 10**_EXACT_DIGITS else rounded(number, towards)

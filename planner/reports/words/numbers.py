@@ -7,12 +7,14 @@ right for 0, 1 and more; a sentence that would read badly with 0 is written anew
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
 
-__all__ = ["agreeing", "counted", "digits", "rounded"]
+__all__ = ["Towards", "agreeing", "counted", "digits", "rounded"]
+
+Towards = Literal["down", "nearest", "up"]
 
 _READABLE = 60
 
@@ -27,14 +29,20 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{digits(number)} {agreeing(number, noun, nouns or f'{noun}s')}"
 
 
-def digits(number: int) -> str:
+def digits(number: int, towards: Towards = "nearest") -> str:
     """``3,456``, with thousands set apart; what has more than 60 digits is :func:`rounded`."""
-    return f"{number:,}" if number < 10**_READABLE else rounded(number)
+    return f"{number:,}" if number < 10**_READABLE else rounded(number, towards)
 
 
-def rounded(number: int) -> str:
-    """``about 4.5e46``, of any length: Python writes no number of more than 4,300 digits out."""
+def rounded(number: int, towards: Towards = "nearest") -> str:
+    """``about 4.5e46``, of any length: Python writes no number of more than 4,300 digits out.
+
+    A proven bound stays one: that from below is rounded ``down``, that from above ``up``.
+    """
     power = int(math.log10(number))
     power += (number >= 10 ** (power + 1)) - (number < 10**power)  # the logarithm is rounded too
-    first = str(number // 10 ** (power - 1))
-    return f"about {first[0]}.{first[1]}e{power}"
+    unit = 10 ** (power - 1)
+    tenths = (number + {"down": 0, "nearest": unit // 2, "up": unit - 1}[towards]) // unit
+    if tenths == 100:  # as 9.96 is
+        tenths, power = 10, power + 1
+    return f"about {tenths // 10}.{tenths % 10}e{power}"

@@ -298,12 +298,14 @@ class PlannerApp(EnteringApp):
             session.renamed(event.new)
 
     async def _compare(self, *, with_open: bool) -> None:
-        from planner.tui.files.comparing import comparison_screen, read_marked  # noqa: PLC0415 (when asked)
+        from planner.keys.tables.library import LIBRARY  # noqa: PLC0415 (when asked)
+        from planner.tui.files.comparing import comparison_screen, read_marked  # noqa: PLC0415 (likewise)
 
+        key = own_key(self, LIBRARY, "mark")
         read = partial(read_marked, self.session, (*self._marks,))
         try:
             files = await at_once_or_waited(self, "Reading what is marked", read)
-            screen = comparison_screen(self.session, files, with_open=with_open)
+            screen = comparison_screen(self.session, files, with_open=with_open, key=key)
         except GivenUpError:
             self.notify("Nothing is compared.", markup=False)
         except PlannerError as error:

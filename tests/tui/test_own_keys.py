@@ -96,7 +96,7 @@ async def test_other_screens_name_own_keys_in_what_they_say() -> None:
         "format = 1\nstart_page = false\n"
         '[keys.analysis]\ntake = ["f2"]\nnext_section = ["D"]\n'
         '[keys.comments]\nwrite = ["f2"]\n'
-        '[keys.library]\nnew = ["f2"]\n[keys.case]\nsave_as = ["f2"]\n'
+        '[keys.library]\nnew = ["f2"]\nmark = ["H"]\n[keys.case]\nsave_as = ["f2"]\n'
         '[keys.history]\nmark = ["f2"]\n[keys.anywhere]\ncompare = ["f4"]\n'
     )
     async with driven(size=LARGE, settings=configured(own)) as planner:
@@ -118,7 +118,10 @@ async def test_other_screens_name_own_keys_in_what_they_say() -> None:
         await planner.on("HistoryScreen")
         await planner.sees("Enter goes in · F2 marks · F4 compares")
         await planner.press("escape", "f4")
-        await planner.told("Mark scenarios with Space; F4 compares them.")
+        await planner.told("Mark scenarios with H; F4 compares them.")
+        await planner.on("Library")
+        await planner.press("f4")
+        await planner.told("Mark another scenario first (H), then compare.")
 
 
 async def test_footer_help_and_palette_show_own_keys() -> None:

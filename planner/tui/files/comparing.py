@@ -35,10 +35,12 @@ def read_marked(session: Session | None, marks: Sequence[Path | MarkedState]) ->
     return [(mark, None if mark == home else _loaded(mark)) for mark in marks]
 
 
-def comparison_screen(session: Session | None, marked: Marked, *, with_open: bool) -> Compare:
+def comparison_screen(
+    session: Session | None, marked: Marked, *, with_open: bool, key: str = "Space"
+) -> Compare:
     """The marked scenarios side by side; ``with_open`` puts the open one in front of them.
 
-    A marked file that is open is shown as it stands, unsaved changes and all. Raises
+    A marked file that is open is shown as it stands, unsaved changes and all. ``key`` marks. Raises
     :class:`~planner.errors.PlannerError` if it cannot be done.
     """
     files = [(mark, held) for mark, held in marked if held is not None]
@@ -59,7 +61,7 @@ def comparison_screen(session: Session | None, marked: Marked, *, with_open: boo
         if whole is not None
     ]
     if len(beside) < 2:
-        raise IncomparableError("Mark another scenario first (Space), then compare.")
+        raise IncomparableError(f"Mark another scenario first ({key}), then compare.")
     if len(beside) > MOST_COLUMNS:
         raise IncomparableError(
             f"At most {MOST_COLUMNS} scenarios stand side by side, and the open one is one of "

@@ -40,8 +40,8 @@ def with_doubts_afresh(own: Given, case: Case, file: Path | None) -> Given:
     return evolve(own, doubts=_doubts(case, file))
 
 
-def all_given(own: Given, marks: Sequence[Path], wish: Wish) -> list[Given]:
-    """The open scenario, and where several stand together those that are marked.
+def all_given(own: Given, marks: Sequence[Path], wish: Wish, key: str) -> list[Given]:
+    """The open scenario, and where several stand together those that are marked by that key.
 
     Raises :class:`FewScenariosError` where these are too few, or one of them cannot be read.
     """
@@ -52,7 +52,7 @@ def all_given(own: Given, marks: Sequence[Path], wish: Wish) -> list[Given]:
     given = [own, *marked][: known.most]
     if len(given) < known.least:
         raise FewScenariosError(
-            f"{kind} needs {known.least} scenarios: mark others with Space in the library"
+            f"{kind} needs {known.least} scenarios: mark others with {key} in the library"
         )
     return given
 

@@ -25,7 +25,9 @@ from planner.errors import PlannerError
 from planner.files.shelf import file_name
 from planner.files.toml.typed_texts import unfit_line
 from planner.keys.command import Command
+from planner.keys.rebinding import own_key
 from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.library import LIBRARY
 from planner.keys.tables.sharing import REPORT
 from planner.reports.content.report import Given, Wish, report_of
 from planner.reports.content.withheld import NOTHING_WITHHELD
@@ -267,10 +269,11 @@ class ReportScreen(ScenarioScreen):
         """
         session, report, made, run = self._session, self._report, self._given_made, self._run
         own, wish = open_one(session, self._checks()), self._wish(stop)
-        case, file = session.whole_case, session.case_file
+        case, file, key = session.whole_case, session.case_file, self._marking_key
 
         def reading() -> list[Given]:
-            return all_given(with_doubts_afresh(own, case, file), self._marks, wish)
+            own_now = with_doubts_afresh(own, case, file)
+            return all_given(own_now, self._marks, wish, key)
 
         given = await at_once_or_waited(self.app, "Looking for the quotes", reading)
         if report is not None and given == made:
@@ -313,9 +316,13 @@ class ReportScreen(ScenarioScreen):
             private=chosen.private,
         )
 
+    @property
+    def _marking_key(self) -> str:
+        return own_key(self.app, LIBRARY, "mark")
+
     async def _work(self, run: int, own: Given, wish: Wish) -> None:
         try:
-            given = await beside(partial(all_given, own, self._marks, wish))
+            given = await beside(partial(all_given, own, self._marks, wish, self._marking_key))
             report = await asyncio.to_thread(report_of, given, wish)
         except PlannerError as error:
             self.post_message(self.Made(run, None, refused=str(error)))

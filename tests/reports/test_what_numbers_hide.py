@@ -71,6 +71,10 @@ def test_what_all_clear_scenarios_rest_on_is_said_first() -> None:
             "nothing contested; 0 use sourced options only."
         ),
     ]
+    two = Premises(APART, Reading.FIRM, (), {"timing": "parallel", "format": "two"})
+    assert said(section(two, "open").summary)[0].startswith(
+        "Both clear scenarios with these choices rest on “Parallel”, "
+    )
     one = Premises(APART, Reading.FIRM, (), {"timing": "parallel", "format": "two", "seat": "no"})
     assert said(section(one, "open").summary)[:2] == [
         (

@@ -86,7 +86,8 @@ def _of_ways(deal: Deal, outlook: Outlook) -> Iterator[Block]:
     needed = [*_needed(deal, outlook)]
     if needed:
         yield GAP
-        yield Heading(f"{agreeing(ways.open, 'It needs', f'All {count_words(ways.open)} need')}")
+        all_of = "Both" if ways.open == 2 else f"All {count_words(ways.open)}"
+        yield Heading(agreeing(ways.open, "It needs", f"{all_of} need"))
         yield Listing(Item([Paragraph(words)]) for words in needed)
     only = "with sourced options only"
     for least, of_what in ((outlook.least, ""), (outlook.least_sourced, only)):

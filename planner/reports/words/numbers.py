@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
 
-__all__ = ["Towards", "agreeing", "counted", "digits", "rounded"]
+__all__ = ["Towards", "agreeing", "all_or_both", "counted", "digits", "rounded"]
 
 Towards = Literal["down", "nearest", "up"]
 
@@ -22,6 +22,11 @@ _READABLE = 60
 def agreeing(number: Count, one: str, many: str) -> str:
     """The words for one where the number is 1, else those for many; bounds are always many."""
     return one if number == 1 else many
+
+
+def all_or_both(number: Count) -> str:
+    """``both`` of two, ``all`` of more, and of bounds."""
+    return "both" if number == 2 else "all"
 
 
 def counted(number: int, noun: str, nouns: str = "") -> str:

@@ -15,7 +15,7 @@ from planner.reports.words.counts import count_words
 from planner.reports.words.deal import Deal, in_brief
 from planner.reports.words.from_here import line_ids, shortened_ids
 from planner.reports.words.named_lines import in_sentence
-from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.numbers import agreeing, all_or_both, counted
 from planner.reports.words.private import id_words, line_words
 from planner.reports.words.verdicts import lens_words, listed, sentence
 
@@ -73,7 +73,7 @@ def _rests_sentence(deal: Deal, rests: RestsOn, clear: Count) -> list[str]:
     added = [f"“{case.issues_by_id[o.issue].option(o.option).title}" for o in rests.added]
     if not added and not rests.contested:
         return []
-    all_of = agreeing(clear, "It", "All")
+    all_of = agreeing(clear, "It", all_or_both(clear).capitalize())
     needs, leaves = agreeing(clear, "needs", "need"), agreeing(clear, "leaves", "leave")
     held = {*added_options(case, deal.scenario, deal.verdict)}
     if any((shared.issue, shared.option) in held for shared in rests.added):

@@ -36,7 +36,7 @@ from planner.reports.words.counts import (
     none_clear,
     tally_clauses,
 )
-from planner.reports.words.numbers import agreeing, counted, digits
+from planner.reports.words.numbers import agreeing, all_or_both, counted, digits
 from planner.reports.words.private import id_words, line_words
 from planner.reports.words.stops import not_finished
 from planner.reports.words.verdicts import sentence
@@ -162,9 +162,8 @@ def _resting(premises: Premises, found: OpenSet, rests: RestsOn | None) -> Itera
 
 
 def _all_of(count: Count) -> str:
-    return (
-        f"all {digits(count)} clear scenarios" if isinstance(count, int) else "all clear scenarios"
-    )
+    number = f" {digits(count)}" if isinstance(count, int) and count > 2 else ""
+    return f"{all_or_both(count)}{number} clear scenarios"
 
 
 def _crossings(premises: Premises, least: Least | None, of_what: str) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from planner.analysis.engine import conditioning
 from planner.analysis.engine.alone import tabled_alone
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.grouping import Grouped
@@ -33,6 +34,7 @@ from tests.analysis.made_spaces import (
     spaces,
     variables,
 )
+from tests.benchmarks.analysis.families import sparse
 from tests.benchmarks.analysis.talks import talks
 
 made = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -193,3 +195,27 @@ def test_rules_that_are_no_bans_are_left_to_others(space: Space) -> None:
         if part.rules:
             with pytest.raises(LimitReachedError, match="TABLES_OF_OTHER_RULES"):
                 Tables(part, a_watch())
+
+
+def test_tables_that_will_be_too_many_are_given_up_after_a_tenth_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was looked at tells what the rest comes to, where no choice does better than another.
+
+    Random lines have no hubs: half a second was spent on planning what a diagram then counted.
+    """
+    premises = Premises(sparse(20, 4, 100, 0, size=(1, 1)), Reading.FIRM)
+    space = Groundwork(premises).space
+    prepared = prepare(space.prohibitions, space.everything, space.variables, a_watch())
+    part = max(prepared.parts, key=lambda part: len(part.variables))
+    spent: list[float] = []
+    look_ahead = conditioning._Planning._look_ahead
+
+    def looked_ahead(planning: conditioning._Planning, share: float) -> None:
+        spent.append(planning._spent / planning._most)
+        look_ahead(planning, share)
+
+    monkeypatch.setattr(conditioning._Planning, "_look_ahead", looked_ahead)
+    with pytest.raises(LimitReachedError, match="TABLES_IN_ALL"):
+        Tables(part, a_watch().within(nodes=100_000))
+    assert spent[-1] < 0.2

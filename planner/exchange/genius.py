@@ -38,22 +38,18 @@ def issues_of(file: str, root: Element) -> tuple[tuple[Issue, ...], tuple[str, .
         name = _name(file, element)
         kind = _kind(element)
         if kind == "discrete":
-            values = [item.get("value", "") for item in element.iter("item")]
+            values = [one_line(item.get("value", "")) for item in element.iter("item")]
             if not values or len(set(values)) < len(values):
                 raise refused(file, f'the issue "{name}" has no values, or one twice')
-            found.append(Issue(names[name], one_line(name), options_named(values)))
+            found.append(Issue(names[name], name, options_named(values)))
         elif kind == "integer":
             low, high = (_bound(file, element, each) for each in ("lowerbound", "upperbound"))
             refuse_large(file, name, low, high)
             if low > high:
                 raise refused(file, f'the issue "{name}" has no values: {low} to {high}')
-            found.append(
-                Issue(names[name], one_line(name), kind=IssueKind.NUMBER, minimum=low, maximum=high)
-            )
+            found.append(Issue(names[name], name, kind=IssueKind.NUMBER, minimum=low, maximum=high))
         else:
-            left_out.append(
-                f'{file}: the issue "{one_line(name)}", whose values are {kind} numbers'
-            )
+            left_out.append(f'{file}: the issue "{name}", whose values are {kind} numbers')
     if not found:
         raise refused(file, "no issue in it can be carried over", "a domain or profile of Genius")
     return tuple(found), tuple(left_out)
@@ -73,9 +69,9 @@ def profile_of(file: str, root: Element, issues: tuple[Issue, ...]) -> Profile |
     weights = {e.get("index", ""): _exact(file, e, "value") for e in root.iter("weight")}
     shares: dict[str, dict[str | int, Fraction]] = {}
     for title, element in elements.items():
-        issue = by_title.get(one_line(title))
+        issue = by_title.get(title)
         if issue is None:
-            return f'{file}: the profile "{name}", which depends on "{one_line(title)}"'
+            return f'{file}: the profile "{name}", which depends on "{title}"'
         weight = weights.get(element.get("index", ""), Fraction(0))
         if issue.kind is IssueKind.NUMBER and len(issue.values) > _MOST_VALUES:
             given = f"gives points for {len(issue.values):,} numbers of one issue"
@@ -105,7 +101,7 @@ def _lost(file: str, root: Element) -> Iterator[str]:
     weighted = {element.get("index", "") for element in root.iter("weight")}
     for element in root.iter("issue"):
         if element.get("index", "") not in weighted:
-            yield f'{file}: a weight of "{one_line(_name(file, element))}": it counts for nothing'
+            yield f'{file}: a weight of "{_name(file, element)}": it counts for nothing'
     discount = root.find(".//discount_factor")
     if discount is not None and _exact(file, discount, "value") != 1:
         yield f"{file}: the discount factor {discount.get('value')}: a case knows no rounds"
@@ -150,7 +146,7 @@ def _name(file: str, element: Element) -> str:
     name = element.get("name", "")
     if not name.strip():
         raise refused(file, "an issue has no name", 'name="..."')
-    return name
+    return one_line(name)
 
 
 def _kind(element: Element) -> str:

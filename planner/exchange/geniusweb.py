@@ -46,7 +46,7 @@ def domain_of(file: str, data: Any) -> dict[str, Any]:
 
 def issues_of(file: str, data: Any) -> tuple[Issue, ...]:
     """The issues of the domain."""
-    asked = table(file, domain_of(file, data).get("issuesValues"), '"issuesValues"')
+    asked = _by_title(file, domain_of(file, data).get("issuesValues"), '"issuesValues"')
     names = ids_of(asked, "issue")
     if not names:
         raise refused(file, "the domain has no issue")
@@ -63,12 +63,12 @@ def profile_of(file: str, data: Any, issues: tuple[Issue, ...]) -> Profile | str
         bent = f'{file}: the profile "{name}", whose utilities do not add up over the issues'
         return f"{bent} ({one_line(kind)})" if kind else None
     space = table(file, data[_PROFILE], _PROFILE)
-    weights = table(file, space.get("issueWeights"), '"issueWeights"')
-    utilities = table(file, space.get("issueUtilities"), '"issueUtilities"')
+    weights = _by_title(file, space.get("issueWeights"), '"issueWeights"')
+    utilities = _by_title(file, space.get("issueUtilities"), '"issueUtilities"')
     by_title = {issue.title: issue for issue in issues}
     shares: dict[str, Mapping[str | int, Fraction]] = {}
     for title, of in utilities.items():
-        issue = by_title.get(one_line(title))
+        issue = by_title.get(title)
         if issue is None:
             raise refused(file, f'the profile depends on "{title}", which the domain does not ask')
         weight = exact(file, weights.get(title, 0), f'the weight of "{title}"')
@@ -79,16 +79,26 @@ def profile_of(file: str, data: Any, issues: tuple[Issue, ...]) -> Profile | str
     return Profile(str(space.get("name") or name), PurePath(file).name, shares, minimum)
 
 
+def _by_title(file: str, value: Any, what: str) -> dict[str, Any]:
+    """The object by its keys as titles. Refused where two keys read the same."""
+    held = table(file, value, what)
+    made = {one_line(key): each for key, each in held.items()}
+    if len(made) < len(held):
+        twice = next(key for key in made if sum(one_line(k) == key for k in held) > 1)
+        raise refused(file, f'{what} holds "{twice}" twice', "names that a reader can tell apart")
+    return made
+
+
 def _issue(file: str, name: str, made: str, held: Any) -> Issue:
     values = table(file, held, f'the issue "{name}"')
     if "values" in values:
         titles = [
-            text(file, each, f'a value of "{name}"')
+            one_line(text(file, each, f'a value of "{name}"'))
             for each in listed(file, values["values"], "it")
         ]
         if not titles or len(set(titles)) < len(titles):
             raise refused(file, f'the issue "{name}" has no values, or one twice')
-        return Issue(made, one_line(name), options_named(titles))
+        return Issue(made, name, options_named(titles))
     ends = [
         exact(file, each, f'the range of "{name}"')
         for each in listed(file, values.get("range"), f'"values" of "{name}"')
@@ -101,7 +111,7 @@ def _issue(file: str, name: str, made: str, held: Any) -> Issue:
         top = int(low) + (int(high) - int(low)) // int(step) * int(step)
         return Issue(
             made,
-            one_line(name),
+            name,
             kind=IssueKind.NUMBER,
             minimum=int(low),
             maximum=top,
@@ -112,7 +122,7 @@ def _issue(file: str, name: str, made: str, held: Any) -> Issue:
         found = f'the issue "{name}" has {number:,} values that are no whole numbers'
         raise refused(file, found, f"at most {_MOST_VALUES:,}; a larger step leaves fewer")
     written = [f"{exact_decimal(low + step * n):f}" for n in range(int(number))]
-    return Issue(made, one_line(name), tuple(Option(f"v{n}", w) for n, w in enumerate(written)))
+    return Issue(made, name, tuple(Option(f"v{n}", w) for n, w in enumerate(written)))
 
 
 def _scored(file: str, of: Mapping[str, Any], issue: Issue) -> Iterator[tuple[str | int, Fraction]]:
@@ -120,8 +130,8 @@ def _scored(file: str, of: Mapping[str, Any], issue: Issue) -> Iterator[tuple[st
     discrete = next((of[kind] for kind in _DISCRETE if kind in of), None)
     if discrete is not None:
         given = {
-            one_line(value): exact(file, utility, what)
-            for value, utility in table(
+            value: exact(file, utility, what)
+            for value, utility in _by_title(
                 file, table(file, discrete, what).get("valueUtilities"), what
             ).items()
         }

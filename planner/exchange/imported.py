@@ -12,7 +12,8 @@ from attrs import frozen
 
 from planner.by_fields import Printed
 from planner.errors import FileProblemError, Problem
-from planner.files.toml.single_values import MAX_DIGITS
+from planner.files.toml.characters import unfit_character
+from planner.files.toml.single_values import MAX_DIGITS, unfit_label
 from planner.model.case import Case, Issue, Option
 from planner.visible import visible
 
@@ -26,6 +27,7 @@ __all__ = [
     "refuse_large",
     "refused",
     "same_issues",
+    "unfit_text",
 ]
 
 _NO_ID = re.compile(r"[^A-Za-z0-9_-]+")
@@ -69,8 +71,13 @@ def options_named(titles: Iterable[str]) -> tuple[Option, ...]:
 
 
 def one_line(text: str) -> str:
-    """The text as a title: in one line, and never empty."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split()) or "(no name)"
+    """The text as a title: white space of any kind is one blank; never empty."""
+    return " ".join(text.split()) or "(no name)"
+
+
+def unfit_text(text: str) -> str:
+    """Why a case cannot hold the text as a title (as ``holds ...``); empty where one can."""
+    return unfit_character(text) or unfit_label(one_line(text))
 
 
 def refused(

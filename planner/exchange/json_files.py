@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
-from planner.exchange.imported import refused
+from planner.exchange.imported import refused, unfit_text
 from planner.visible import visible
 
 __all__ = ["listed", "read_json", "table", "text"]
@@ -39,7 +40,22 @@ def read_json(file: str, data: bytes) -> Any:
     if _is_deep(value):
         expected = f"at most {_DEEPEST} arrays and objects in each other, as the tools write it"
         raise refused(file, "its arrays and objects lie too deep in each other", expected)
+    for held in _texts(value):
+        if reason := unfit_text(held):
+            raise refused(file, f'the text "{visible(held)}" {reason}', "text without it")
     return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in it, names of keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        value = [*value.values()]
+    if isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
 
 
 def _is_deep(value: Any) -> bool:

@@ -15,9 +15,17 @@ from pathlib import PurePath
 from attrs import evolve, frozen
 
 from planner.by_fields import Compared
-from planner.exchange.imported import Imported, id_of, ids_of, one_line, options_named, refused
+from planner.exchange.imported import (
+    Imported,
+    id_of,
+    ids_of,
+    one_line,
+    options_named,
+    refused,
+    unfit_text,
+)
 from planner.files.toml.characters import unfit_character
-from planner.files.toml.single_values import MAX_NAME, cut_title, unfit_label, unfit_name
+from planner.files.toml.single_values import MAX_NAME, cut_title, unfit_name
 from planner.model.case import Case, Issue, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
@@ -31,6 +39,8 @@ COLUMNS = ("issue", "option", "party", "position", "quote", "source", "strength"
 _OPPOSES = ("opposes", "oppose", "against", "rejects", "no", "-", "red line")
 _SUPPORTS = ("supports", "support", "for", "accepts", "yes", "+")
 _SPEAKS = ("", "neutral", "open", "speaks")
+_NAMES = ("issue", "option", "party", "source")
+"""What a row names: other rows mean the same whatever the white space between its words."""
 _SEPARATORS = ",;\t"
 _MOST_ROWS = 20_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -164,6 +174,7 @@ def _row(file: str, cells: Mapping[str, str], line: int) -> _Row:
     if not row.issue or not row.option:
         raise refused(file, "a row needs an issue and an option", "a name in both", line, 1)
     _refuse_unfit(file, row)
+    row = _Row(line, **held | {name: one_line(held[name]) for name in _NAMES if held[name]})
     position = row.position.casefold()
     if position not in (*_OPPOSES, *_SUPPORTS, *_SPEAKS):
         expected = "opposes, supports or nothing"
@@ -178,10 +189,10 @@ def _refuse_unfit(file: str, row: _Row) -> None:
     """Refuses what no case can hold while its line is known."""
     names = {"issue": row.issue, "option": row.option, "party": row.party}
     for what, name in names.items():
-        if name and (reason := unfit_name(one_line(name))):
+        if name and (reason := unfit_character(name) or unfit_name(one_line(name))):
             expected = f"at most {MAX_NAME} characters that can be seen"
             raise refused(file, f"the {what} {reason}", expected, row.line, 1)
-    if row.source and (reason := unfit_label(one_line(row.source))):
+    if row.source and (reason := unfit_text(row.source)):
         raise refused(file, f"the source {reason}", "characters that can be seen", row.line, 1)
     if row.party and (reason := unfit_character(row.quote)):
         raise refused(file, f"the quote {reason}", "text without it", row.line, 1)

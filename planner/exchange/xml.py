@@ -9,7 +9,8 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from planner.exchange.imported import refused
+from planner.exchange.imported import refused, unfit_text
+from planner.visible import visible
 
 __all__ = ["Element", "read_xml"]
 
@@ -19,13 +20,19 @@ _DEEPEST = 32
 Element = ET.Element
 
 
-class _TooMuchError(Exception):
-    """The document is more than is read."""
+class _UnfitError(Exception):
+    """The document is more than is read, or holds what no case can."""
 
     def __init__(self, found: str, expected: str) -> None:
         super().__init__(found)
         self.found = found
         self.expected = expected
+
+
+def _refuse_unfit(attributes: dict[str, str]) -> None:
+    for held in attributes.values():
+        if reason := unfit_text(held):
+            raise _UnfitError(f'the text "{visible(held)}" {reason}', "text without it")
 
 
 def read_xml(file: str, data: bytes) -> Element:
@@ -39,10 +46,11 @@ def read_xml(file: str, data: bytes) -> Element:
         depth, number = depth + 1, number + 1
         if depth > _DEEPEST:
             expected = f"at most {_DEEPEST}, as the tools write it"
-            raise _TooMuchError(f"an element {depth} deep in others", expected)
+            raise _UnfitError(f"an element {depth} deep in others", expected)
         if number > _MOST_ELEMENTS:
             expected = f"at most {_MOST_ELEMENTS:,}; take the domain in parts"
-            raise _TooMuchError(f"element {number:,} of the file", expected)
+            raise _UnfitError(f"element {number:,} of the file", expected)
+        _refuse_unfit(attributes)
         builder.start(name, attributes)
 
     def end(name: str) -> None:
@@ -51,7 +59,7 @@ def read_xml(file: str, data: bytes) -> Element:
         builder.end(name)
 
     def doctype(*_: object) -> None:
-        raise _TooMuchError("a document type, which could hold anything", "none; take it out")
+        raise _UnfitError("a document type, which could hold anything", "none; take it out")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -63,7 +71,7 @@ def read_xml(file: str, data: bytes) -> Element:
     except expat.ExpatError as error:
         words = expat.errors.messages[error.code]
         raise refused(file, f"no XML: {words}", "", error.lineno, error.offset + 1) from None
-    except _TooMuchError as error:
+    except _UnfitError as error:
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         raise refused(file, error.found, error.expected, line, column) from None
     except (AssertionError, LookupError, ValueError):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from planner.errors import FileProblemError
 from planner.exchange.imported import Imported
 from planner.exchange.reading import imported
 from planner.model.statements import Strength
@@ -65,3 +68,46 @@ def test_the_title_of_a_source_may_be_longer_than_a_name(tmp_path: Path) -> None
     title = "Gazette " * 30 + "of today"
     (source,) = matrix(tmp_path, f"Border,east,A,opposes,Never.,{title},declared").case.sources
     assert source.title == title
+
+
+def test_names_that_differ_in_white_space_alone_are_one(tmp_path: Path) -> None:
+    """No reader tells them apart; as two options both statements were about the second."""
+    made = matrix(
+        tmp_path,
+        "Border,far  north,A,opposes,Never.,Gazette,declared",
+        "Border,far\u00a0north,B  C,opposes,Nor we.,Gazette,declared",
+        '"The\nborder",south,B C,opposes,Not that.,The  Gazette,declared',
+        "The border,north,A,opposes,No.,The Gazette,declared",
+    )
+    case = made.case
+    border, other = case.issues
+    assert [option.title for option in border.options] == ["far north"]
+    assert [option.title for option in other.options] == ["south", "north"]
+    assert [party.name for party in case.parties] == ["A", "B C"]
+    assert [source.title for source in case.sources] == ["Gazette", "The Gazette"]
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ("Bor\u0007der,north,A,opposes,No.,S,declared", "the issue"),
+        ("Border,nor\u0007th,A,opposes,No.,S,declared", "the option"),
+        ("Border,north,A\u202eB,opposes,No.,S,declared", "the party"),
+        ("Border,north,A,opposes,No.,S\u0007T,declared", "the source"),
+    ],
+)
+def test_a_name_that_holds_a_control_character_is_refused(
+    row: str, what: str, tmp_path: Path
+) -> None:
+    """It was taken out without a word."""
+    with pytest.raises(FileProblemError) as caught:
+        matrix(tmp_path, row)
+    (problem,) = caught.value.problems
+    assert problem.line == 2
+    assert problem.message.startswith(f"{what} holds a character that is not allowed (U+")
+
+
+def test_a_persian_name_keeps_its_joiners(tmp_path: Path) -> None:
+    name = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u06cc\u0645"
+    made = matrix(tmp_path, f"Border,{name},A,opposes,No.,S,declared")
+    assert made.case.issues[0].options[0].title == name

@@ -10,7 +10,7 @@ from planner.analysis.questions.analyse import Analysis
 from planner.by_fields import Compared
 from planner.check.coverage import Coverage
 from planner.check.verdict import LineStatus, LineVerdict
-from planner.model.case import Issue, Source
+from planner.model.case import Issue
 from planner.model.scenario import vanished
 from planner.reports.content.comments import comment_blocks
 from planner.reports.content.handed import (
@@ -27,6 +27,7 @@ from planner.reports.content.handed import (
 from planner.reports.content.naming import line_named
 from planner.reports.content.nearest_clear import counts_blocks, nearest_blocks
 from planner.reports.content.points import points_table
+from planner.reports.content.sources import source_blocks
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.page import (
     Block,
@@ -48,7 +49,7 @@ from planner.reports.words.coverage import coverage_words
 from planner.reports.words.reasons import depends_on, incoherence_sentence, why_lines
 from planner.reports.words.report import CODED, SILENCE, reading_sentence
 from planner.reports.words.rules import rule_lines
-from planner.reports.words.statements import dates_words, source_words
+from planner.reports.words.statements import dates_words
 from planner.reports.words.verdicts import LINE_WORDS, sentence, why_not_counted
 
 __all__ = ["brief"]
@@ -83,7 +84,7 @@ class _Brief(Compared):
             self._left_out(),
             self._clear(),
             comment_blocks(self.subject.case, self.subject.written.comments),
-            self._sources(),
+            source_blocks(self.subject),
         )
         blocks = [block for section in sections for block in section]
         return Page(Heading(self.subject.title, level=1), blocks)
@@ -206,24 +207,6 @@ class _Brief(Compared):
         yield Heading("Scenarios that cross no counted line")
         yield from nearest_blocks(self.subject.verdict, *self.analyses)
         yield from counts_blocks(*self.analyses)
-
-    def _sources(self) -> Iterator[Block]:
-        sources = self._known_sources() if self.subject.quoted else ()
-        if len(sources) == 1:
-            yield Paragraph(f"Source: {source_words(sources[0])}", tone=Tone.MUTED)
-        elif sources:
-            yield Heading("Sources")
-            yield Listing(Item([Paragraph(source_words(source))]) for source in sources)
-
-    def _known_sources(self) -> Sequence[Source]:
-        """Those of the case, less what came out after the day that is judged by."""
-        case, day = self.subject.case, self.subject.written.as_of
-        stating = {statement.source for statement in case.statements}
-        return [
-            source
-            for source in case.sources
-            if day is None or source.date is None or source.date <= day or source.id in stating
-        ]
 
 
 def _rows(subject: Subject) -> Iterator[tuple[str, ...]]:

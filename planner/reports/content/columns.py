@@ -18,6 +18,7 @@ from planner.reports.content.handed import (
     opening,
     titles_of,
 )
+from planner.reports.content.sources import source_blocks
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.page import (
     Block,
@@ -37,7 +38,7 @@ from planner.reports.words.coverage import coverage_words
 from planner.reports.words.positions import position_words
 from planner.reports.words.private import id_words
 from planner.reports.words.report import SILENCE, reading_sentence
-from planner.reports.words.statements import said_by_words
+from planner.reports.words.statements import said_by_words, told_apart_words
 from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["columns"]
@@ -81,6 +82,7 @@ def _page(subject: Subject) -> Page:
         Paragraph(reading_sentence(subject.verdict)),
         Table(rows, head=head, caption=caption, shares=shares),
         Paragraph(f"{sentence(coverage_words(coverage))} {SILENCE}"),
+        *source_blocks(subject),
     ]
     return Page(Heading(subject.title, level=1), blocks)
 
@@ -122,7 +124,9 @@ def _position(
 
 
 def _quotation(subject: Subject, issue: Issue, statement: Statement) -> Iterator[Block]:
-    cited = (id_words(statement), statement.scope, said_by_words(subject.case, statement))
+    case = subject.case
+    voice = (id_words(statement), statement.scope, said_by_words(case, statement))
+    cited = (*voice, told_apart_words(case, statement))
     yield Quotation(
         statement.quote,
         lead=position_words(subject.case, issue, statement),
@@ -174,5 +178,8 @@ def _plain_position(subject: Subject, issue: Issue, statement: Statement) -> str
     if not subject.quoted:
         return words
     doubt = subject.doubts.get(statement.id)
-    said = f"{words}: {statement.quote} ({id_words(statement)})"
+    case = subject.case
+    which = told_apart_words(case, statement)
+    whose = "; ".join(filter(None, [id_words(statement), said_by_words(case, statement), which]))
+    said = f"{words}: {statement.quote} ({whose})"
     return said if doubt is None else f"{said} {doubt.words}"

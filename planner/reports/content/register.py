@@ -8,6 +8,7 @@ from planner.check.verdict import LineVerdict
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 from planner.reports.content.handed import Subject, evidence_blocks, marking, opening, titles_of
+from planner.reports.content.sources import source_blocks
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.page import (
     Block,
@@ -72,6 +73,7 @@ def _page(subject: Subject) -> Page:
         if subject.alone:  # there is no scenario that does anything to them
             caption, shown = "Every red line with its rule and its evidence", shown - 1
         body.append(Table(rows, head=_HEAD[:shown], caption=caption, shares=_SHARES[:shown]))
+        body += source_blocks(subject)
     return Page(Heading(f"Red lines: {subject.title}", level=1), body)
 
 

@@ -15,6 +15,7 @@ from planner.reports.words.statements import (
     place_words,
     reviewed_words,
     statement_voice,
+    told_apart_words,
 )
 from planner.reports.words.verdicts import sentence
 
@@ -46,7 +47,8 @@ def _place(case: Case, statement: Statement) -> str:
     """Where in the source that the voice names it stands; reports cite it in full."""
     if statement.source not in case.sources_by_id:
         return "no source given"
-    return f"“{statement.section}”{place_words(statement)}" if statement.section else ""
+    section = f"“{statement.section}”{place_words(statement)}" if statement.section else ""
+    return ", ".join(filter(None, [told_apart_words(case, statement), section]))
 
 
 def stated_on(case: Case, issue: Issue, pick: Pick) -> Iterator[Block]:

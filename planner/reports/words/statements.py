@@ -21,6 +21,7 @@ __all__ = [
     "source_words",
     "statement_source",
     "statement_voice",
+    "told_apart_words",
 ]
 
 
@@ -127,6 +128,15 @@ def statement_source(case: Case, statement: Statement) -> str:
     if statement.section:
         parts.append(f"section “{statement.section}”{place_words(statement)}")
     return ", ".join(filter(None, parts)) or "no source given"
+
+
+def told_apart_words(case: Case, statement: Statement) -> str:
+    """The title of its source where the case has others of the same publisher; else empty."""
+    source = case.sources_by_id.get(statement.source)
+    if source is None or not source.publisher or not source.title:
+        return ""
+    alike = sum(each.publisher == source.publisher for each in case.sources)
+    return f"“{source.title}”" if alike > 1 else ""
 
 
 def source_words(source: Source) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from planner.analysis.questions.nearest import nearest
 from planner.analysis.questions.premises import Premises
 from planner.check.checker import check
 from planner.check.comparison import IncomparableError
-from planner.model.case import Option
+from planner.model.case import Option, Source
 from planner.model.conditions import Condition
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
@@ -36,7 +37,7 @@ from planner.reports.page import (
 from planner.reports.report import Report
 from tests.contracts.said import faults, own_words, without
 from tests.reports.handed.canal_case import CASE, DEAL, SECOND
-from tests.reports.handed.making import EVERY, canal, example, made
+from tests.reports.handed.making import EVERY, canal, example, made, withheld
 from tests.reports.handed.seen import seen
 from tests.small_cases import any_of, issue, made_case, number, red_line, scenario, when
 
@@ -280,6 +281,30 @@ def test_the_table_has_a_column_for_each_party_and_one_for_the_scenario() -> Non
         "No source proposes it.",
         "✗ crosses FR-1 and UA-1",
     ]
+
+
+@pytest.mark.parametrize("kind", ["brief", "columns", "register"])
+def test_a_report_that_quotes_cites_its_sources_with_their_days(kind: str) -> None:
+    """A quote names the publisher alone; the table of positions and the register said no more."""
+    assert "Source: Canal Gazette, The gate <opens>, 2024-06-01" in text_of(made(kind, canal()))
+    bare = text_of(made(kind, canal(), withheld=withheld("evidence")))
+    assert "2024-06-01" not in bare
+
+
+@pytest.mark.parametrize("kind", ["brief", "columns", "register"])
+def test_of_two_sources_of_a_publisher_a_quote_says_which(kind: str) -> None:
+    """By its title: both were “Canal Gazette” below every quote."""
+    later = Source("later", "The gate closes", "Canal Gazette", date=dt.date(2024, 6, 9))
+    case = evolve(CASE, sources=(*CASE.sources, later))
+    assert "Canal Gazette · “The gate <opens>”" in text_of(made(kind, canal(case=case)))
+    assert "Canal Gazette · “The gate <opens>”" not in text_of(made(kind, canal()))
+
+
+def test_a_quote_in_the_table_of_positions_in_csv_says_whose_words_it_is() -> None:
+    """It stood below the name of a party as if that had said it."""
+    rows = written(made("columns", TALKS), "csv").decode()
+    assert "(E06; " in rows
+    assert "reported by THE MAG POST, not a quote of Trump" in rows
 
 
 def test_what_is_said_again_stands_once_in_the_table() -> None:

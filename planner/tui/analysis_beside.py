@@ -84,6 +84,11 @@ class AnalysisBeside:
         return time.monotonic() - self._began
 
     @property
+    def stopping(self) -> bool:
+        """Whether it was told to stop, and what it found has not come yet."""
+        return self.working and self._stop.is_set()
+
+    @property
     def limit(self) -> Limit:
         """As long as an analysis may take."""
         return Limit(seconds=self.allowed)

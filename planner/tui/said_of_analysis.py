@@ -67,8 +67,10 @@ def answer_of(analysis: Analysis) -> Content:
     return Content("").join([plain(first, style), *(plain(f" {words}") for words in others)])
 
 
-def work_of(analysis: Analysis, seconds: float, stops: str) -> str:
-    """What is still worked on, for how long by now, and the key that stops it."""
+def work_of(analysis: Analysis, seconds: float, stops: str, *, stopping: bool) -> str:
+    """What is still worked on, for how long by now, and the key that stops it; or that it stops."""
+    if stopping:
+        return "stopping: what was found by now comes in a moment"
     waiting = [SHOWN[part].title for part in SHOWN if part not in analysis.answers]
     return f"working {seconds:.1f} s, {stops} stops · {', '.join(waiting).lower()}"
 

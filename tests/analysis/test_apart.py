@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Event
 from typing import Any
 
 import psutil
 import pytest
+from attrs import evolve
 
 from planner import own_process
-from planner.analysis.engine.limits import Limit
+from planner.analysis.engine.limits import Limit, Stop, Stopped
 from planner.analysis.questions import NAMES, apart
 from planner.analysis.questions.analyse import Analysis, analyse_by_parts
+from planner.analysis.questions.open_answer import OpenAnswer
+from planner.analysis.questions.options_left import OptionsLeft
 from planner.analysis.questions.premises import Premises
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
@@ -86,6 +89,39 @@ def test_what_is_done_in_a_moment_starts_no_process(monkeypatch: pytest.MonkeyPa
     *_, found = apart.analyse_apart(SMALL, NAMES, MINUTE)
     assert found.complete
     assert set(found.answers) == set(NAMES)
+
+
+def test_what_the_first_moment_proved_stands_when_the_rest_is_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No option leaves any clear: so none is clear, though nobody has counted the clear ones."""
+    premises = Premises(talks("seats", 0), Reading.STRICT)
+    first = analyse_by_parts(premises, ["options"], MINUTE)
+    (options,) = [answer for found in first for answer in found.answers.values()][-1:]
+    assert isinstance(options, OptionsLeft)
+    assert options.open == 0
+    reasons_missing = evolve(options, unexplained=Stopped(Stop.SHARE_OF_TIME, (1.0,)))
+    stop = Event()
+
+    def in_a_moment(*asked: Any, **how: Any) -> Iterator[Analysis]:
+        if stop.is_set():
+            yield from analyse_by_parts(*asked, **how)
+        else:
+            yield Analysis(premises, {"options": reasons_missing})
+
+    def nothing_said(*_: object) -> Iterator[Any]:
+        stop.set()
+        return iter(())
+
+    monkeypatch.setattr(apart, "_MOMENT", 0.0)
+    monkeypatch.setattr(apart, "analyse_by_parts", in_a_moment)
+    monkeypatch.setattr(apart, "_from_other", nothing_said)
+    *_, found = apart.analyse_apart(premises, NAMES, Limit(seconds=60, cancelled=stop))
+    left, counted = found.answers["options"], found.answers["open"]
+    assert isinstance(left, OptionsLeft)
+    assert isinstance(counted, OpenAnswer)
+    assert {option.open for issue in left.issues for option in issue.every} == {0}
+    assert counted.counted.open == 0
 
 
 def test_who_leaves_ends_the_work() -> None:

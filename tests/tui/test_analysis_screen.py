@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from planner.analysis.questions.analyse import Analysis
 from planner.model.case import Option, Party
 from planner.model.reading import Reading
 from planner.reports.content.analysis import Worded, worded
@@ -339,6 +340,28 @@ async def test_without_choices_there_is_nothing_to_fix() -> None:
         await planner.press("H")
         await planner.told("Nothing is decided yet")
         assert planner.title.endswith("the whole case")
+
+
+async def test_it_says_that_it_stops_until_what_was_found_has_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A second Esc would leave the screen: who pressed it once sees that it was heard."""
+    let_go = threading.Event()
+
+    def slowly_stopped(premises: Any, *_: Any) -> Any:
+        let_go.wait(30)
+        yield Analysis(premises)
+
+    monkeypatch.setattr(analysis_beside, "analyse_apart", slowly_stopped)
+    async with driven() as planner:
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        await planner.until(lambda: "working" in planner.pane("offer")[0], "the work")
+        await planner.press("escape")
+        assert planner.pane("offer")[0].strip().startswith("stopping")
+        let_go.set()
+        await finished(planner)
+        assert "stopping" not in planner.pane("offer")[0]
 
 
 async def test_escape_goes_back_to_where_one_was(scenarios: Path) -> None:

@@ -7,7 +7,7 @@ garbage through all that any of them made: keys waited for seconds behind the la
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -43,7 +43,8 @@ def analyse_apart(premises: Premises, names: Iterable[str], limit: Limit) -> Ite
     """As :func:`~planner.analysis.questions.analyse.analyse_by_parts`, on two processors.
 
     What takes longer than a moment is worked on in other processes. Cancelled they hand over what
-    they have, or are ended. Where none can be started, or it dies, the work is done here.
+    they have, or are ended. Where none can be started, or it dies, the work is done here. What one
+    of them has proven stands, whatever the others did not finish.
     """
     limit, wishes = limit.from_now(), Wishes()
     watch = limit.start()
@@ -68,14 +69,24 @@ def analyse_apart(premises: Premises, names: Iterable[str], limit: Limit) -> Ite
     answers = {name: a for name, a in answers.items() if name in whole or not _shrinks(a)}
     rest = limit.with_left(watch.remaining)
     for said in _from_other(premises, left, rest, wishes):
-        answers = {**answers, **said}
+        answers = _joined(premises, answers, said)
         whole |= said.keys()
         yield Analysis(premises, answers)
     left = [name for name in left if name not in whole]
     if left:
         rest = limit.with_left(watch.remaining)
         for found in analyse_by_parts(premises, left, rest, wishes=wishes, helped=True):
-            yield Analysis(premises, {**answers, **found.answers})
+            yield Analysis(premises, _joined(premises, answers, found.answers))
+
+
+def _joined(premises: Premises, before: _Answers, news: Mapping[str, Answer]) -> _Answers:
+    """All answers, where one comes anew with what was proven of it before."""
+    # Loaded by then: the work of the first moment needs it too.
+    from planner.analysis.questions.agreement import agreed  # noqa: PLC0415
+    from planner.analysis.questions.rounds import kept  # noqa: PLC0415
+
+    now = {name: kept(before[name], a) if name in before else a for name, a in news.items()}
+    return agreed(premises, {**before, **now})
 
 
 def _shrinks(answer: Answer) -> bool:

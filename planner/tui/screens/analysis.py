@@ -66,7 +66,9 @@ class AnalysisScreen(ScenarioScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
     AnalysisScreen #answer { height: auto; max-height: 5; padding: 0 1; }
-    AnalysisScreen #offer { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
+    AnalysisScreen #offer {
+        height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     AnalysisScreen #panes { height: 1fr; layout: vertical; }
     AnalysisScreen #findings {
         height: 1fr; width: 1fr; border-top: solid $foreground 30%; border-title-color: $text;
@@ -287,7 +289,7 @@ class AnalysisScreen(ScenarioScreen):
         if self._search.display:
             self._end_search()
         elif self._beside.stop():
-            pass
+            self._show_offer()
         elif self.zoomed:
             self.command_zoom()
         elif self._details.has_focus:
@@ -347,7 +349,8 @@ class AnalysisScreen(ScenarioScreen):
     def _show_offer(self) -> None:
         """What is worked on, what stopped it, or what Enter does here."""
         if self._beside.working:
-            words = work_of(self._beside.analysis, self._beside.seconds, self.key_of("back"))
+            beside, stops = self._beside, self.key_of("back")
+            words = work_of(beside.analysis, beside.seconds, stops, stopping=beside.stopping)
         else:
             analysis, row = self._beside.analysis, self._findings.row
             words = offer_of(self._session.case, analysis, row, self.key_of)

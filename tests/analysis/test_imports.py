@@ -87,3 +87,16 @@ def test_small_cases_are_answered_without_libraries() -> None:
         "assert analyse(Premises(case, case.reading), list(NAMES), limit).complete\n"
     )
     assert not modules_after(code) & {"oxidd", "pysat"}
+
+
+def test_the_board_of_a_large_case_is_counted_without_diagrams() -> None:
+    """What 1,000 lines join loosely falls apart along a tree: oxidd would stay in memory."""
+    code = (
+        "from planner.analysis.questions.outlook import outlook\n"
+        "from planner.analysis.questions.premises import Premises\n"
+        "from tests.made_cases import seeded_case\n"
+        "case = seeded_case(issues=150, options=5, lines=1000, parties=8)\n"
+        "left = outlook(Premises(case, case.reading), ())\n"
+        "assert all(isinstance(found.scenarios, int) for found in left.least.crossings)\n"
+    )
+    assert "oxidd" not in modules_after(code)

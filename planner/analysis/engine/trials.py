@@ -1,12 +1,13 @@
 """The ways to compile or count a part, tried in turn; none twice that was too much before.
 
 Cheapest first and by nodes, not by time, so that the same question always takes the same way: a
-short list where little seems to be open, a little branching (small cases never load oxidd), few
-sums where the part has thresholds alone, slices where there are more, or all sums where no slices
-can be, a diagram that is drawn in a moment, tables that take a second, more branching, along a tree
-and by what most rules read, a diagram of the variables in their best order, the whole list, all the
-tables that the limit allows, a large diagram, all the branching. What did for a part of the same
-variables before is tried at once: coalitions and lines that give way ask for many.
+short list where little seems to be open, a little branching, and along a tree where few bans join
+the variables (most cases never load oxidd), few sums where the part has thresholds alone, slices
+where there are more, or all sums where no slices can be, a diagram that is drawn in a moment,
+tables that take a second, more branching, along a tree and by what most rules read, a diagram of
+the variables in their best order, the whole list, all the tables that the limit allows, a large
+diagram, all the branching. What did for a part of the same variables before is tried at once:
+coalitions and lines that give way ask for many.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ _QUICK_SUMS = 25_000
 _SHORT_LIST = 100_000
 """Nodes of a list that takes no longer than the small diagrams and tables."""
 
+_LOOSE = 4
+"""Bans for each variable: a part of no more often falls apart soon."""
+
 _IN_BEST_ORDER = 400_000
 """Nodes of a diagram that takes a second, where all tables and branching would take many."""
 
@@ -56,6 +60,10 @@ class Way(Enum):
 
 def _any(_: Part) -> bool:
     return True
+
+
+def _loosely_joined(part: Part) -> bool:
+    return not part.rules and len(part.bans) <= _LOOSE * len(part.variables)
 
 
 def _nearly_closed(part: Part) -> bool:
@@ -77,6 +85,7 @@ class _Trial(Compared):
 _TRIALS = (
     _Trial(Way.LISTING, _SHORT_LIST, _nearly_closed, share=0.5),
     _Trial(Way.BRANCHING, 400),
+    _Trial(Way.TREE, 1_000, _loosely_joined),
     _Trial(Way.SUMS, _QUICK_SUMS, summable),
     _Trial(Way.SLICES, None, summable),
     _Trial(Way.SUMS, None, summable),

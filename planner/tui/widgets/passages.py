@@ -212,7 +212,7 @@ class PassagePane(StyledLines, inherit_bindings=False):
             self._scroll_update(size)
 
 
-@lru_cache(maxsize=256)  # most of what is said stays the same from choice to choice
+@lru_cache(maxsize=128)  # most of what is said stays the same from choice to choice
 def wrapped_lines(block: Block, width: int) -> tuple[Line, ...]:
     """The lines of a block in a pane of that width."""
     return tuple(

@@ -35,7 +35,9 @@ from planner.analysis.self_test import LIBRARIES, passes
 from planner.cli.main import main
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
+from planner.model.reading import Reading
 from tests.analysis.judge import questions
+from tests.benchmarks.analysis.talks import talks
 
 BUNDLED = bundled_folder() / "ukraine-2025-08.case.toml"
 LIMIT = Limit(seconds=120)
@@ -185,6 +187,15 @@ def test_what_is_not_trusted_is_not_used(monkeypatch: pytest.MonkeyPatch) -> Non
     premises = bundled()
     for question in ASKED:
         question(premises, LIMIT)
+
+
+@pytest.mark.usefixtures("untrusted")
+def test_without_diagrams_hard_spaces_are_branched_on_at_length() -> None:
+    """Hundreds of nodes do not do for this one, and nothing else is left to try."""
+    premises = Premises(talks("chapters", 2), Reading.STRICT)
+    counted = open_set(premises, LIMIT).open
+    decide_by(Trusted)
+    assert counted == open_set(premises, LIMIT).open
 
 
 @pytest.mark.parametrize("test", LIBRARIES)

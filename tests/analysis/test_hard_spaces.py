@@ -111,9 +111,10 @@ def test_no_way_that_took_all_the_nodes_is_gone_again_with_as_many() -> None:
     with pytest.raises(LimitReachedError, match=r"NODES.*\(20000,\)"):
         first_of(part, Limit(seconds=60, nodes=20_000).start(), {way: failing(way) for way in Way})
     assert tried.count((Way.DIAGRAM, 20_000)) == 1
-    assert tried.count((Way.BRANCHING, 20_000)) == 1
     # The first list had half of the time.
     assert tried.count((Way.LISTING, 20_000)) == 2
+    # All the branching is for where no diagram can be drawn.
+    assert (Way.BRANCHING, 20_000) not in tried
 
 
 def test_chapters_with_bridges_fall_apart_along_a_tree() -> None:

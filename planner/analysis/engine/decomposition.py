@@ -74,18 +74,41 @@ def taken_out(joins: Mapping[int, int], random: Random, watch: Watch) -> list[Ba
         around = joined.pop(position)
         del lacking[position]
         bags.append(Bag(position, around))
-        changed = around
-        for neighbour in bits(around):
-            joined[neighbour] = (joined[neighbour] | around) & ~(1 << neighbour | 1 << position)
-            changed |= joined[neighbour]
-        # Only near what went is anything else joined than before.
-        for n in bits(changed):
-            if n in joined:
-                lacking[n] = _lacking(n, joined)
+        if fewest:
+            _take_out(position, around, joined, lacking)
+        else:  # no edge is new: only what its neighbours lacked with it is gone
+            for n in bits(around):
+                joined[n] ^= 1 << position
+                lacking[n] -= 2 * (joined[n] & ~around).bit_count()
     return bags
+
+
+def _take_out(position: int, around: int, joined: dict[int, int], lacking: dict[int, int]) -> None:
+    """Join its neighbours to each other; what is lacking changes only there and one step on."""
+    joined_anew: dict[int, int] = {}
+    ends = beyond = 0
+    for n in bits(around):
+        own = 1 << n
+        before = joined[n] ^ 1 << position
+        joined[n] = before | around & ~own
+        beyond |= before
+        if new := joined[n] & ~before:
+            joined_anew[n] = new
+            ends |= own
+    for n in bits(around):
+        lacking[n] = _lacking(n, joined)
+    for n in bits(beyond & ~around):
+        both = joined[n] & ends
+        if both & both - 1:  # it had two of them
+            lacking[n] -= sum([(joined_anew[end] & both).bit_count() for end in bits(both)])
 
 
 def _lacking(position: int, joined: dict[int, int]) -> int:
     """How many edges its neighbours lack among each other (each counted twice)."""
-    around = joined[position]
-    return sum([(around & ~joined[n]).bit_count() - 1 for n in bits(around)])
+    left = around = joined[position]
+    found = -around.bit_count()
+    while left:  # not by ``bits``: this is most of the work
+        lowest = left & -left
+        left ^= lowest
+        found += (around & ~joined[lowest.bit_length() - 1]).bit_count()
+    return found

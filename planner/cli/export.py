@@ -24,6 +24,7 @@ from planner.exchange.rows import csv_lines, json_lines, rows_as_csv
 from planner.files.places import HERE
 from planner.files.safety.flushing import flush
 from planner.files.standing import is_folder
+from planner.reports.words.stops import reason_words
 from planner.visible import shown_path, visible
 
 __all__ = ["parser", "run"]
@@ -77,7 +78,7 @@ def run(arguments: Sequence[str]) -> int:
             if not first:
                 complain(["planner export: no scenario is clear, so none is listed"])
     except LimitReachedError as error:
-        raise PlannerError(f"it was not finished: {error}") from None
+        raise PlannerError(f"it was not finished: {reason_words(error.reason)}") from None
     return 0
 
 

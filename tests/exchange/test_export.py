@@ -7,11 +7,12 @@ import io
 import json
 import tomllib
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from planner.analysis.engine.limits import Limit
+from planner.analysis.engine.limits import Limit, LimitReachedError, Stopped, TooMuch
 from planner.analysis.questions.open_set import list_open
 from planner.analysis.questions.premises import Premises
 from planner.cli.main import main
@@ -20,6 +21,8 @@ from planner.exchange.rows import csv_lines, json_lines
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from planner.model.reading import Reading
+from planner.model.scenario import Scenario
+from planner.reports.words.stops import reason_words
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, TALKS_TEXT, put
 from tests.small_cases import made_case, numbered_issues, red_line, when
 
@@ -274,3 +277,21 @@ def test_that_no_scenario_is_clear_is_said_beside_the_empty_list(
     assert said.err == "planner export: no scenario is clear, so none is listed\n"
     assert main(["export", str(file)]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_why_an_export_was_not_finished_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """Not by the names that the code has for it."""
+    stopped = Stopped(TooMuch.NODES, (1,))
+
+    def too_much(*_: object) -> Iterator[Scenario]:
+        yield from ()
+        raise LimitReachedError(stopped)
+
+    monkeypatch.setattr("planner.cli.export.list_open", too_much)
+    assert main(["export", str(put(tmp_path, "lake.case.toml", CASE_TEXT))]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"not finished: {reason_words(stopped)}" in said.err
+    assert "Stopped" not in said.err

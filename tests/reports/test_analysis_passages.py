@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from attrs import evolve
 
@@ -19,6 +21,7 @@ from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.check.proposal import Kind
 from planner.model.case import Option, Origin
 from planner.model.conditions import Condition
+from planner.model.points import Points
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Strength
@@ -247,6 +250,19 @@ def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
         "Or count contested ground as not crossed, which is the firm reading: that makes 4 "
         "scenarios clear; 0 of them leave nothing contested; 4 use sourced options only."
     )
+
+
+def test_counting_contested_ground_as_not_crossed_names_lines_by_points_too() -> None:
+    """Where points leave open whether they are too few, that is contested ground."""
+    points = Points(
+        Decimal(1),
+        contested_below=Decimal(2),
+        of_options={"timing": {option.id: Decimal(1) for option in CASE.issues[0].options}},
+    )
+    line = RedLine("N-9", "north", "Points", points=points, strength=Strength.DECLARED)
+    case = evolve(CASE, red_lines=(line,), coherence=())
+    found = section(Premises(case, Reading.STRICT), "ways_out")
+    assert finding(found, "count contested ground as not crossed").lines == ("N-9",)
 
 
 def test_ways_out_past_a_limit_say_what_is_proven() -> None:

@@ -246,7 +246,7 @@ def _contested_finding(premises: Premises, found: WaysOut, *, others: bool) -> F
         f"{opening} contested ground as not crossed, which is the {Reading.FIRM} reading: that "
         f"{makes_clear(opens)}."
     )
-    contested = tuple(line.id for line in premises.counted if line.contested_when)
+    contested = tuple(line.id for line in premises.counted if line.has_contested_zone)
     return Finding(
         "count contested ground as not crossed",
         f"{Reading.FIRM} reading, {then_clear(opens)}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planner.model.case import Case
-from planner.model.statements import Statement
+from planner.model.statements import Statement, ids_said_once
 
 __all__ = ["said_once"]
 
@@ -15,18 +15,5 @@ def said_once(case: Case, statements: Iterable[Statement]) -> tuple[Statement, .
 
     Of statements that all repeat one which is not among them, the first stays.
     """
-    first: dict[str, Statement] = {}
-    for statement in statements:
-        said = _original(case, statement)
-        if said not in first or statement.id == said:
-            first[said] = statement
-    return tuple(first.values())
-
-
-def _original(case: Case, statement: Statement) -> str:
-    """The id of what the statement repeats in the end: its own where it repeats nothing."""
-    passed = {statement.id}
-    while (repeated := statement.repeats) is not None and repeated not in passed:
-        passed.add(repeated)
-        statement = case.statements_by_id[repeated]
-    return statement.id
+    of_id = case.statements_by_id
+    return tuple(of_id[name] for name in ids_said_once((each.id for each in statements), of_id))

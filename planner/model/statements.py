@@ -18,6 +18,7 @@ __all__ = [
     "Said",
     "Statement",
     "Strength",
+    "ids_said_once",
     "strength_of_evidence",
     "strengths_said",
     "strongest",
@@ -112,15 +113,24 @@ def strengths_said(evidence: Iterable[str], statements: Mapping[Any, Said]) -> l
     What only repeats other evidence is no further evidence, however strong it is coded. Ids that
     no statement has, and rings of repeating, are passed over: reading a case tells them.
     """
-    named = [name for name in evidence if name in statements]
-    if not any(statements[name].repeats for name in named):
-        return [statements[name].strength for name in named]
-    counted: dict[str, Strength] = {}
-    for name in named:
+    named = (name for name in evidence if name in statements)
+    return [statements[name].strength for name in ids_said_once(named, statements)]
+
+
+def ids_said_once(named: Iterable[str], statements: Mapping[Any, Said]) -> tuple[str, ...]:
+    """The ids, each once, without those of what only says again what another of them says.
+
+    Of statements that all repeat one which is not among them, the first stays.
+    """
+    held = dict.fromkeys(named)
+    if not any(statements[name].repeats for name in held):
+        return tuple(held)
+    first: dict[str, str] = {}  # by what is said
+    for name in held:
         repeated = _followed(name, statements, _repeated)
-        if not any(other in named for other in repeated):
-            counted.setdefault(repeated[-1] if repeated else name, statements[name].strength)
-    return list(counted.values())
+        if not any(other in held for other in repeated):
+            first.setdefault(repeated[-1] if repeated else name, name)
+    return tuple(first.values())
 
 
 def _followed(

@@ -229,6 +229,16 @@ def test_what_is_said_once_is_the_first_and_not_what_repeats_it() -> None:
     assert said_once(case, ()) == ()
 
 
+def test_what_is_repeated_is_said_once_also_where_it_repeats_another_itself() -> None:
+    """As strengths are counted: a chain of repeats need not name its first statement."""
+    first = statement("E7", Strength.OPENNESS, "seat")
+    again, anew = repeat("E8", "E7", "seat"), repeat("E9", "E8", "seat")
+    case = evolve(STATED, statements=(*STATED.statements, first, again, anew))
+    assert said_once(case, (anew, again)) == (again,)
+    assert said_once(case, (again, anew)) == (again,)
+    assert said_once(case, (anew, first)) == (first,)
+
+
 def test_coverage_by_member_names_lines_of_members_and_who_has_none() -> None:
     """A party of which no line is a member's has none of it."""
     party = evolve(NORTH, members=("France", "Germany", "Italy"))

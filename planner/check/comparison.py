@@ -130,17 +130,21 @@ class Relation(Compared):
 
 @frozen(eq=False, repr=False)
 class Effect(Compared):
-    """What the way from one scenario to another does to lines that either of them crosses.
+    """What the way from one scenario to another does to lines that either crosses or contests.
 
     ``crosses`` are crossed in addition, ``ends`` are neither crossed nor contested any more. What
     is not crossed any more without having ended stands apart: ``contested`` and ``undecided`` say
     what it is instead. Still crossed are ``set_aside``, which the second one leaves out,
     ``uncounted``, too weak for its reading, and ``counts``, which only the first one leaves out.
+    Of lines that neither crosses, and both count, ``contests`` are contested in addition, and
+    ``settles`` are respected instead of contested.
     """
 
     crosses: tuple[str, ...] = ()
+    contests: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
     contested: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
@@ -296,7 +300,7 @@ class Comparison(Printed):
         return all(a.begun(issue) == b.begun(issue) for issue in self.case.issues)
 
     def effect(self, one: int, other: int) -> Effect:
-        """What the way from one scenario to the other does to the lines that either crosses."""
+        """What the way from one scenario to the other does to what is crossed or contested."""
         found: dict[str, list[str]] = {}
         pair = self.columns[one].verdict.lines, self.columns[other].verdict.lines
         for before, after in zip(*pair, strict=True):
@@ -315,13 +319,25 @@ class Comparison(Printed):
 def _effect_on_line(before: LineVerdict, after: LineVerdict) -> str:
     """The field of :class:`Effect` that the line belongs to; empty for none."""
     crossed, crosses = (v.counted and v.status is LineStatus.CROSSED for v in (before, after))
-    if crossed == crosses:
+    if crossed and crosses:
         return ""
+    if not (crossed or crosses):
+        return _effect_beside_crossings(before, after)
     if crosses:
         return "counts" if before.crossed_aside else "crosses"
     if after.status is LineStatus.CROSSED:
         return "set_aside" if after.set_aside else "uncounted"
     return "ends" if after.status is LineStatus.RESPECTED else after.status.value
+
+
+def _effect_beside_crossings(before: LineVerdict, after: LineVerdict) -> str:
+    """The same of a line that neither crosses."""
+    if not (before.counted and after.counted) or before.status is after.status:
+        return ""
+    if after.status is LineStatus.CONTESTED:
+        return "contests"
+    settled = before.status is LineStatus.CONTESTED and after.status is LineStatus.RESPECTED
+    return "settles" if settled else ""
 
 
 def _ids(lines: Sequence[LineVerdict]) -> frozenset[str]:

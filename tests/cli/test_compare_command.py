@@ -32,7 +32,8 @@ def test_scenarios_that_differ_end_with_one_and_say_what_differs(capsys: Capture
     assert "Ceasefire timing A Ceasefire first B In parallel" in text
     assert "B crosses no counted line: only A crosses RU-1; but B leaves EU-1" in text
     way = "A → B: 3 changes: Security guarantee, Guarantors, Ceasefire timing"
-    assert f"{way} (leaves RU-1 contested instead of crossed)" in text
+    effect = "leaves EU-1 contested in addition; leaves RU-1 contested instead of crossed"
+    assert f"{way} ({effect})" in text
 
 
 def test_the_same_scenario_ends_with_zero(capsys: Capture, tmp_path: Path) -> None:

@@ -163,7 +163,8 @@ def test_scenarios_of_different_cases_are_refused_by_name() -> None:
 
 def way(one: int, other: int, timing: str, **effect: list[str]) -> dict[str, Any]:
     """An entry of ``changes``."""
-    kinds = ("crosses", "counts", "ends", "contested", "undecided", "set_aside", "uncounted")
+    now = ("crosses", "contests", "counts", "ends", "settles")
+    kinds = (*now, "contested", "undecided", "set_aside", "uncounted")
     return {
         "from": one,
         "to": other,
@@ -210,9 +211,9 @@ def test_the_json_has_an_entry_for_each_file_everywhere() -> None:
             way(0, 1, "first", ends=["N-1", "E-1"]),
             way(0, 2, "parallel", ends=["E-1"], contested=["N-1"]),
             way(1, 0, "last", crosses=["N-1", "E-1"]),
-            way(1, 2, "parallel"),
+            way(1, 2, "parallel", contests=["N-1"]),
             way(2, 0, "last", crosses=["N-1", "E-1"]),
-            way(2, 1, "first"),
+            way(2, 1, "first", settles=["N-1"]),
         ],
     }
 
@@ -263,7 +264,14 @@ def test_what_is_not_crossed_any_more_has_ended_only_where_it_is_respected(
             assert (line in effect.set_aside) == (gone and now.status is LineStatus.CROSSED)
             assert (line in effect.crosses + effect.counts) == (crossed == [False, True])
             assert (line in effect.counts) == (crossed[1] and was.crossed_aside)
+            beside = was.counted and now.counted and crossed == [False, False]
+            contested = [v.status is LineStatus.CONTESTED for v in (was, now)]
+            assert (line in effect.contests) == (beside and contested == [False, True])
+            settled = contested[0] and now.status is LineStatus.RESPECTED
+            assert (line in effect.settles) == (beside and settled)
         assert ("no longer crosses" in words) == bool(effect.ends)
+        assert ("contested in addition" in words) == bool(effect.contests)
+        assert ("no longer leaves" in words) == bool(effect.settles)
         assert effect.uncounted == ()
 
 

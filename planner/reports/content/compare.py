@@ -23,13 +23,12 @@ from planner.reports.words.choices import chosen_words
 from planner.reports.words.comparison import (
     LETTERS,
     dominance_words,
-    effect_words,
     judged_words,
     own_note,
     same_words,
     text_differences,
     version_words,
-    way_words,
+    whole_way_words,
 )
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import (
@@ -125,13 +124,8 @@ def _ways(comparison: Comparison) -> Iterator[Block]:
     yield Heading("From one to another")
     numbers = range(len(comparison.columns))
     pairs = [(one, other) for one in numbers for other in numbers if one != other]
-    yield Listing((_way(comparison, *pair) for pair in pairs), marks=Marks.NONE)
-
-
-def _way(comparison: Comparison, one: int, other: int) -> Item:
-    effect = effect_words(comparison, one, other)
-    ending = f" ({effect})" if effect else ""
-    return Item([Paragraph(f"{way_words(comparison, one, other)}{ending}")])
+    ways = (Item([Paragraph(whole_way_words(comparison, *pair))]) for pair in pairs)
+    yield Listing(ways, marks=Marks.NONE)
 
 
 def _rest(comparison: Comparison) -> Iterator[Block]:

@@ -27,9 +27,8 @@ from planner.reports.report import Report
 from planner.reports.words.comparison import (
     LETTERS,
     dominance_words,
-    effect_words,
     own_note,
-    way_words,
+    whole_way_words,
 )
 from planner.reports.words.numbers import counted
 from planner.reports.words.report import CODED, as_of_words, reading_sentence
@@ -147,12 +146,7 @@ def _ways(comparison: Comparison) -> Iterator[Block]:
     yield Heading("From one to another")
     numbers = range(len(comparison.columns))
     pairs = [(one, other) for one in numbers for other in numbers if one != other]
-    yield Listing(Item([Paragraph(_way(comparison, *pair))]) for pair in pairs)
-
-
-def _way(comparison: Comparison, one: int, other: int) -> str:
-    effect = effect_words(comparison, one, other)
-    return f"{way_words(comparison, one, other)}{f' ({effect})' if effect else ''}"
+    yield Listing(Item([Paragraph(whole_way_words(comparison, *pair))]) for pair in pairs)
 
 
 def _sheet_head(subjects: Sequence[Subject]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ __all__ = [
     "text_differences",
     "version_words",
     "way_words",
+    "whole_way_words",
 ]
 
 LETTERS = "ABCD"
@@ -65,15 +66,17 @@ def own_note(comparison: Comparison, column: Column) -> str:
 
 
 def effect_words(comparison: Comparison, one: int, other: int) -> str:
-    """What the way from one to the other does to the crossed lines; empty if nothing.
+    """What the way from one to the other does to what is crossed or contested; empty if nothing.
 
     ``crosses EU-1 in addition; no longer crosses RU-1``
     """
     effect = comparison.effect(one, other)
     parts = (
         ("crosses {} in addition", effect.crosses),
+        ("leaves {} contested in addition", effect.contests),
         (f"counts {{}} as crossed, set aside in {LETTERS[one]}", effect.counts),
         ("no longer crosses {}", effect.ends),
+        ("no longer leaves {} contested", effect.settles),
         ("leaves {} contested instead of crossed", effect.contested),
         ("leaves {} undecided instead of crossed", effect.undecided),
         ("sets {} aside, still crossed", effect.set_aside),
@@ -144,6 +147,12 @@ def way_words(comparison: Comparison, one: int, other: int) -> str:
     if not titles:
         return f"{arrow}: {same_choices(comparison, one, other)}"
     return f"{arrow}: {counted(len(titles), 'change')}: {', '.join(titles)}"
+
+
+def whole_way_words(comparison: Comparison, one: int, other: int) -> str:
+    """The same with what it does, if anything: ``A → B: 1 change: ... (crosses EU-1 ...)``."""
+    effect = effect_words(comparison, one, other)
+    return f"{way_words(comparison, one, other)}{f' ({effect})' if effect else ''}"
 
 
 def text_differences(comparison: Comparison) -> list[str]:

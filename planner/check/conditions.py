@@ -77,7 +77,7 @@ class Conditions:
             answers = self.answers[condition.issue]
             admitted = answers.add(bit, condition)
             if condition.issue in self._rules:
-                if _is_false_away(condition):
+                if condition.is_false_away:
                     answers.away |= bit
                 else:
                     admitted = True
@@ -307,12 +307,6 @@ def deciding(
             rule = case.issues_by_id[issue].applies_when
             waiting += (condition for term in rule for condition in term.conditions)
     return found
-
-
-def _is_false_away(condition: Condition) -> bool:
-    """Whether the condition is false where its issue does not apply."""
-    bounded = condition.at_from is not None or condition.below is not None
-    return bool(condition.any or condition.all or bounded or condition.applies)
 
 
 def mask_of(bits: Iterable[int]) -> int:

@@ -132,15 +132,8 @@ def _holds(scenario: Scenario, verdict: Verdict, condition: Condition) -> bool:
     pick = scenario.pick(issue.id)
     here = _always(issue, condition) if pick is None else true_of(condition, pick)
     if applies is None:
-        return here and _true_where_away(condition)
-    return here if applies else _true_where_away(condition)
-
-
-def _true_where_away(condition: Condition) -> bool:
-    """Whether the condition is true of an issue that does not apply."""
-    bounded = condition.at_from is not None or condition.below is not None
-    asks = bool(condition.any or condition.all or bounded)
-    return not asks and condition.applies is not True
+        return here and not condition.is_false_away
+    return here if applies else not condition.is_false_away
 
 
 def true_of(condition: Condition, pick: Pick) -> bool:

@@ -274,11 +274,9 @@ def _report(judged: Judged) -> list[str]:
 
 def _result(judged: Judged) -> dict[str, Any]:
     from planner.files.scenarios.places import places_of_choices  # noqa: PLC0415 (this form alone)
+    from planner.model.conditions import plain_pick  # noqa: PLC0415 (likewise)
     from planner.model.scenario import vanished  # noqa: PLC0415 (likewise)
-    from planner.reports.content.check_result import (  # noqa: PLC0415 (likewise)
-        check_result,
-        plain_pick,
-    )
+    from planner.reports.content.check_result import check_result  # noqa: PLC0415 (likewise)
 
     loaded = judged.loaded
     place_of = places_of_choices(loaded.source)

@@ -6,13 +6,18 @@ from attrs import frozen
 
 from planner.by_fields import Compared
 
-__all__ = ["Condition", "Pick", "Term"]
+__all__ = ["Condition", "Pick", "Term", "plain_pick"]
 
 Pick = str | tuple[str, ...] | int
 """What is chosen on one issue, by its kind: an option, the options that hold, or a value.
 
 The options stand in the case's order; none of them is an answer too.
 """
+
+
+def plain_pick(pick: Pick | None) -> str | list[str] | int | None:
+    """What is picked as JSON has it: a string, an array or an integer by the kind of the issue."""
+    return [*pick] if isinstance(pick, tuple) else pick
 
 
 @frozen(eq=False, repr=False)
@@ -47,6 +52,12 @@ class Condition(Compared):
     def is_silent(self) -> bool:
         """Whether it only names its issue, as of a statement that speaks on it for no answer."""
         return not self.any and self._rest == _NOTHING
+
+    @property
+    def is_false_away(self) -> bool:
+        """Whether it is false where its issue does not apply; else it is true there."""
+        bounded = self.at_from is not None or self.below is not None
+        return bool(self.any or self.all or bounded or self.applies)
 
     @property
     def _rest(self) -> tuple[object, ...]:

@@ -15,13 +15,13 @@ from planner.check.reasons import reasons
 from planner.check.variables import DOES_NOT_APPLY
 from planner.check.verdict import LineStatus, LineVerdict, PartyVerdict, Verdict
 from planner.model.case import Case
-from planner.model.conditions import Pick
+from planner.model.conditions import plain_pick
 from planner.model.private import private_key
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.comments import comments_plain
 from planner.reports.words.rules import rule_lines
 
-__all__ = ["Place", "check_result", "exact_number", "plain_pick"]
+__all__ = ["Place", "check_result", "exact_number"]
 
 Place = tuple[int, int]
 """A line and a column, counted from 1."""
@@ -66,11 +66,6 @@ def check_result(
         "parties": [_party(party) for party in verdict.parties],
         "comments": comments_plain(scenario.comments),
     }
-
-
-def plain_pick(pick: Pick | None) -> str | list[str] | int | None:
-    """What is picked as JSON has it: a string, an array or an integer by the kind of the issue."""
-    return [*pick] if isinstance(pick, tuple) else pick
 
 
 def exact_number(number: Decimal) -> int | float | str:

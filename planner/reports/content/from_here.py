@@ -13,8 +13,8 @@ from planner.check.from_here import OptionEffect
 from planner.check.proposal import Proposal
 from planner.check.verdict import LineStatus, Verdict
 from planner.model.case import Case, Issue, IssueKind
+from planner.model.conditions import plain_pick
 from planner.model.scenario import Scenario
-from planner.reports.content.check_result import plain_pick
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph
 from planner.reports.words.board import NOBODY, SIGN_WORDS
 from planner.reports.words.choices import chosen_words, stretch_title

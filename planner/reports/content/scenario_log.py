@@ -10,6 +10,7 @@ from planner.check.verdict import LineStatus, Verdict
 from planner.files.commits import Recorded
 from planner.files.scenarios.reading import LoadedScenario
 from planner.model.case import Issue
+from planner.model.conditions import plain_pick
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.check import check_page
 from planner.reports.content.log import Telling, doubt_blocks
@@ -85,14 +86,10 @@ def _choices(
         return {}
     then, here = before_its_author(held, now.loaded), now.loaded.written
     return {
-        issue: {"from": _plain(then.pick(issue)), "to": _plain(here.pick(issue))}
+        issue: {"from": plain_pick(then.pick(issue)), "to": plain_pick(here.pick(issue))}
         for issue in dict.fromkeys([*here.choices, *then.choices])
         if then.pick(issue) != here.pick(issue)
     }
-
-
-def _plain(pick: Any) -> Any:
-    return [*pick] if isinstance(pick, tuple) else pick
 
 
 def _verdict_plain(loaded: LoadedScenario) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from planner.analysis.questions.pivotal import PivotalLines
 from planner.analysis.questions.rests_on import RestsOn
 from planner.analysis.questions.ways_out import WaysOut
 from planner.model.case import Case
-from planner.model.conditions import Pick
+from planner.model.conditions import Pick, plain_pick
 from planner.reports.content.check_result import exact_number
 from planner.reports.words.stops import exact_reason, why_far_apart
 
@@ -220,8 +220,7 @@ def _near(analysis: Analysis, found: Nearest) -> list[dict[str, Any]]:
 
 def choices_facts(case: Case, choices: Mapping[str, Pick]) -> dict[str, Any]:
     """What is picked on every issue; ``None`` where it does not apply."""
-    picks = ((issue.id, choices.get(issue.id)) for issue in case.issues)
-    return {issue: list(pick) if isinstance(pick, tuple) else pick for issue, pick in picks}
+    return {issue.id: plain_pick(choices.get(issue.id)) for issue in case.issues}
 
 
 def pivotal_facts(analysis: Analysis) -> Facts:

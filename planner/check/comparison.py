@@ -263,6 +263,12 @@ class Comparison(Printed):
         alike = not self.differing and self.unjudged_alike
         return alike and self.judged_alike and read_alike and of_a_day
 
+    @property
+    def ordered_pairs(self) -> list[tuple[int, int]]:
+        """Every two of them, each time from the one to the other, by their places."""
+        numbers = range(len(self.columns))
+        return [(one, other) for one in numbers for other in numbers if one != other]
+
     def relations(self) -> Iterator[Relation]:
         """For each pair whose crossed lines are the same, or a subset one of the other's."""
         for one, a in enumerate(self.columns):

@@ -122,10 +122,8 @@ def _whose_lines(comparison: Comparison) -> Iterator[Block]:
 
 def _ways(comparison: Comparison) -> Iterator[Block]:
     yield Heading("From one to another")
-    numbers = range(len(comparison.columns))
-    pairs = [(one, other) for one in numbers for other in numbers if one != other]
-    ways = (Item([Paragraph(whole_way_words(comparison, *pair))]) for pair in pairs)
-    yield Listing(ways, marks=Marks.NONE)
+    ways = (whole_way_words(comparison, *pair) for pair in comparison.ordered_pairs)
+    yield Listing((Item([Paragraph(way)]) for way in ways), marks=Marks.NONE)
 
 
 def _rest(comparison: Comparison) -> Iterator[Block]:

@@ -144,9 +144,8 @@ def _parties(comparison: Comparison) -> Iterator[Block]:
 def _ways(comparison: Comparison) -> Iterator[Block]:
     """What would have to be chosen otherwise to get from one to another, and what that does."""
     yield Heading("From one to another")
-    numbers = range(len(comparison.columns))
-    pairs = [(one, other) for one in numbers for other in numbers if one != other]
-    yield Listing(Item([Paragraph(whole_way_words(comparison, *pair))]) for pair in pairs)
+    ways = (whole_way_words(comparison, *pair) for pair in comparison.ordered_pairs)
+    yield Listing(Item([Paragraph(way)]) for way in ways)
 
 
 def _sheet_head(subjects: Sequence[Subject]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from attrs import asdict
 
 from planner.check.comparison import Comparison
 from planner.check.verdict import LineVerdict
-from planner.model.conditions import Pick
+from planner.model.conditions import plain_pick
 from planner.model.private import private_key
 from planner.model.scenario import Vanished
 
@@ -46,7 +46,6 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
     """
     columns = comparison.columns
     judged_by = {column.verdict.reading.value for column in columns}
-    numbers = range(len(columns))
     return {
         "files": [column.name for column in columns],
         "titles": [column.scenario.title for column in columns],
@@ -60,7 +59,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "same": comparison.same,
         "differing": [issue.id for issue in comparison.differing],
         "issues": {
-            issue.id: [_plain(pick) for pick in comparison.picks(issue)]
+            issue.id: [plain_pick(pick) for pick in comparison.picks(issue)]
             for issue in comparison.case.issues
         },
         **_kept(comparison),
@@ -76,9 +75,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "notes": [issue.id for issue in comparison.notes_differ],
         "texts": [*comparison.texts_differ],
         **_relations(comparison),
-        "changes": [
-            _changes(comparison, one, other) for one in numbers for other in numbers if one != other
-        ],
+        "changes": [_changes(comparison, *pair) for pair in comparison.ordered_pairs],
     }
 
 
@@ -101,7 +98,7 @@ def _changes(comparison: Comparison, one: int, other: int) -> dict[str, Any]:
         "from": one,
         "to": other,
         "choices": {
-            issue.id: _plain(comparison.picks(issue)[other])
+            issue.id: plain_pick(comparison.picks(issue)[other])
             for issue in comparison.changes(one, other)
         },
         "effect": {kind: list(lines) for kind, lines in effect.items()},
@@ -116,7 +113,7 @@ def _not_applying(comparison: Comparison) -> dict[str, Any]:
 def _kept(comparison: Comparison) -> dict[str, Any]:
     kept = {i: [c.kept(i) for c in comparison.columns] for i in comparison.case.issues}
     found = {issue.id: picks for issue, picks in kept.items() if any(p is not None for p in picks)}
-    return {"kept": {i: [_plain(p) for p in ps] for i, ps in found.items()}} if found else {}
+    return {"kept": {i: [plain_pick(p) for p in ps] for i, ps in found.items()}} if found else {}
 
 
 def _versions(comparison: Comparison) -> dict[str, Any]:
@@ -130,7 +127,7 @@ def _versions(comparison: Comparison) -> dict[str, Any]:
 
 
 def _vanished(gone: Vanished) -> dict[str, Any]:
-    picks = {issue: _plain(choice.picked) for issue, choice in gone.choices.items()}
+    picks = {issue: plain_pick(choice.picked) for issue, choice in gone.choices.items()}
     return {"options": picks, "set_aside": list(gone.lines)}
 
 
@@ -140,10 +137,6 @@ def _days(comparison: Comparison) -> dict[str, Any]:
         return {}
     as_of, *days = (day and day.isoformat() for day in (comparison.as_of, *own))
     return {"as_of": as_of, "days": days}
-
-
-def _plain(pick: Pick | None) -> str | list[str] | int | None:
-    return list(pick) if isinstance(pick, tuple) else pick
 
 
 def _ids(lines: Sequence[LineVerdict]) -> list[str]:

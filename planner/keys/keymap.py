@@ -14,6 +14,7 @@ from planner.keys.command import Command
 from planner.keys.key_names import SIGNS, key_words
 from planner.keys.rebinding import Keymap, rebound
 from planner.keys.together import GONE, TOGETHER, declared
+from planner.visible import visible
 
 if TYPE_CHECKING:
     from planner.files.toml.findings import Findings
@@ -96,7 +97,7 @@ def _read(
             if re.fullmatch(r"shift\+[a-z]", key):
                 hint = f'write "{key[-1].upper()}"'
             named = [*_NAMED, *SIGNS.values()]
-            message = f'there is no key "{_shown(written)}"'
+            message = f'there is no key "{visible(written, 30)}"'
             findings.error(at, message, expected, hint, wanted=written, known=named)
         else:
             yield key
@@ -142,7 +143,3 @@ def _report_clash(screen: str, clash: tuple[str, str, str], nth: int, findings: 
         f'"{known[other].name}" ({other}) and "{known[full_id].name}" ({full_id})'
     )
     findings.error(("keys", *full_id.split("."), nth), message, "another key for one of them")
-
-
-def _shown(written: str) -> str:
-    return written if written.isprintable() and len(written) <= 30 else ascii(written)[1:30]

@@ -223,6 +223,7 @@ def test_two_commands_may_change_their_keys(file: Path, capsys: Capture) -> None
         ('undo = ["shift+u"]', 'write "U"'),
         ('undo = ["uu"]', 'there is no key "uu"'),
         ('undo = ["\\u00e9"]', "there is no key"),
+        (f'undo = ["{"x" * 40}"]', f'there is no key "{"x" * 27}..."'),
         ('undo = "u"', 'expected a list such as ["..."]'),
         ('digit = ["a", "b"]', '"digit" has 2 keys; expected 9'),
     ],

@@ -31,7 +31,6 @@ from planner.reports.page import (
     Strong,
     Table,
     Text,
-    Tone,
     Verbatim,
 )
 from planner.reports.report import Report
@@ -126,8 +125,7 @@ def _runs(runs: Runs) -> list[dict[str, str]]:
 def _run(run: Text) -> dict[str, str]:
     match run:
         case Status():
-            tone = Tone(run.tone).value
-            return {"kind": "status", "tone": tone, "words": run.text}
+            return {"kind": "status", "tone": run.tone.value, "words": run.text}
         case Link():
             return {"kind": "link", "to": run.to, "words": run.text}
         case _:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner.check.from_here import OptionEffect
 from planner.check.verdict import LineVerdict
 from planner.reports.words.counts import count_words, tally_clauses
-from planner.reports.words.named_lines import Measure, first_fitting
+from planner.reports.words.named_lines import Measure, first_fitting, shortened_ids
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import CONTRADICTS, sentence
@@ -22,7 +22,6 @@ __all__ = [
     "line_ids",
     "of_them_words",
     "option_ways",
-    "shortened_ids",
     "ways_words",
 ]
 
@@ -113,9 +112,3 @@ def of_them_words(ways: Tally) -> list[str]:
         for count, one, many, what in counts
         if isinstance(count, int)
     ]
-
-
-def shortened_ids(ids: Sequence[str]) -> list[str]:
-    """``RU-1, EU-1, FR-1``, then ``RU-1, EU-1 and 1 more``, then ``RU-1 and 2 more``."""
-    shown = (f"{', '.join(ids[:n])} and {len(ids) - n:,} more" for n in range(len(ids) - 1, 0, -1))
-    return [", ".join(ids), *shown]

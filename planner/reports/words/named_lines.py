@@ -15,7 +15,7 @@ from planner.reports.words.numbers import agreeing
 from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import by_members_words, listed
 
-__all__ = ["Measure", "first_fitting", "in_sentence", "line_forms", "who"]
+__all__ = ["Measure", "first_fitting", "in_sentence", "line_forms", "shortened_ids", "who"]
 
 Measure = Callable[[str], int]
 """How many columns a text takes."""
@@ -77,10 +77,13 @@ def _forms(verdict: Verdict, lines: Sequence[RedLine], *, issues: bool) -> Itera
                 f"{name} ({on})" if on else name for name, on in zip(named, about, strict=True)
             )
     yield ", ".join(named)
-    ids = [id_words(line) for line in lines]
-    yield ", ".join(ids)
-    for shown in range(len(ids) - 1, 0, -1):
-        yield f"{', '.join(ids[:shown])} and {len(ids) - shown:,} more"
+    yield from shortened_ids([id_words(line) for line in lines])
+
+
+def shortened_ids(ids: Sequence[str]) -> list[str]:
+    """``RU-1, EU-1, FR-1``, then ``RU-1, EU-1 and 1 more``, then ``RU-1 and 2 more``."""
+    shown = (f"{', '.join(ids[:n])} and {len(ids) - n:,} more" for n in range(len(ids) - 1, 0, -1))
+    return [", ".join(ids), *shown]
 
 
 def _about(verdict: Verdict, line: RedLine) -> str:

@@ -6,8 +6,8 @@ source proposes says so where it begins.
 
 from __future__ import annotations
 
-from planner.check.verdict import LineStatus, PartyStatus, Verdict
-from planner.model.case import Case, Origin
+from planner.check.verdict import LineStatus, PartyStatus, Verdict, added_options
+from planner.model.case import Case
 from planner.model.scenario import Scenario
 from planner.reports.words.comparison import LETTERS
 from planner.reports.words.days import judged_until
@@ -73,19 +73,12 @@ def reading_sentence(verdict: Verdict, *others: Verdict) -> str:
 
 def _added_words(scenario: Scenario, verdict: Verdict) -> str:
     """``no source proposes “In parallel” (Ceasefire timing)``; empty if all options are sourced."""
+    issues = verdict.case.issues_by_id
     titles = [
-        f"“{option.title}” ({issue.title})"
-        for issue in verdict.case.issues
-        if verdict.applies(issue.id) is not False
-        for option in issue.options
-        if option.origin is Origin.ADDED and _holds(scenario, issue.id, option.id)
+        f"“{issues[issue].option(option).title}” ({issues[issue].title})"
+        for issue, option in added_options(verdict.case, scenario, verdict)
     ]
     return f"no source proposes {listed(titles, 'or')}" if titles else ""
-
-
-def _holds(scenario: Scenario, issue: str, option: str) -> bool:
-    pick = scenario.pick(issue)
-    return pick == option or (isinstance(pick, tuple) and option in pick)
 
 
 def opening_words(scenario: Scenario, verdict: Verdict) -> str:

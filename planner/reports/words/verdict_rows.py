@@ -149,7 +149,7 @@ def _so_far(deal: Deal) -> Iterator[str]:
     lines = f"{counted(waiting, 'red line')} {agreeing(waiting, 'depends', 'depend')}"
     them = agreeing(len(verdict.undecided), "it", "them")
     depend = f"{lines} on {them}" if waiting else "no red line depends on " + them
-    begun = any(True for _ in deal.scenario.chosen())
+    begun = any(deal.scenario.chosen())
     opening = "Nothing crossed so far" if begun else "Nothing chosen yet"
     aside = line_ids(verdict.crossed_aside)
     if aside:

@@ -13,8 +13,8 @@ from planner.check.verdict import added_options
 from planner.model.reading import Reading
 from planner.reports.words.counts import count_words
 from planner.reports.words.deal import Deal, in_brief
-from planner.reports.words.from_here import line_ids, shortened_ids
-from planner.reports.words.named_lines import in_sentence
+from planner.reports.words.from_here import line_ids
+from planner.reports.words.named_lines import in_sentence, shortened_ids
 from planner.reports.words.numbers import agreeing, all_or_both, counted
 from planner.reports.words.private import id_words, line_words
 from planner.reports.words.verdicts import lens_words, listed, sentence
@@ -47,7 +47,7 @@ def second_row(deal: Deal) -> list[str]:
 def clear_ways(deal: Deal, ways: Count) -> str:
     """``24 ways to finish are clear``; ``96 of 3,456 scenarios are clear`` with nothing chosen."""
     number = count_words(ways)
-    if any(True for _ in deal.scenario.chosen()):
+    if any(deal.scenario.chosen()):
         return f"{number} {agreeing(ways, 'way to finish is', 'ways to finish are')} clear"
     verb = agreeing(ways, "is", "are")
     return f"{number} of {counted(deal.scenarios(), 'scenario')} {verb} clear"
@@ -229,8 +229,7 @@ def _mended(deal: Deal) -> Iterator[str]:
             yield f"{number} {verb} it clear ({key}); {len(contested):,} contested."
         yield f"{number} {verb} it clear ({key})."
         return
-    *_, short = tails = [*_mend_tails(deal)]
-    yield from tails or [short]
+    yield from _mend_tails(deal)
 
 
 def _nothing_is_clear(deal: Deal) -> Iterator[str]:

@@ -212,7 +212,7 @@ def _conflict_finding(case: Case, conflict: Conflict, group: str) -> Finding:
         words = f"That is so given {choices_words(case, conflict.choices)}."
         blocks.append(text(words))
     if conflict.rules:
-        rules = listed([f"{rule}" for rule in conflict.rules], "and")
+        rules = listed(conflict.rules, "and")
         blocks.append(text(f"The coherence rules have a part in it: {rules}."))
     return Finding(
         " + ".join(line_words(case, lines)),

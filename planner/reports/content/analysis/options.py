@@ -91,9 +91,7 @@ def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:
         for option, title in zip(forced, titles, strict=True):
             because = explanation_words(case, option.why) if option.why is not None else ""
             words = _forced_words(issue, [title], clear)[1]
-            blocks.append(
-                text(f"{sentence(f'{words}, because of {because}' if because else words)}")
-            )
+            blocks.append(text(sentence(f"{words}, because of {because}" if because else words)))
     elif unknown:
         note = "not finished"
     elif not (possible or (left.away and left.away.possible)):

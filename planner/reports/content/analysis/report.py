@@ -66,7 +66,7 @@ def analysis_page(
     quoted: set[str] = set()
     for section in found:
         body += [GAP, *_section(case, section, quoted)]
-    missing = [part for part in NAMES if part in asked and _lacks(analysis, part)]
+    missing = [part for part in NAMES if part in asked and part not in analysis.answers]
     if missing:
         words = sentence(f"{not_finished(NOT_REACHED)} before {', '.join(missing)}")
         body += [GAP, Paragraph(words)]
@@ -118,10 +118,6 @@ def _scenario(premises: Premises, choices: Mapping[str, Pick]) -> Item:
     if rests := rests_of(premises, choices):
         blocks.append(Paragraph(sentence(f"it {rests}")))
     return Item(blocks)
-
-
-def _lacks(analysis: Analysis, part: str) -> bool:
-    return part not in analysis.answers
 
 
 def _premises(

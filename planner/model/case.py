@@ -189,6 +189,11 @@ class Case(Compared):
         """The parties by their ids."""
         return MappingProxyType({party.id: party for party in self.parties})
 
+    def holders(self, lines: Iterable[RedLine]) -> tuple[str, ...]:
+        """The ids of the parties that hold any of the lines, in the case's order."""
+        held = {line.party for line in lines}
+        return tuple(party.id for party in self.parties if party.id in held)
+
     @cached_property
     def red_lines_by_id(self) -> Mapping[str, RedLine]:
         """The red lines by their ids."""

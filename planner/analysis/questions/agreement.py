@@ -217,9 +217,7 @@ class _Known(Compared):
             with_tally(option, _clear(evolve(option.tally, open=count)))
             for option, count in zip(left.every, counts, strict=True)
         ]
-        if left.away is None:
-            return evolve(left, options=tuple(every))
-        return evolve(left, options=tuple(every[:-1]), away=every[-1])
+        return left.with_every(every)
 
     def _conflicts(self, found: Conflicts) -> Conflicts:
         if self.none_open and not found.sets and found.shrinking is None:
@@ -234,11 +232,7 @@ class _Known(Compared):
     def _every_line(self) -> Conflict:
         """All counted lines, which clash where nothing is open."""
         lines = self.premises.counted
-        held = {line.party for line in lines}
-        return Conflict(
-            tuple(line.id for line in lines),
-            tuple(party.id for party in self.premises.case.parties if party.id in held),
-        )
+        return Conflict(tuple(line.id for line in lines), self.premises.case.holders(lines))
 
     def _ways_out(self, found: WaysOut) -> WaysOut:
         if self.some_open:

@@ -133,18 +133,18 @@ def find_coalitions(
     """As :func:`coalitions`, under a limit that is already running."""
     space = groundwork.space
     picks = groundwork.picks(premises)
-    holders = _holders(groundwork)
+    holders = space.case.holders(space.lines)
     more = tallies and not groundwork.hides_nothing
     working = watch.within(share=0.6) if more else watch
     together, incompatible, reason = _at_first(premises, groundwork, holders, working)
     found_all = not reason
     incompatible.sort(key=lambda parties: (len(parties), [holders.index(p) for p in parties]))
     scenarios = groundwork.scenarios(picks)
-    everyone = [party.id for party in space.case.parties]
+    everyone = tuple(party.id for party in space.case.parties)
     combined = everyone if len(everyone) <= _MOST_PARTIES else holders
     if len(combined) > _MOST_PARTIES:
         reason = reason or Stopped(Cut.MANY_PARTIES, (len(combined), _MOST_PARTIES))
-        combined = []
+        combined = ()
     heard = _Heard(groundwork, picks, holders, incompatible)
     wanted = list(dict.fromkeys(heard.of(parties) for parties in _subsets(combined)))
     counted, stopped = heard.counts(wanted, working.within(share=_COUNTING), together)
@@ -345,12 +345,6 @@ def _subsets(parties: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield from combinations(parties, size)
 
 
-def _holders(groundwork: Groundwork) -> list[str]:
-    """The parties that hold counted lines, in the case's order."""
-    held = {line.party for line in groundwork.space.lines}
-    return [party.id for party in groundwork.space.case.parties if party.id in held]
-
-
 def find_incompatible(
     premises: Premises, groundwork: Groundwork, watch: Watch
 ) -> Iterator[tuple[str, ...]]:
@@ -367,7 +361,7 @@ def find_incompatible(
     if not solver.solve(hard, watch):
         yield ()
         return
-    wish_of = {party: solver.new_variable() for party in _holders(groundwork)}
+    wish_of = {party: solver.new_variable() for party in space.case.holders(space.lines)}
     for n, line in enumerate(space.lines):
         solver.add([-wish_of[line.party], literals.guard(n)])
     party_of = {wish: party for party, wish in wish_of.items()}

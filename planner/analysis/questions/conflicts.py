@@ -191,10 +191,10 @@ def _only_conflict(groundwork: Groundwork, picks: Picks, watch: Watch) -> list[i
 
 def _of_lines(groundwork: Groundwork, lines: Sequence[int]) -> Conflict:
     space = groundwork.space
-    held = {space.lines[line].party for line in lines}
+    clashing = [space.lines[line] for line in lines]
     return Conflict(
-        lines=tuple(space.lines[line].id for line in lines),
-        parties=tuple(party.id for party in space.case.parties if party.id in held),
+        lines=tuple(line.id for line in clashing),
+        parties=space.case.holders(clashing),
     )
 
 
@@ -352,10 +352,10 @@ def _named(groundwork: Groundwork, picks: Fixed, lines: Sequence[int], watch: Wa
                 hanging.setdefault(space.group_of[variable], set()).add(item.owner)
     several = min(2, len(lines))
     issues = sorted(issue for issue, owners in hanging.items() if len(owners) >= several)
-    held = {space.lines[line].party for line in lines}
+    clashing = [space.lines[line] for line in lines]
     return Conflict(
-        lines=tuple(space.lines[line].id for line in lines),
-        parties=tuple(party.id for party in space.case.parties if party.id in held),
+        lines=tuple(line.id for line in clashing),
+        parties=space.case.holders(clashing),
         issues=tuple(space.case.issues[issue].id for issue in issues),
         choices=behind.choices,
         rules=behind.rules,

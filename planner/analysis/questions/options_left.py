@@ -99,6 +99,12 @@ class IssueLeft(Compared):
         """The options and, last, that the issue does not apply."""
         return self.options if self.away is None else (*self.options, self.away)
 
+    def with_every(self, every: Sequence[OptionLeft]) -> IssueLeft:
+        """The same issue with these for its options and, last, for that it does not apply."""
+        if self.away is None:
+            return evolve(self, options=tuple(every))
+        return evolve(self, options=tuple(every[:-1]), away=every[-1])
+
     def option(self, option_id: str) -> OptionLeft:
         """The option of that id (or ``FROM..TO``, or ``-``). Raises ``KeyError``."""
         for option in self.every:
@@ -334,7 +340,7 @@ def _tallied(groundwork: Groundwork, picks: Picks, found: OptionsLeft, watch: Wa
             )
             for k, option in enumerate(issue.every)
         ]
-        issues.append(_with_every(issue, tallied))
+        issues.append(issue.with_every(tallied))
     return evolve(found, issues=tuple(issues))
 
 
@@ -351,13 +357,6 @@ def _counts_of_these(
         [plus(counts[option.variable][value] for value in bits(option.mask)) for option in options]
         for options in ground.space.options
     ]
-
-
-def _with_every(issue: IssueLeft, every: Sequence[OptionLeft]) -> IssueLeft:
-    """The issue with these options, and last that it does not apply."""
-    if issue.away is None:
-        return evolve(issue, options=tuple(every))
-    return evolve(issue, options=tuple(every[:-1]), away=every[-1])
 
 
 def why_ruled_out(
@@ -401,7 +400,7 @@ def _explained(
                 elif left.forced:
                     why = why_forced(groundwork, picks, n, option, watch)
                 explained.append(evolve(left, why=why))
-            issues.append(_with_every(issue, explained))
+            issues.append(issue.with_every(explained))
     except LimitReachedError as error:
         unexplained = error.reason
     issues += found.issues[len(issues) :]

@@ -82,8 +82,7 @@ def _options(before: OptionsLeft, found: OptionsLeft) -> OptionsLeft:
     issues = []
     for now, then in zip(found.issues, before.issues, strict=True):
         every = [_option(*pair) for pair in zip(now.every, then.every, strict=True)]
-        away = every.pop() if now.away is not None else None
-        issues.append(evolve(now, options=tuple(every), away=away))
+        issues.append(now.with_every(every))
     exact = all(isinstance(option.open, int) for issue in issues for option in issue.every)
     reason = None if exact else found.reason
     unexplained = before.unexplained and found.unexplained

@@ -295,10 +295,10 @@ def _opens(groundwork: Groundwork, picks: Picks, lines: tuple[int, ...], watch: 
 
 def _named(groundwork: Groundwork, lines: tuple[int, ...], tally: Tally) -> WayOut:
     space = groundwork.space
-    held = {space.lines[line].party for line in lines}
+    given_up = [space.lines[line] for line in lines]
     return WayOut(
-        tuple(space.lines[line].id for line in lines),
-        tuple(party.id for party in space.case.parties if party.id in held),
+        tuple(line.id for line in given_up),
+        space.case.holders(given_up),
         tally.open,
         tally.respecting,
         tally.without_added,

@@ -39,7 +39,7 @@ _QUICK_SUMS = 25_000
 _SHORT_LIST = 100_000
 """Nodes of a list that takes no longer than the small diagrams and tables."""
 
-_LOOSE = 4
+_LOOSE = 3
 """Bans for each variable: a part of no more often falls apart soon."""
 
 _IN_BEST_ORDER = 400_000

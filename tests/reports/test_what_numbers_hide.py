@@ -24,6 +24,7 @@ from planner.reports.content.analysis import (
 from planner.reports.page import Tone
 from tests.reports.sections import CLASH, finding, said, section, words
 from tests.reports.small_case import CASE
+from tests.small_cases import coherence_rule, issue, made_case, when
 
 
 def test_lines_that_imply_each_other_are_one_group() -> None:
@@ -32,13 +33,43 @@ def test_lines_that_imply_each_other_are_one_group() -> None:
     group = finding(found, "N-1 + E-1")
     assert (
         group.note
-        == "N-1 and E-1 say the same; given up together: then 3 more clear, none contested, "
-        "all sourced"
+        == "N-1 and E-1 say the same within the coherence rules; given up together: then 3 more "
+        "clear, none contested, all sourced"
     )
-    assert "N-1 and E-1 say the same: a scenario crosses both or neither." in words(group.blocks)
+    told = words(group.blocks)
+    assert (
+        "N-1 and E-1 say the same within the coherence rules: a scenario that breaks none of "
+        "them crosses both or neither."
+    ) in told
     assert "given up together, they make 3 more scenarios clear;" in words(group.blocks)
     assert group.step == GiveUp(("N-1", "E-1"))
     assert not [f for f in found.findings if f.title in {"N-1", "E-1"}]
+
+
+def test_lines_say_the_same_of_all_scenarios_only_where_no_coherence_rule_is() -> None:
+    """Where a rule leaves scenarios out, lines that differ on those alone are one group too."""
+    free = evolve(CASE, coherence=())
+    group = finding(section(Premises(free, Reading.FIRM), "pivotal"), "N-1 + E-1")
+    assert group.note.startswith("N-1 and E-1 say the same; given up together:")
+    assert "N-1 and E-1 say the same: a scenario crosses both or neither." in words(group.blocks)
+
+
+def test_where_no_line_counts_and_all_scenarios_break_a_rule_that_is_said_of_them() -> None:
+    """“0 of them break no coherence rule” stood there, of a single scenario too."""
+    ruled = made_case(
+        issues=(issue("timing", "first", "later"), issue("format", "two", "three")),
+        coherence=[coherence_rule("dry", when(timing="first"))],
+    )
+    premises = Premises(ruled, Reading.FIRM, (), {"timing": "first"})
+    assert said(section(premises, "open").summary)[0] == (
+        "This reading counts no line, so it says nothing about the 2 scenarios; each of them "
+        "breaks a coherence rule."
+    )
+    premises = Premises(ruled, Reading.FIRM, (), {"timing": "first", "format": "two"})
+    assert said(section(premises, "open").summary)[0] == (
+        "This reading counts no line, so it says nothing about this scenario; it breaks a "
+        "coherence rule."
+    )
 
 
 def added(case: Case, issue_id: str, *names: str) -> Case:

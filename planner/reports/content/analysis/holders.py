@@ -151,18 +151,22 @@ def _group_finding(case: Case, group: SameLines) -> Finding:
     said = line_words(case, group.lines)
     names = listed(said, "and")
     both = "both or neither" if len(group.lines) == 2 else "all of them or none"
+    # Lines are compared on scenarios that break no rule: on others they may differ.
+    same, which = "say the same", "a scenario"
+    if case.coherence:
+        same, which = f"{same} within the coherence rules", f"{which} that breaks none of them"
     words = (
-        f"{names} say the same: a scenario crosses {both}. Given up alone, none of them changes "
+        f"{names} {same}: {which} crosses {both}. Given up alone, none of them changes "
         f"anything; given up together, they {makes_clear(group.tally, 'make', more=True)}."
     )
     headings = (line_heading(case, case.red_lines_by_id[name]) for name in group.lines)
     return Finding(
         " + ".join(said),
-        f"{names} say the same; given up together: {then_clear(group.tally, more=True)}",
+        f"{names} {same}; given up together: {then_clear(group.tally, more=True)}",
         blocks=(*(text(heading, Tone.MUTED) for heading in headings), text(words)),
         lines=group.lines,
         step=GiveUp(group.lines),
-        brief=f"say the same; {then_clear(group.tally, more=True)}",
+        brief=f"{same}; {then_clear(group.tally, more=True)}",
     )
 
 

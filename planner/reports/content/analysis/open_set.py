@@ -137,6 +137,8 @@ def _uncounted(premises: Premises, found: OpenSet) -> str:
     these = f"the {counted(found.scenarios, 'scenario')}"
     words = no_line_words(agreeing(found.scenarios, "this scenario", these), aside)
     left, known, them = found.open, found.without_added, "them"
+    if left == 0:
+        return f"{words}; {agreeing(found.scenarios, 'it', 'each of them')} breaks a coherence rule"
     if isinstance(left, int) and left < found.scenarios:
         verb = agreeing(left, "breaks", "break")
         words, them = f"{words}; {digits(left)} of them {verb} no coherence rule", "these"

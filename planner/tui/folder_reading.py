@@ -19,7 +19,7 @@ from textual.worker import Worker, get_current_worker
 
 from planner.files.shelf import Kept, Listing, Shelf
 from planner.files.toml.look_alikes import alike
-from planner.tui.in_thread import in_disk_thread, shown
+from planner.tui.in_thread import beside, shown
 from planner.tui.letting_go import keeping_all
 from planner.tui.widgets.scenario_sorts import title_in
 
@@ -96,8 +96,8 @@ class FolderReading:
         """
         self.see(in_sight)
         if not self.stopped and (self._worker is None or self._worker.is_finished):
-            follow = partial(self._follow, self._shelf, self._turn)
-            self._worker = self._screen.run_worker(in_disk_thread(follow), group="library")
+            follow = partial(self._follow, partial(self._in_turn, self._shelf, self._turn))
+            self._worker = self._screen.run_worker(follow, group="library")
 
     def see(self, in_sight: Iterable[Path]) -> None:
         """Know which files are in sight: these are read first."""
@@ -131,16 +131,22 @@ class FolderReading:
             self._worker = None
         self.progress = None
 
-    def _follow(self, shelf: Shelf, turn: Lock) -> None:
-        """In a thread: list the files, then read those that changed, a batch at a time."""
-        worker = get_current_worker()
-        # A reading that was stopped may have a last file in hand.
+    async def _follow(self, look: Callable[[], None]) -> None:
+        """Look, and once more while that was asked for meanwhile.
+
+        The interface sees to it, which asks: a thread that ends would miss what is asked then.
+        """
+        await beside(look)
+        while self._asked:
+            await beside(look)
+
+    def _in_turn(self, shelf: Shelf, turn: Lock) -> None:
+        """In a thread: look, once a reading that was stopped has let go of its last file."""
         with turn, keeping_all():
-            self._read_changed(worker, shelf)
-            while self._asked and not worker.is_cancelled:  # what changed meanwhile may be read
-                self._read_changed(worker, shelf)
+            self._read_changed(get_current_worker(), shelf)
 
     def _read_changed(self, worker: Worker[None], shelf: Shelf) -> None:
+        """List the files, then read those that changed, a batch at a time."""
         early = not self._asked and time.monotonic() < self._next_look
         if early and not shelf.stirred(self._in_sight):
             return

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from planner.tui.in_thread import beside
 from tests.tui.driving import Planner, driven
 from tests.tui.harbour_case import FORGED, GENUINE, TEXT, write_harbour
 
+T = TypeVar("T")
 NOT_THERE = "This quote does not stand in the text of its source."
 
 
@@ -53,6 +57,35 @@ async def test_a_scenario_that_another_file_replaces_chooses_nothing_any_more(
         assert "Chosen by 1 of 3 scenarios here." in planner.read("statements")
         files["closed"].write_text("[tool.other]\nkey = 1\n", encoding="utf-8")
         await planner.press("escape", "enter")
+        await planner.until(
+            lambda: "None of 2 scenarios here chooses it." in planner.read("statements")
+        )
+
+
+async def test_a_look_that_is_asked_for_as_the_last_one_ends_is_not_lost(
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read has been told by then, and nothing else would look again."""
+    ends: list[Callable[[], None]] = []
+
+    async def ending(work: Callable[[], T]) -> T:
+        found = await beside(work)
+        if ends:
+            ends.pop()()
+        return found
+
+    async with driven(files["open"]) as planner:
+        await to_statement(planner)
+        scenarios = planner.app.screen._scenarios  # type: ignore[attr-defined]
+        await planner.until(lambda: scenarios._reading.done)
+
+        def replaced() -> None:
+            files["closed"].write_text("[tool.other]\nkey = 1\n", encoding="utf-8")
+            scenarios.look()
+
+        ends.append(replaced)
+        monkeypatch.setattr("planner.tui.folder_reading.beside", ending)
+        scenarios.look()
         await planner.until(
             lambda: "None of 2 scenarios here chooses it." in planner.read("statements")
         )

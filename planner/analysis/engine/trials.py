@@ -6,8 +6,9 @@ the variables (most cases never load oxidd), few sums where the part has thresho
 where there are more, or all sums where no slices can be, a diagram that is drawn in a moment,
 tables that take a second, a diagram of the variables in their best order, the whole list, all the
 tables that the limit allows, a large diagram. More branching is left for where no diagram can be
-drawn: of thirty parts that all of this was too much for it did for none. What did for a part of the
-same variables before is tried at once: coalitions and lines that give way ask for many.
+drawn: it did for no part that was too much for the small diagram and tables, of thirty made ones.
+What did for a part of the same variables before is tried at once: coalitions and lines that give
+way ask for many.
 """
 
 from __future__ import annotations

@@ -231,8 +231,7 @@ class _Known(Compared):
 
     def _every_line(self) -> Conflict:
         """All counted lines, which clash where nothing is open."""
-        lines = self.premises.counted
-        return Conflict(tuple(line.id for line in lines), self.premises.case.holders(lines))
+        return Conflict.of(self.premises.case, self.premises.counted)
 
     def _ways_out(self, found: WaysOut) -> WaysOut:
         if self.some_open:

@@ -20,7 +20,9 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.needed import clash_alone, needed_lines
 from planner.analysis.questions.premises import Premises
 from planner.by_fields import Compared
+from planner.model.case import Case
 from planner.model.conditions import Pick
+from planner.model.red_lines import RedLine
 
 __all__ = [
     "Conflict",
@@ -53,6 +55,11 @@ class Conflict(Compared):
     issues: tuple[str, ...] = ()
     choices: Mapping[str, Pick] = field(factory=dict)
     rules: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, case: Case, lines: Sequence[RedLine]) -> Conflict:
+        """These lines and who holds them, with nothing said of what makes them clash."""
+        return cls(tuple(line.id for line in lines), case.holders(lines))
 
 
 @frozen(eq=False, repr=False)
@@ -191,11 +198,7 @@ def _only_conflict(groundwork: Groundwork, picks: Picks, watch: Watch) -> list[i
 
 def _of_lines(groundwork: Groundwork, lines: Sequence[int]) -> Conflict:
     space = groundwork.space
-    clashing = [space.lines[line] for line in lines]
-    return Conflict(
-        lines=tuple(line.id for line in clashing),
-        parties=space.case.holders(clashing),
-    )
+    return Conflict.of(space.case, [space.lines[line] for line in lines])
 
 
 def find_conflicts(  # noqa: PLR0913 (as asked, and under what limit)
@@ -352,10 +355,8 @@ def _named(groundwork: Groundwork, picks: Fixed, lines: Sequence[int], watch: Wa
                 hanging.setdefault(space.group_of[variable], set()).add(item.owner)
     several = min(2, len(lines))
     issues = sorted(issue for issue, owners in hanging.items() if len(owners) >= several)
-    clashing = [space.lines[line] for line in lines]
-    return Conflict(
-        lines=tuple(line.id for line in clashing),
-        parties=space.case.holders(clashing),
+    return evolve(
+        _of_lines(groundwork, lines),
         issues=tuple(space.case.issues[issue].id for issue in issues),
         choices=behind.choices,
         rules=behind.rules,

@@ -228,8 +228,7 @@ def _rows(comparison: Comparison, width: int, above: int | None = None) -> Itera
     for words in dominance_words(comparison):
         yield from _sentence_rows(words, width)
     yield Row(heading="From one to another")
-    columns = range(len(comparison.columns))
-    yield from (Row(way=(one, other)) for one in columns for other in columns if one != other)
+    yield from (Row(way=pair) for pair in comparison.ordered_pairs)
     if issues[first:]:
         yield Row(heading="The other issues")
         yield from (Row(issue=issue) for issue in issues[first:])
